@@ -1,0 +1,36 @@
+/**
+ * Build the package: `tsc` emits the library with its types, esbuild bundles the command line.
+ *
+ * The command line is bundled because a fresh process pays for every file it opens: the packages behind remark are
+ * some sixty small modules. The library stays unbundled, so that an embedding program shares its dependencies and
+ * its bundler can shake the tree.
+ */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const top = join(dirname(fileURLToPath(import.meta.url)), '..');
+const { version } = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8'));
+const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+
+rmSync(join(top, 'dist'), { recursive: true, force: true });
+execFileSync(process.execPath, [tsc, '-p', join(top, 'tsconfig.build.json')], { stdio: 'inherit' });
+
+await build({
+  entryPoints: [join(top, 'src/doors/cli/bin.ts')],
+  outfile: join(top, 'dist/bin/signpost.cjs'),
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  // CommonJS, because Node starts it without setting up its loader for ES modules.
+  format: 'cjs',
+  minify: true,
+  legalComments: 'linked',
+  logLevel: 'warning',
+  define: { SIGNPOST_VERSION: JSON.stringify(version) },
+  banner: { js: '#!/usr/bin/env node' },
+});
+chmodSync(join(top, 'dist/bin/signpost.cjs'), 0o755);
