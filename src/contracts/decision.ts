@@ -1,0 +1,78 @@
+/** What comes out of routing: the decision and its explanation. */
+
+/** A tree of label, value and details behind a number. */
+export interface Explanation {
+  readonly label: string;
+  /** What the label came to: a number as text, a name, a list of terms. */
+  readonly value: string;
+  readonly details: readonly Explanation[];
+}
+
+/** A reference in the order the router put it. */
+export interface RankedReference {
+  readonly id: string;
+  readonly path: string;
+  readonly root: string;
+  readonly title: string;
+  /** Sum of evidence: 0 or more, unbounded, comparable within one query only. */
+  readonly score: number;
+  /** How sure it is that this reference answers, in [0, 1]. */
+  readonly confidence: number;
+}
+
+/** One way to answer the question of an ambiguous decision. */
+export interface QuestionOption {
+  readonly text: string;
+  readonly id: string;
+}
+
+/** What to ask when two or more references fit equally well. */
+export interface Question {
+  readonly text: string;
+  readonly options: readonly QuestionOption[];
+}
+
+/** Why no reference was chosen. */
+export type AbstainReason = 'empty-query' | 'no-candidate' | 'low-confidence';
+
+interface DecisionBase {
+  readonly query: string;
+  /** How sure the decision is, in [0, 1]: of the first reference, or of the best candidate when abstaining. */
+  readonly confidence: number;
+  /** The references chosen, best first. */
+  readonly references: readonly RankedReference[];
+  /** Everything considered, best first, up to the limit. */
+  readonly candidates: readonly RankedReference[];
+  /** Present when asked for. */
+  readonly explanation?: Explanation;
+}
+
+/** Open these. */
+export interface RouteDecision extends DecisionBase {
+  readonly decision: 'route';
+}
+
+/** Ask this first; `references` are the ones the question is between. */
+export interface AmbiguousDecision extends DecisionBase {
+  readonly decision: 'ambiguous';
+  readonly question: Question;
+}
+
+/** None of these; `references` is empty. */
+export interface AbstainDecision extends DecisionBase {
+  readonly decision: 'abstain';
+  readonly reason: AbstainReason;
+}
+
+/** The answer to a request. */
+export type Decision = RouteDecision | AmbiguousDecision | AbstainDecision;
+
+/** What can be set for one request. */
+export interface RouteOptions {
+  /** How many candidates to report (a whole number from 1 to 1,000; default: 5). */
+  readonly limit?: number;
+  /** Whether to attach the explanation (default: false). */
+  readonly explain?: boolean;
+  /** Below this confidence the router abstains (0 to 1; default: 0.12). */
+  readonly abstainBelow?: number;
+}

@@ -1,0 +1,18 @@
+/** The codes of wrong calls and broken machines. */
+
+/** Every code a `SignpostError` can carry, with the sentence the manual explains it by. */
+export const errorMeanings = {
+  SIGNPOST_BAD_OPTION: 'An option has a value outside its range, or is not known.',
+  SIGNPOST_BAD_DOCUMENT: 'A document handed to the library is not `{ path, text }`.',
+  SIGNPOST_ROOT_NOT_FOUND: 'A root does not exist or is not a folder.',
+  SIGNPOST_ROOT_UNREADABLE: 'A root exists but cannot be listed.',
+  SIGNPOST_NO_ROOT: 'No root was given and none was found from the working folder up.',
+  SIGNPOST_UNKNOWN_REFERENCE: 'No reference has this id.',
+  SIGNPOST_NO_TEXT: 'Only an index entry is known of the reference: there is no text to read.',
+  SIGNPOST_FILE_UNREADABLE: 'A file named on the command line cannot be read.',
+  SIGNPOST_BAD_INPUT: 'A line of a batch is not a JSON object with a `query`.',
+  SIGNPOST_WRITE_FAILED: 'A file could not be written; it is as it was before.',
+} as const;
+
+/** The stable code of a `SignpostError`. */
+export type ErrorCode = keyof typeof errorMeanings;

@@ -1,0 +1,32 @@
+/** The schema of front matter: the three dialects are one, every field optional. */
+
+import * as z from 'zod/mini';
+
+const text = z.string();
+const phrases = z.array(z.string());
+
+/**
+ * Front matter after the reader has made every scalar a string and every lone string a list where a list is due.
+ *
+ * The dialects it covers: `description` + `triggers` + `type`; `title` + `triggers` + `type`; Agent Skills
+ * (`name`, `description`, `license`, `compatibility`, `metadata`, `allowed-tools`). Fields nobody here reads are
+ * left alone.
+ */
+export const frontMatterSchema = z.looseObject({
+  name: z.optional(text),
+  title: z.optional(text),
+  description: z.optional(text),
+  type: z.optional(text),
+  triggers: z.optional(phrases),
+  examples: z.optional(phrases),
+  not_for: z.optional(phrases),
+  metadata: z.optional(
+    z.looseObject({
+      triggers: z.optional(phrases),
+      examples: z.optional(phrases),
+    }),
+  ),
+});
+
+/** Front matter that passed the schema. */
+export type FrontMatter = z.infer<typeof frontMatterSchema>;

@@ -1,0 +1,8 @@
+/** Messages for documents, errors for callers. */
+
+export {
+  type Place,
+  reportFileMessage,
+  reportMessage,
+} from './report-message.ts';
+export { SignpostError } from './signpost-error.ts';
