@@ -1,0 +1,125 @@
+/** What stands between the markers of an index block → entries. */
+
+import type { Link, ListItem, Nodes, PhrasingContent } from 'mdast';
+import type { VFile } from 'vfile';
+import type { IndexEntry } from '../contracts/reference.ts';
+import { reportMessage } from '../diagnostics/index.ts';
+import { parseMarkdown } from './processor.ts';
+
+/** What separates an entry's link from the rest: the generator's dash, and those people type. */
+const SEPARATOR = /^\s*(?:—|–|-|:)\s+/;
+/**
+ * A line as the generator, or a formatter after it, writes it. Entities, HTML and further links are not in it; an
+ * escape is one backslash before punctuation.
+ */
+const GENERATED =
+  /^- \[((?:[^\][\\<&]|&(?![#\w]+;)|\\[!-/:-@[-`{-~])*)\]\(([^()\s\\<>&%]+)\)(?: — ((?:[^\\<&[\]]|&(?![#\w]+;)|<(?![a-z/!?])|\[[^\][\\<&]*\](?![([])|\\[!-/:-@[-`{-~])*))?$/i;
+const ESCAPE = /\\([!-/:-@[-`{-~])/g;
+/** `description (trigger; trigger)`; the brackets may hold one more pair. */
+const PATH_STYLE = /^(.*?)\s*\(((?:[^()]|\([^()]*\))*)\)$/s;
+/** A longer entry is prose: it is not taken apart. */
+const LONGEST_REST = 4000;
+
+type EntryLine = Pick<IndexEntry, 'link' | 'text' | 'rest' | 'line'>;
+
+/**
+ * Read the entries of a block: line by line as generated, through remark when anybody else wrote there.
+ *
+ * @param file
+ *   The document; list items without a link are reported on it.
+ * @param content
+ *   What stands between the markers.
+ * @param firstLine
+ *   Line in the file of the content's first character, from 1.
+ */
+export function readEntries(file: VFile, content: string, firstLine: number): IndexEntry[] {
+  const lines: EntryLine[] = [];
+  for (const [index, line] of content.split(/\r?\n/).entries()) {
+    if (line.trim() === '') continue;
+    const [, text, link, rest = ''] = GENERATED.exec(line.trimEnd()) ?? [];
+    if (text === undefined || link === undefined) return entriesOf(parseEntries(file, content, firstLine));
+    lines.push({ link, text: withoutEscapes(text), rest: withoutEscapes(rest), line: firstLine + index });
+  }
+  return entriesOf(lines);
+}
+
+/**
+ * The generator writes two styles, a whole block in one of them. In the path style the link's text is the end of
+ * the path and the rest is `description (trigger; trigger)`; in the title style the rest is `trigger; trigger`.
+ */
+function entriesOf(lines: readonly EntryLine[]): IndexEntry[] {
+  const byPath = lines.every(isPathStyle) && lines.some(({ rest }) => rest.endsWith(')'));
+  return lines.map((line) => {
+    if (!byPath) return { ...line, description: '', triggers: splitTriggers(line.rest) };
+    const parts = line.rest.length > LONGEST_REST ? null : PATH_STYLE.exec(line.rest);
+    const [description = '', triggers = ''] = parts ? parts.slice(1) : [line.rest];
+    return { ...line, description, triggers: splitTriggers(triggers) };
+  });
+}
+
+function isPathStyle({ link, text }: EntryLine): boolean {
+  const path = link.replace(/^(?:\.?\/)+/, '').replace(/\.mdx?$/i, '');
+  return `/${path}`.endsWith(`/${text}`) || `/${path}`.endsWith(`/${text}/INDEX`);
+}
+
+function splitTriggers(joined: string): string[] {
+  return joined
+    .split(';')
+    .map((trigger) => trigger.trim())
+    .filter((trigger) => trigger !== '');
+}
+
+function withoutEscapes(markdown: string): string {
+  return markdown.replace(ESCAPE, '$1');
+}
+
+function parseEntries(file: VFile, content: string, firstLine: number): EntryLine[] {
+  const lines: EntryLine[] = [];
+  const walk = (node: Nodes): void => {
+    const line = firstLine + (node.position?.start.line ?? 1) - 1;
+    if (node.type === 'listItem') lines.push(...readItem(file, node, line));
+    if (node.type === 'tableRow') {
+      const at = node.children.findIndex((cell) => findLink(cell.children));
+      const link = findLink(node.children[at]?.children ?? []);
+      const cells = node.children.filter((_cell, column) => column !== at);
+      const [description = '', triggers = ''] = cells.map((cell) => flatten(cell.children)).filter(Boolean);
+      const rest = triggers === '' ? description : `${description} (${triggers})`;
+      if (link) lines.push({ link: link.url, text: flatten(link.children), rest, line });
+    }
+    if ('children' in node) for (const child of node.children) walk(child);
+  };
+  walk(parseMarkdown(content));
+  return lines;
+}
+
+function readItem(file: VFile, item: ListItem, line: number): EntryLine[] {
+  const [paragraph] = item.children;
+  if (paragraph?.type !== 'paragraph') return [];
+  const at = paragraph.children.findIndex((child) => findLink([child]));
+  const link = findLink(paragraph.children);
+  if (!link) {
+    const reason = 'Unexpected entry without a link, expected `- [text](./path.md) — description (triggers)`';
+    reportMessage(file, 'index-entry-unreadable', reason, { line, column: item.position?.start.column ?? 1 });
+    return [];
+  }
+  const rest = flatten(paragraph.children.slice(at + 1)).replace(SEPARATOR, '');
+  return [{ link: link.url, text: flatten(link.children), rest, line }];
+}
+
+/** The first link, bold or not. */
+function findLink(children: readonly PhrasingContent[]): Link | undefined {
+  for (const child of children) {
+    if (child.type === 'link') return child;
+    const inner = child.type === 'strong' || child.type === 'emphasis' ? findLink(child.children) : undefined;
+    if (inner) return inner;
+  }
+  return undefined;
+}
+
+function flatten(children: readonly Nodes[]): string {
+  return children
+    .map((child) => ('value' in child ? child.value : 'children' in child ? flatten(child.children) : ' '))
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,67 @@
+/** A table → outline: one line a row, the condition with its targets below it. */
+
+import type { Table, TableCell } from 'mdast';
+import { type Outline, outline } from './outline.ts';
+import { type Segment, segmentsOfNodes, textOf } from './segments.ts';
+import { hasTarget } from './targets.ts';
+
+/** Headers of columns that say when. */
+const SAYS_WHEN =
+  /\b(?:when|want|need|task|goal|if|use[ -]?case|situation|symptom|says|intent|question|scenario|topic|request|problem|user|type)\b|ユースケース|場面|用途|场景|場景|경우/i;
+/** Headers of columns that say where, though a cell may hold a bare name. */
+const SAYS_WHERE =
+  /\b(?:references?|files?|read|load|guides?|docs?|documents?|skills?|open|see|go to|technique|combine|workflow|page|path)\b|参照|ファイル|文件|参考/i;
+
+/**
+ * Read a routing table.
+ *
+ * @param table
+ *   The table, header row first.
+ * @param firstLine
+ *   Line in the file of line 1 of the parsed section.
+ * @returns
+ *   A line for each row that has a condition; its children are the cells that name targets.
+ */
+export function outlineOfTable(table: Table, firstLine: number): Outline[] {
+  const [header, ...rows] = table.children;
+  if (!header) return [];
+  const titles = header.children.map((cell) => textOf(segmentsOf(cell)));
+  const where = titles.map((title, column) =>
+    namesTargets(
+      title,
+      column,
+      rows.map((row) => row.children[column]),
+    ),
+  );
+  const when = titles.flatMap((_title, column) => (where[column] ? [] : [column]));
+  const chosen = when.find((column) => SAYS_WHEN.test(titles[column] ?? '')) ?? when[0];
+  if (chosen === undefined || !where.includes(true)) return [];
+  return rows.flatMap((row) => {
+    const line = firstLine + (row.position?.start.line ?? 1) - 1;
+    const condition = segmentsOf(row.children[chosen]);
+    if (textOf(condition) === '') return [];
+    const node = outline(condition, line, true);
+    for (const [column, cell] of row.children.entries()) {
+      if (column === chosen || !(where[column] || hasTarget(segmentsOf(cell)))) continue;
+      const segments = segmentsOf(cell);
+      if (/[\p{L}\p{N}]/u.test(textOf(segments)))
+        node.children.push(outline([{ kind: 'text', text: '→ ' }, ...segments], line));
+    }
+    return [node];
+  });
+}
+
+/** A column names targets when most of its filled cells do, or its header says so and it is not the first. */
+function namesTargets(title: string, column: number, cells: readonly (TableCell | undefined)[]): boolean {
+  const filled = cells.map(segmentsOf).filter((segments) => textOf(segments) !== '');
+  const naming = filled.filter(hasTarget).length;
+  if (filled.length > 0 && naming * 2 >= filled.length) return true;
+  return (
+    (column > 0 && naming > 0 && SAYS_WHERE.test(title)) ||
+    (column > 0 && SAYS_WHERE.test(title) && !SAYS_WHEN.test(title))
+  );
+}
+
+function segmentsOf(cell: TableCell | undefined): Segment[] {
+  return cell ? segmentsOfNodes(cell.children) : [];
+}

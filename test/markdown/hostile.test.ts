@@ -1,0 +1,83 @@
+/**
+ * Documents that nest deeper than a stack goes. A regular expression compiled near the end of the stack ends the
+ * whole process, and no `catch` helps: so each document is read in a process of its own.
+ */
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'signpost-hostile-'));
+const bundle = join(folder, 'markdown.cjs');
+const READ = `
+const { parseMarkdownDocument } = require(${JSON.stringify(bundle)});
+let text = '';
+process.stdin.setEncoding('utf8').on('data', (chunk) => (text += chunk)).on('end', () => {
+  const { file, fields, headings } = parseMarkdownDocument({ path: 'a.md', text });
+  const codes = file.messages.map(({ ruleId }) => ruleId);
+  console.log(JSON.stringify({ codes, title: fields.title, headings: headings.map((heading) => heading.text) }));
+});`;
+
+beforeAll(() => {
+  buildSync({
+    entryPoints: [fileURLToPath(new URL('../../src/markdown/index.ts', import.meta.url))],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    outfile: bundle,
+    logLevel: 'error',
+  });
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What a fresh process makes of a document: its status and what it printed. */
+function readInProcess(text: string): { readonly status: number | null; readonly seen: string; readonly said: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', READ], {
+    input: text,
+    encoding: 'utf8',
+    timeout: 25_000,
+  });
+  return { status, seen: stdout, said: /^.*(?:FATAL|Error).*$/m.exec(stderr)?.[0] ?? '' };
+}
+
+describe('front matter nested deeper than a stack goes', () => {
+  it.each([
+    ['lists in flow style, without a key', `${'['.repeat(5_000)}${']'.repeat(5_000)}`],
+    ['lists in flow style, not so deep', '['.repeat(1_500)],
+    ['lists in flow style', `note: ${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+    ['triggers in flow style', `triggers: ${'['.repeat(20_000)}x${']'.repeat(20_000)}`],
+    ['lists in flow style, left open', `note: ${'['.repeat(20_000)}`],
+    ['maps in flow style', `note: ${'{a: '.repeat(10_000)}${'}'.repeat(10_000)}`],
+    ['maps in flow style, without a key', '{a: '.repeat(5_000)],
+    ['lists on one line', `note:\n  ${'- '.repeat(20_000)}x`],
+    ['complex keys', `note:\n  ${'? '.repeat(20_000)}x`],
+  ])('costs no more than its field: %s', (_name, lines) => {
+    const { status, seen, said } = readInProcess(`---\n${lines}\ntitle: Keys\n---\n\n# Vault\n`);
+    expect({ status, said }).toEqual({ status: 0, said: '' });
+    expect(JSON.parse(seen)).toMatchObject({ title: 'Keys', headings: ['Vault'] });
+    expect(seen).toContain('front-matter-');
+  });
+});
+
+describe('markdown nested deeper than a stack goes', () => {
+  const tree = (lines: string) => `# Vault\n\n## Decision Tree\n\n${lines}\n`;
+  const block = (lines: string) =>
+    `# Vault\n\n<!-- BEGIN GENERATED INDEX -->\n${lines}\n<!-- END GENERATED INDEX -->\n\n## Decision Tree\n`;
+  it.each([
+    ['lists on one line of a tree', tree(`${'- '.repeat(2_500)}x → [a](./a.md)`)],
+    ['quotations in a tree', tree(`${'>'.repeat(5_000)} x → [a](./a.md)`)],
+    ['brackets in a tree', tree(`- ${'['.repeat(5_000)} → [a](./a.md)`)],
+    ['stars in a tree', tree(`- ${'**a '.repeat(2_000)} → [a](./a.md)`)],
+    ['lists on one line of an index', block(`${'- '.repeat(2_500)}[a](./a.md)`)],
+    ['quotations in an index', block(`${'>'.repeat(5_000)} - [a](./a.md)`)],
+  ])('does not end the process and is not thrown: %s', (_name, text) => {
+    const { status, seen, said } = readInProcess(text);
+    expect({ status, said }).toEqual({ status: 0, said: '' });
+    expect(JSON.parse(seen)).toMatchObject({ headings: ['Vault', 'Decision Tree'] });
+  });
+});
