@@ -1,0 +1,170 @@
+/** Documents → catalog: every reference in its place, links and branches resolved, every problem a message. */
+
+import type { VFileMessage } from 'vfile-message';
+import type {
+  Catalog,
+  DecisionTree,
+  IndexEntry,
+  Reference,
+  ResolvedBranch,
+  SourceDocument,
+} from '../contracts/reference.ts';
+import { reportMessage } from '../diagnostics/index.ts';
+import { type ParsedDocument, parseMarkdownDocument } from '../markdown/index.ts';
+import { compareEntry } from './entries.ts';
+import { referencesFromEntries } from './index-alone.ts';
+import { byCodePoint, isIndexFile, isSkillFile, layoutOf, parentsOf } from './layout.ts';
+import { createLocator, type Locator } from './locate.ts';
+import { createNamer, type Namer } from './names.ts';
+import { referenceOf } from './reference-of.ts';
+import { resolveBranches } from './resolve-branches.ts';
+
+/** A catalog, the texts it was made from, and what was wrong with them. */
+export interface BuiltCatalog {
+  readonly catalog: Catalog;
+  /** The text of each reference as it came in, by id. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** In the order of roots, then paths, then lines. */
+  readonly messages: readonly VFileMessage[];
+}
+
+/** A document that became a reference. */
+interface Placed {
+  readonly reference: Reference;
+  readonly parsed: ParsedDocument;
+}
+
+/**
+ * Build a catalog.
+ *
+ * Pure: the same documents give the same catalog, whatever their order within a root.
+ *
+ * @param documents
+ *   Markdown files. Roots are taken in the order they first appear: where two have the same name, the first wins.
+ * @returns
+ *   The catalog of every document that can be read. Never throws: what is wrong is in `messages`.
+ * @example
+ *   buildCatalog([{ path: 'INDEX.md', text: '# Index' }]).catalog.references.length; // 1
+ */
+export function buildCatalog(documents: readonly SourceDocument[]): BuiltCatalog {
+  const namer = createNamer();
+  const state: State = {
+    references: [],
+    texts: new Map(),
+    parsed: [],
+    trees: new Map(),
+    branches: [],
+    entryTexts: new Map(),
+    parents: new Map(),
+  };
+  for (const [root, files] of byRoot(documents)) addRoot(state, namer, root, files);
+  const { references, trees, branches, entryTexts, parents, texts } = state;
+  references.sort((a, b) => byCodePoint(a.id, b.id));
+  const messages = state.parsed.flatMap(({ file }) => file.messages);
+  return { catalog: { references, trees, branches, entryTexts, parents }, texts, messages };
+}
+
+interface State {
+  readonly references: Reference[];
+  readonly texts: Map<string, string>;
+  readonly parsed: ParsedDocument[];
+  readonly trees: Map<string, readonly DecisionTree[]>;
+  readonly branches: ResolvedBranch[];
+  readonly entryTexts: Map<string, string[]>;
+  readonly parents: Map<string, string>;
+}
+
+function byRoot(documents: readonly SourceDocument[]): Map<string, Map<string, string>> {
+  const roots = new Map<string, Map<string, string>>();
+  for (const { path, text, root = '' } of documents) {
+    const files = roots.get(root) ?? new Map<string, string>();
+    if (!files.has(path)) files.set(path, text);
+    roots.set(root, files);
+  }
+  return roots;
+}
+
+function addRoot(state: State, namer: Namer, root: string, files: Map<string, string>): void {
+  const { members } = layoutOf([...files.keys()]);
+  const parentPaths = parentsOf(members);
+  const parsedByPath = new Map(
+    members.map((path) => [path, parseMarkdownDocument({ root, path, text: files.get(path) ?? '' })]),
+  );
+  const placed = new Map<string, Placed>();
+  // Heads first: whether a file is left out with its skill is known only when the skill has its place.
+  for (const path of [...members.filter(isHead), ...members.filter((member) => !isHead(member))]) {
+    const parsed = parsedByPath.get(path);
+    if (!parsed) continue;
+    const owner = placed.get(parentPaths.get(path) ?? '')?.reference;
+    const reference = namer.place(referenceOf(root, path, parsed), parsed.file, owner);
+    if (!reference) continue;
+    placed.set(path, { reference, parsed });
+    state.texts.set(reference.id, files.get(path) ?? '');
+  }
+  state.parsed.push(...parsedByPath.values());
+  addPlaced(state, namer, files, [...placed.values()], parentPaths);
+}
+
+function isHead(path: string): boolean {
+  return isSkillFile(path) || isIndexFile(path);
+}
+
+function addPlaced(
+  state: State,
+  namer: Namer,
+  files: ReadonlyMap<string, string>,
+  placed: readonly Placed[],
+  parentPaths: ReadonlyMap<string, string>,
+): void {
+  const known = new Set(files.keys());
+  const virtual: Reference[] = [];
+  for (const { reference, parsed } of placed) {
+    for (const entry of referencesFromEntries(reference, parsed, new Set(files.keys()))) {
+      // Two indexes may list one file.
+      if (known.has(entry.path)) continue;
+      known.add(entry.path);
+      const named = namer.place(entry, parsed.file);
+      if (named) virtual.push(named);
+    }
+  }
+  const references = [...placed.map(({ reference }) => reference), ...virtual];
+  state.references.push(...references);
+  linkParents(state, references, parentPaths);
+  const locator = createLocator(references);
+  for (const { reference, parsed } of placed) {
+    for (const entry of parsed.blocks.flatMap(({ entries }) => entries))
+      addEntry(state, locator, reference, parsed, entry);
+    if (parsed.trees.length === 0) continue;
+    state.trees.set(reference.id, parsed.trees);
+    state.branches.push(...resolveBranches(reference, parsed, locator));
+  }
+}
+
+function linkParents(state: State, references: readonly Reference[], paths: ReadonlyMap<string, string>): void {
+  const ids = new Map(references.map(({ path, id }) => [path, id]));
+  for (const { id, path } of references) {
+    const parent = ids.get(paths.get(path) ?? '');
+    if (parent !== undefined) state.parents.set(id, parent);
+  }
+}
+
+/** An entry lends its words to the file it names, and makes its index the parent of a file that has none. */
+function addEntry(state: State, locator: Locator, index: Reference, parsed: ParsedDocument, entry: IndexEntry): void {
+  const named = locator.link(index, entry.link);
+  if (!named) {
+    const reason = `Unexpected entry \`${entry.link}\`, expected a file that exists`;
+    reportMessage(parsed.file, 'index-entry-missing', reason, { line: entry.line, column: 1 });
+    return;
+  }
+  if (!state.parents.has(named.id) && !isAbove(state.parents, named.id, index.id))
+    state.parents.set(named.id, index.id);
+  if (named.entryOnly) return;
+  const added = compareEntry(named, entry, parsed.file);
+  if (added.length > 0) state.entryTexts.set(named.id, [...(state.entryTexts.get(named.id) ?? []), ...added]);
+}
+
+/** Whether a reference is another one, or what that belongs to: it cannot belong to it in turn. */
+function isAbove(parents: ReadonlyMap<string, string>, id: string, other: string): boolean {
+  for (let at: string | undefined = other; at !== undefined; at = parents.get(at)) if (at === id) return true;
+  return false;
+}

@@ -1,0 +1,56 @@
+/** Where to look when nobody says: the working folder, then the folders above it. */
+
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { SignpostError } from '../diagnostics/index.ts';
+
+/**
+ * Find the default root.
+ *
+ * @param cwd
+ *   The working folder.
+ * @returns
+ *   `references/` in the working folder; else the nearest of SKILL.md, INDEX.md, `.agents/skills` or
+ *   `.claude/skills` from the working folder up: the folder that holds the file, or the folder of skills. Where
+ *   one folder has both `.agents/skills` and `.claude/skills`, both.
+ * @throws {SignpostError}
+ *   `SIGNPOST_NO_ROOT` when there is none up to the top.
+ */
+export function findRoots(cwd: string): string[] {
+  const here = resolve(cwd);
+  const own = join(here, 'references');
+  if (isFolder(own)) return [own];
+  for (let folder = here; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'SKILL.md')) || existsSync(join(folder, 'INDEX.md'))) return [folder];
+    const skills = [join(folder, '.agents/skills'), join(folder, '.claude/skills')].filter(isFolder);
+    if (skills.length > 0) return distinctRoots(skills);
+    if (dirname(folder) === folder) break;
+  }
+  const wanted = '`references/` here, or SKILL.md, INDEX.md, `.agents/skills` or `.claude/skills` here or above';
+  throw new SignpostError('SIGNPOST_NO_ROOT', `Cannot find references: expected ${wanted}, or name a root`);
+}
+
+/**
+ * Roots without repetitions: two names of one folder, a link among them, are the first.
+ *
+ * @returns
+ *   The roots as named, without a slash at the end. One that does not exist stays, for the error that says so.
+ */
+export function distinctRoots(roots: readonly string[]): string[] {
+  const distinct = new Map<string, string>();
+  for (const root of roots) {
+    const named = root.replace(/(?<=[^/\\])[/\\]+$/, '');
+    let real = resolve(named);
+    try {
+      real = realpathSync.native(named);
+    } catch {
+      // Reading it will say what is wrong.
+    }
+    if (!distinct.has(real)) distinct.set(real, named);
+  }
+  return [...distinct.values()];
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

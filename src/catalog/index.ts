@@ -1,0 +1,6 @@
+/** Folders and documents in, a catalog out. The only room that reads references. */
+
+export { type BuiltCatalog, buildCatalog } from './build-catalog.ts';
+export { distinctRoots, findRoots } from './find-roots.ts';
+export { byCodePoint } from './layout.ts';
+export { readRoot } from './read-root.ts';

@@ -1,0 +1,102 @@
+/** A root on disk → documents. Files that cannot be used are messages; the rest is read. */
+
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import type { VFileMessage } from 'vfile-message';
+import type { MessageCode } from '../contracts/message.ts';
+import type { SourceDocument } from '../contracts/reference.ts';
+import { reportFileMessage } from '../diagnostics/index.ts';
+import { layoutOf } from './layout.ts';
+import { walkRoot } from './walk-root.ts';
+
+/** The documents of a root and what kept others from being read. */
+export interface RootDocuments {
+  readonly documents: readonly SourceDocument[];
+  readonly messages: readonly VFileMessage[];
+}
+
+/** A reference is a page to be read by a model; a larger file is data. */
+const LARGEST_FILE = 4 * 1024 * 1024;
+/** Bytes looked at for a NUL: text has none. */
+const SNIFFED = 8192;
+
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/**
+ * Read the references of a root.
+ *
+ * Reads are synchronous: a catalog is opened once, and a round through the event loop for each of many small
+ * files takes longer than reading them.
+ *
+ * @param root
+ *   Path of a folder; it becomes each document's `root`.
+ * @returns
+ *   Documents in code-point order of their paths, and messages.
+ * @throws {SignpostError}
+ *   `SIGNPOST_ROOT_NOT_FOUND` or `SIGNPOST_ROOT_UNREADABLE`.
+ */
+export function readRoot(root: string): RootDocuments {
+  const walk = walkRoot(root);
+  const layout = layoutOf(walk.paths);
+  const documents: SourceDocument[] = [];
+  const messages: VFileMessage[] = [...walk.messages];
+  for (const path of layout.members) {
+    const text = readText(join(root, path), (code, reason) =>
+      messages.push(reportFileMessage(`${root}/${path}`, code, reason)),
+    );
+    if (text !== undefined) documents.push({ root, path, text });
+  }
+  if (documents.length === 0) {
+    const reason = 'Unexpected root without a reference, expected SKILL.md, INDEX.md or other markdown files';
+    messages.push(reportFileMessage(root, 'root-empty', reason));
+  }
+  return { documents, messages };
+}
+
+/** The text of a file, or `undefined` when it is not one that can be read. */
+function readText(path: string, report: (code: MessageCode, reason: string) => void): string | undefined {
+  let bytes: Buffer;
+  try {
+    const read = readBounded(path);
+    if (typeof read === 'number') {
+      const reason = `Unexpected file of ${read} bytes, expected at most ${LARGEST_FILE}: it was left out`;
+      report('file-too-large', reason);
+      return undefined;
+    }
+    bytes = read;
+  } catch (cause) {
+    const why = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+    report('file-unreadable', `Unexpected file that cannot be read${why}, expected read permission: it was left out`);
+    return undefined;
+  }
+  if (bytes.subarray(0, SNIFFED).includes(0)) {
+    report('file-binary', 'Unexpected NUL byte, expected text: the file was left out');
+    return undefined;
+  }
+  try {
+    return strict.decode(bytes);
+  } catch {
+    report('file-not-utf8', 'Unexpected bytes that are not UTF-8, expected UTF-8: each was read as U+FFFD');
+    return lenient.decode(bytes);
+  }
+}
+
+/** @returns the bytes, or the size of a file that is too large. */
+function readBounded(path: string): Buffer | number {
+  const descriptor = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(descriptor);
+    if (size > LARGEST_FILE) return size;
+    const buffer = Buffer.allocUnsafe(size);
+    let filled = 0;
+    while (filled < size) {
+      const count = readSync(descriptor, buffer, filled, size - filled, filled);
+      if (count === 0) break;
+      filled += count;
+    }
+    return buffer.subarray(0, filled);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,199 @@
+/** A folder on disk → the markdown files below it, and nothing from outside of it. */
+
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import type { VFileMessage } from 'vfile-message';
+import type { MessageCode } from '../contracts/message.ts';
+import { reportFileMessage, SignpostError } from '../diagnostics/index.ts';
+
+/** Markdown files below a root. */
+export interface Walk {
+  /** Relative to the root, with `/`, in no particular order. */
+  readonly paths: readonly string[];
+  readonly messages: readonly VFileMessage[];
+}
+
+/** Folders that hold other people's documentation, or none. */
+const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
+const MARKDOWN = /\.mdx?$/i;
+/** Far past any real catalog; a root of `/` stops here instead of filling the memory. */
+const MOST_FILES = 250_000;
+const DEEPEST = 64;
+
+interface Rules {
+  /** Folder the rules are relative to, as reached from the real root. */
+  readonly base: string;
+  readonly ignored: Ignore;
+}
+
+/** A file or folder on the way down. */
+interface Place {
+  /** With every link resolved. */
+  readonly real: string;
+  /** As reached, relative to the root; `''` for the root. */
+  readonly path: string;
+  readonly depth: number;
+}
+
+interface State {
+  readonly root: string;
+  readonly realRoot: string;
+  readonly paths: string[];
+  readonly messages: VFileMessage[];
+  /** Real paths of every file and folder that has its place: a link to one of them adds nothing. */
+  readonly seen: Set<string>;
+  /** Links met on the way, with the rules they stand under: looked at when everything else has its place. */
+  readonly links: { readonly place: Place; readonly rules: readonly Rules[] }[];
+}
+
+/**
+ * List the markdown files of a root.
+ *
+ * `node_modules`, `.git` and what `.gitignore` files name are skipped, those above the root included unless they
+ * name the root itself. Symbolic links are followed as long as they stay inside the root and lead to something that
+ * is not there already.
+ *
+ * @param root
+ *   Path of a folder.
+ * @returns
+ *   Paths and messages; an unreadable folder below the root is a message.
+ * @throws {SignpostError}
+ *   `SIGNPOST_ROOT_NOT_FOUND` when the root is missing or not a folder, `SIGNPOST_ROOT_UNREADABLE` when it cannot
+ *   be listed.
+ */
+export function walkRoot(root: string): Walk {
+  const realRoot = openRoot(root);
+  const state: State = { root, realRoot, paths: [], messages: [], seen: new Set([realRoot]), links: [] };
+  try {
+    walkFolder(state, { real: realRoot, path: '', depth: 0 }, rulesAbove(realRoot));
+  } catch (cause) {
+    throw new SignpostError('SIGNPOST_ROOT_UNREADABLE', `Cannot list root \`${root}\``, { cause });
+  }
+  // Following a link may bring further links.
+  for (let next = state.links.shift(); next; next = state.links.shift()) followLink(state, next.place, next.rules);
+  return state;
+}
+
+function openRoot(root: string): string {
+  try {
+    const real = realpathSync.native(root);
+    if (statSync(real).isDirectory()) return real;
+  } catch (cause) {
+    throw new SignpostError('SIGNPOST_ROOT_NOT_FOUND', `Cannot find root \`${root}\``, { cause });
+  }
+  throw new SignpostError('SIGNPOST_ROOT_NOT_FOUND', `Root \`${root}\` is not a folder`);
+}
+
+function walkFolder(state: State, folder: Place, above: readonly Rules[]): void {
+  const entries = readdirSync(folder.real, { withFileTypes: true });
+  const own = entries.some((entry) => entry.name === '.gitignore')
+    ? readRules(folder.real, join(state.realRoot, folder.path))
+    : undefined;
+  const rules = own ? [...above, own] : above;
+  for (const entry of entries) {
+    if (SKIPPED.has(entry.name)) continue;
+    const place: Place = {
+      real: join(folder.real, entry.name),
+      path: folder.path === '' ? entry.name : `${folder.path}/${entry.name}`,
+      depth: folder.depth + 1,
+    };
+    // Rules speak of paths as they are reached, as in git.
+    const asReached = join(state.realRoot, place.path);
+    if (entry.isSymbolicLink()) {
+      const isNamed = isIgnored(rules, asReached, false) || isIgnored(rules, asReached, true);
+      if (!isNamed) state.links.push({ place, rules });
+    } else if (entry.isDirectory()) {
+      if (!isIgnored(rules, asReached, true)) descend(state, place, rules);
+    } else if (entry.isFile() && MARKDOWN.test(entry.name) && !isIgnored(rules, asReached, false)) {
+      addFile(state, place);
+    }
+  }
+}
+
+function addFile(state: State, { real, path }: Place): void {
+  if (state.seen.has(real)) return;
+  state.seen.add(real);
+  if (state.paths.length < MOST_FILES) state.paths.push(path);
+  else if (!state.messages.some(({ ruleId }) => ruleId === 'root-truncated')) {
+    const reason = `Unexpected root of more than ${MOST_FILES} markdown files, expected fewer: the rest was left out`;
+    state.messages.push(reportFileMessage(state.root, 'root-truncated', reason));
+  }
+}
+
+function descend(state: State, folder: Place, rules: readonly Rules[]): void {
+  if (state.seen.has(folder.real) || folder.depth > DEEPEST) return;
+  state.seen.add(folder.real);
+  try {
+    walkFolder(state, folder, rules);
+  } catch (cause) {
+    const why = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+    report(state, folder, 'file-unreadable', `folder that cannot be listed${why}`, 'read permission: it was left out');
+  }
+}
+
+/** Take a link for what it leads to, when that is inside the root and not there already. */
+function followLink(state: State, link: Place, rules: readonly Rules[]): void {
+  try {
+    const real = realpathSync.native(link.real);
+    if (real !== state.realRoot && !real.startsWith(state.realRoot + sep)) {
+      report(
+        state,
+        link,
+        'link-outside-root',
+        'link that leaves the root',
+        'one that stays inside: it was not followed',
+      );
+      return;
+    }
+    const stats = statSync(real);
+    if (stats.isDirectory()) descend(state, { ...link, real }, rules);
+    else if (stats.isFile() && MARKDOWN.test(link.path)) addFile(state, { ...link, real });
+  } catch {
+    // Dead, or a circle of links.
+    if (!MARKDOWN.test(link.path)) return;
+    report(state, link, 'file-unreadable', 'link that leads nowhere', 'one to a file: it was left out');
+  }
+}
+
+function report(state: State, { path }: Place, code: MessageCode, seen: string, expected: string): void {
+  state.messages.push(reportFileMessage(`${state.root}/${path}`, code, `Unexpected ${seen}, expected ${expected}`));
+}
+
+/** The innermost rule that speaks of a path decides, as in git. */
+function isIgnored(rules: readonly Rules[], path: string, isFolder: boolean): boolean {
+  let ignoredNow = false;
+  for (const { base, ignored } of rules) {
+    const within = relative(base, path).split(sep).join('/');
+    if (within === '' || within.startsWith('../')) continue;
+    const { ignored: names, unignored } = ignored.test(isFolder ? `${within}/` : within);
+    if (names) ignoredNow = true;
+    else if (unignored) ignoredNow = false;
+  }
+  return ignoredNow;
+}
+
+/** The rules of the repository a root stands in, from its top down to the folder above the root. */
+function rulesAbove(root: string): Rules[] {
+  const rules: Rules[] = [];
+  let folder = root;
+  while (!existsSync(join(folder, '.git'))) {
+    const above = dirname(folder);
+    if (above === folder) return [];
+    folder = above;
+    const own = readRules(folder, folder);
+    if (own) rules.unshift(own);
+  }
+  // Whoever names an ignored folder as a root means it.
+  return isIgnored(rules, root, true) ? [] : rules;
+}
+
+function readRules(folder: string, base: string): Rules | undefined {
+  const path = join(folder, '.gitignore');
+  try {
+    if (!statSync(path).isFile()) return undefined;
+    return { base, ignored: ignore().add(readFileSync(path, 'utf8')) };
+  } catch {
+    return undefined;
+  }
+}
