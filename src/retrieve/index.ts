@@ -1,0 +1,3 @@
+/** Ways to find candidates, each behind the `Retriever` interface. */
+
+export { createLexicalRetriever } from './lexical.ts';
