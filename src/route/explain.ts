@@ -1,0 +1,98 @@
+/** The explanation of a decision: which terms matched where, which branch was taken, what each contributed. */
+
+import type { Explanation } from '../contracts/decision.ts';
+import type { Retrieval } from '../contracts/search.ts';
+import type { Assessed } from './assess.ts';
+import { bestPhrase, type Features, type Importance, scoreOf, WEIGHTS } from './evidence.ts';
+
+/** What each feature is called in an explanation. */
+const LABELS: Readonly<Record<keyof Features, string>> = {
+  nameScore: 'BM25+ in name',
+  triggersScore: 'BM25+ in triggers',
+  descriptionScore: 'BM25+ in description',
+  headingsScore: 'BM25+ in headings',
+  bodyScore: 'BM25+ in body',
+  coverage: 'request covered by name, description and triggers',
+  fullCoverage: 'request covered by the whole text',
+  precision: 'description covered by the request',
+  statement: 'description or triggers covered by the request',
+  nameShare: 'name covered by the request',
+  pairs: 'neighbouring words',
+  phrase: 'best phrase',
+  branch: 'decision tree',
+  exclusion: 'exclusion',
+};
+
+/**
+ * Explain a decision.
+ *
+ * @param outcome
+ *   What was decided, in a few words.
+ * @param retrieval
+ *   The query as read.
+ * @param importance
+ *   How much each term says.
+ * @param assessed
+ *   The candidates to explain, best first.
+ * @returns
+ *   A tree: the outcome, the terms of the request, then each candidate with what contributed to its score.
+ */
+export function explain(
+  outcome: string,
+  retrieval: Retrieval,
+  importance: Importance,
+  assessed: readonly Assessed[],
+): Explanation {
+  const { query, corrections } = retrieval;
+  const details: Explanation[] = [
+    {
+      label: 'terms',
+      value: query.terms.join(' '),
+      details: query.terms.map((term) => leaf(term, `idf ${round(importance.of(term))}`)),
+    },
+  ];
+  for (const [term, known] of corrections) details.push(leaf('read as', `${term} → ${known}`));
+  details.push(...assessed.map((candidate) => explainCandidate(candidate, query.terms, importance)));
+  return { label: 'decision', value: outcome, details };
+}
+
+function explainCandidate(candidate: Assessed, terms: readonly string[], importance: Importance): Explanation {
+  const { profile, features, matches, branch, descendedTo } = candidate;
+  const asked = new Set(terms);
+  const details: Explanation[] = [];
+  for (const name of Object.keys(LABELS) as (keyof Features)[]) {
+    const contributed = features[name] * WEIGHTS[name];
+    if (contributed === 0) continue;
+    const inner: Explanation[] = [leaf('value × weight', `${round(features[name])} × ${WEIGHTS[name]}`)];
+    if (name === 'phrase')
+      inner.push(leaf('phrase', bestPhrase(profile.phrases, asked, importance)?.phrase.text ?? ''));
+    if (name === 'exclusion') {
+      inner.push(leaf('phrase', bestPhrase(profile.exclusions, asked, importance)?.phrase.text ?? ''));
+    }
+    if (name === 'branch' && branch) {
+      inner.push(leaf('in', branch.branch.owner), leaf('taken', branch.branch.conditions.join(' › ')));
+    }
+    details.push({ label: LABELS[name], value: round(contributed), details: inner });
+  }
+  const moved = candidate.score - scoreOf(features);
+  if (Math.abs(moved) > 1e-9) {
+    const inner = descendedTo === undefined ? [] : [leaf('in favour of', descendedTo)];
+    const label = moved > 0 ? 'put before the files below it' : 'put behind a file below it';
+    details.push({ label, value: round(moved), details: inner });
+  }
+  const found = [...matches].map(([term, fields]) => leaf(term, fields.join(', ')));
+  details.push({ label: 'terms found', value: `${found.length} of ${terms.length}`, details: found });
+  details.push(
+    leaf('share of the candidates', round(candidate.share)),
+    leaf('confidence', round(candidate.confidence)),
+  );
+  return { label: profile.reference.id, value: `score ${round(candidate.score)}`, details };
+}
+
+function leaf(label: string, value: string): Explanation {
+  return { label, value, details: [] };
+}
+
+function round(value: number): string {
+  return value.toFixed(3);
+}

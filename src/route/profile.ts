@@ -1,0 +1,103 @@
+/** A reference as evidence sees it: its terms in sets, ready to be held against a request. */
+
+import type { Reference } from '../contracts/reference.ts';
+import type { SearchDocument } from '../contracts/search.ts';
+import { analyze, splitPhrases } from '../text/index.ts';
+import { splitExclusions } from './exclusions.ts';
+
+/** A trigger, example or quoted phrase. */
+export interface Phrase {
+  readonly text: string;
+  /** Distinct terms. */
+  readonly terms: readonly string[];
+}
+
+/** The terms of a reference. */
+export interface Profile {
+  readonly reference: Reference;
+  readonly name: ReadonlySet<string>;
+  readonly description: ReadonlySet<string>;
+  /** Terms of the description, or of the triggers where there is none. */
+  readonly statement: ReadonlySet<string>;
+  /** Name, description, triggers and examples together: what the author wrote for routing. */
+  readonly compact: ReadonlySet<string>;
+  /** Pairs of neighbouring terms in the same texts. */
+  readonly pairs: ReadonlySet<string>;
+  readonly phrases: readonly Phrase[];
+  readonly exclusions: readonly Phrase[];
+}
+
+/** The longest quotation in a description that counts as a phrase somebody would say. */
+const LONGEST_QUOTE = 80;
+const QUOTED = /"([^"]+)"|“([^”]+)”|「([^」]+)」|(?<![\p{L}\p{N}])'([^']+)'(?![\p{L}\p{N}])/gu;
+
+/**
+ * Prepare a reference.
+ *
+ * @param reference
+ *   The reference.
+ * @param entryTexts
+ *   What index entries say of it beyond its own front matter.
+ * @returns
+ *   Its profile for evidence and its document for retrieval, of the same analysis.
+ */
+export function profileOf(
+  reference: Reference,
+  entryTexts: readonly string[],
+): { readonly profile: Profile; readonly document: SearchDocument } {
+  const { id, title, triggers, examples, headings, body } = reference;
+  const { included, excluded } = splitExclusions(reference.description);
+  const name = nameText(reference);
+  const said = [...splitPhrases(triggers), ...examples, ...entryTexts];
+  const texts = [name, included, ...said];
+  const nameTerms = new Set(analyze(name));
+  const sequences = texts.map(analyze);
+  const profile: Profile = {
+    reference,
+    name: nameTerms,
+    description: new Set(sequences[1]),
+    // In the dialect of titles and triggers, the triggers are what describes a reference.
+    statement: new Set(included === '' ? sequences.slice(2).flat() : sequences[1]),
+    compact: new Set(sequences.flat()),
+    pairs: new Set(sequences.flatMap(pairsOf)),
+    phrases: phrasesOf([title, ...said, ...quotesIn(included)]),
+    exclusions: phrasesOf([...excluded, ...splitPhrases(reference.notFor)]),
+  };
+  const document: SearchDocument = {
+    id,
+    name,
+    triggers: said.join('\n'),
+    description: included,
+    headings: headings.join('\n'),
+    body,
+  };
+  return { profile, document };
+}
+
+/** Name, title and the folders on the way: `cli/api/run/get-events.md` says what its title leaves out. */
+function nameText({ name, title, path }: Reference): string {
+  const words = path
+    .replace(/(?:^|\/)(?:SKILL|INDEX|references?|skills?|docs?)(?=\/|\.mdx?$)|\.mdx?$/gi, '')
+    .split('/');
+  return [...new Set([name, title, ...words])].filter(Boolean).join(' / ');
+}
+
+/** Neighbouring terms, as one string a pair. */
+export function pairsOf(sequence: readonly string[]): string[] {
+  return sequence.slice(1).map((term, index) => `${sequence[index]} ${term}`);
+}
+
+function phrasesOf(texts: readonly string[]): Phrase[] {
+  const phrases: Phrase[] = [];
+  for (const text of new Set(texts)) {
+    const terms = [...new Set(analyze(text))];
+    if (terms.length > 0) phrases.push({ text, terms });
+  }
+  return phrases;
+}
+
+function quotesIn(text: string): string[] {
+  return [...text.matchAll(QUOTED)]
+    .map((match) => match[1] ?? match[2] ?? match[3] ?? match[4] ?? '')
+    .filter((quote) => quote.length <= LONGEST_QUOTE);
+}

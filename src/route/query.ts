@@ -1,0 +1,34 @@
+/** A request as text → a query as terms. */
+
+import type { Query } from '../contracts/search.ts';
+import { analyze } from '../text/index.ts';
+
+/**
+ * Characters of a request that are read from its start and again from its end. Pasted logs put the wish before
+ * or after them, and a request of any length has to be answered in milliseconds.
+ */
+const READ_AT_EACH_END = 8000;
+/** Distinct terms that are kept from the start and again from the end, for the same reason. */
+const TERMS_AT_EACH_END = 128;
+
+/**
+ * Analyse a request.
+ *
+ * @param text
+ *   Text as the agent wrote it. Of more than 16,000 characters the first and last 8,000 are read; of more than
+ *   256 distinct terms the first and last 128 count.
+ * @returns
+ *   The query; without terms for an empty request, or one of stop words, punctuation or emoji alone.
+ * @example
+ *   parseQuery('Scaffold a dbt component').terms; // ['scaffold', 'dbt', 'compon']
+ */
+export function parseQuery(text: string): Query {
+  const read =
+    text.length <= 2 * READ_AT_EACH_END ? text : `${text.slice(0, READ_AT_EACH_END)}\n${text.slice(-READ_AT_EACH_END)}`;
+  const sequence = analyze(read);
+  const terms = [...new Set(sequence)];
+  if (terms.length <= 2 * TERMS_AT_EACH_END) return { text, terms, sequence };
+  const kept = [...terms.slice(0, TERMS_AT_EACH_END), ...terms.slice(-TERMS_AT_EACH_END)];
+  const isKept = new Set(kept);
+  return { text, terms: kept, sequence: sequence.filter((term) => isKept.has(term)) };
+}
