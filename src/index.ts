@@ -1,0 +1,40 @@
+/** The public API. A name listed here is a promise; a test pins the list. */
+
+export type {
+  AbstainDecision,
+  AbstainReason,
+  AmbiguousDecision,
+  Decision,
+  Explanation,
+  Question,
+  QuestionOption,
+  RankedReference,
+  RouteDecision,
+  RouteOptions,
+} from './contracts/decision.ts';
+export type { ErrorCode } from './contracts/error.ts';
+export type { IndexFileResult, IndexResult, IndexStatus, IndexStyle } from './contracts/index-result.ts';
+export type { MessageCode, Severity } from './contracts/message.ts';
+export type {
+  Branch,
+  Catalog,
+  DecisionTree,
+  IndexBlock,
+  IndexEntry,
+  Reference,
+  ReferenceKind,
+  ResolvedBranch,
+  SourceDocument,
+  Target,
+} from './contracts/reference.ts';
+export { SignpostError } from './diagnostics/index.ts';
+export { type GenerateIndexOptions, generateIndex } from './maintain/index.ts';
+export {
+  createSignpost,
+  type OpenOptions,
+  openSignpost,
+  type ParsedTrees,
+  parseTrees,
+  type Signpost,
+  type SignpostOptions,
+} from './signpost.ts';

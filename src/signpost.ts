@@ -1,0 +1,193 @@
+/** The one place where the rooms are wired together. */
+
+import type { VFileMessage } from 'vfile-message';
+import { type BuiltCatalog, buildCatalog, distinctRoots, findRoots, readRoot } from './catalog/index.ts';
+import type { Decision, RouteOptions } from './contracts/decision.ts';
+import type { Catalog, DecisionTree, SourceDocument } from './contracts/reference.ts';
+import { SignpostError } from './diagnostics/index.ts';
+import { parseMarkdownDocument } from './markdown/index.ts';
+import { createLexicalRetriever } from './retrieve/index.ts';
+import { createRouter, type Profile, profileOf } from './route/index.ts';
+
+/** What can be set for all requests. */
+export interface SignpostOptions {
+  /** Defaults for each request. */
+  readonly route?: RouteOptions;
+}
+
+/** Which folders to open. */
+export interface OpenOptions extends SignpostOptions {
+  /** Folders, in order of precedence (default: found from `cwd` up). */
+  readonly roots?: readonly string[];
+  /** Where to look for a root when none is named (default: the working folder of the process). */
+  readonly cwd?: string;
+}
+
+/** A catalog that can be asked. */
+export interface Signpost {
+  /** Every reference, tree and branch. */
+  readonly catalog: Catalog;
+  /** What was wrong with the documents, each with its file and, where there is one, its line. */
+  readonly messages: readonly VFileMessage[];
+  /**
+   * Decide which references answer a request.
+   *
+   * Pure: the same catalog, query and options give the same decision.
+   *
+   * @param query
+   *   Text as the agent wrote it. An empty one abstains with `empty-query`.
+   * @param options
+   *   How many candidates to report, whether to explain (optional).
+   * @returns
+   *   `route` with the references to open, `ambiguous` with a question, or `abstain` with a reason. `confidence`
+   *   is in [0, 1]; `candidates` are best first, ties by id.
+   * @throws {SignpostError}
+   *   `SIGNPOST_BAD_OPTION` when the query is not text or an option is out of range.
+   * @example
+   *   const decision = signpost.route('run dbt Cloud jobs from Dagster');
+   *   if (decision.decision === 'route') console.log(decision.references[0]?.path);
+   */
+  route(query: string, options?: RouteOptions): Decision;
+  /**
+   * Read a reference.
+   *
+   * @param id
+   *   The id of a reference in the catalog; nothing else is ever read.
+   * @returns
+   *   The text as it was when the catalog was opened, front matter included.
+   * @throws {SignpostError}
+   *   `SIGNPOST_UNKNOWN_REFERENCE` for any other id, `SIGNPOST_NO_TEXT` when only an index entry is known of it.
+   */
+  read(id: string): string;
+}
+
+/** The decision trees of one document. */
+export interface ParsedTrees {
+  readonly trees: readonly DecisionTree[];
+  readonly messages: readonly VFileMessage[];
+}
+
+const MOST_CANDIDATES = 1000;
+const DEFAULT_CANDIDATES = 5;
+
+/**
+ * Make a signpost of documents in memory.
+ *
+ * Pure: reads nothing. Paths tell the layout, as on disk: a SKILL.md or INDEX.md at the top makes the documents
+ * one skill or index, otherwise every folder with a SKILL.md is a skill.
+ *
+ * @param documents
+ *   Markdown files. No document gives a catalog without references, in which every request abstains.
+ * @param options
+ *   Defaults for requests (optional).
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_DOCUMENT` when a document is not `{ path, text }`, `SIGNPOST_BAD_OPTION` when an option is out of
+ *   range. What is wrong inside a document is in `messages` instead.
+ * @example
+ *   const signpost = createSignpost([{ path: 'dbt-cloud.md', text: '# dbt Cloud\n\nJobs that run in dbt Cloud.' }]);
+ *   signpost.route('dbt cloud').references[0]?.id; // 'dbt-cloud.md'
+ */
+export function createSignpost(documents: readonly SourceDocument[], options: SignpostOptions = {}): Signpost {
+  if (!Array.isArray(documents)) {
+    throw new SignpostError('SIGNPOST_BAD_DOCUMENT', 'Unexpected documents, expected a list of `{ path, text }`');
+  }
+  for (const document of documents) checkDocument(document);
+  return assemble(buildCatalog(documents), [], options);
+}
+
+/**
+ * Open folders.
+ *
+ * @param options
+ *   `roots`, in order of precedence: where two have a skill of one name, the first wins.
+ * @throws {SignpostError}
+ *   `SIGNPOST_ROOT_NOT_FOUND`, `SIGNPOST_ROOT_UNREADABLE`, `SIGNPOST_NO_ROOT`, `SIGNPOST_BAD_OPTION`.
+ * @example
+ *   const signpost = await openSignpost({ roots: ['references'] });
+ *   signpost.route('How do I write triggers?').decision; // 'route'
+ */
+export async function openSignpost(options: OpenOptions = {}): Promise<Signpost> {
+  const { roots = findRoots(options.cwd ?? process.cwd()) } = options;
+  if (!Array.isArray(roots) || roots.some((root) => typeof root !== 'string' || root === '')) {
+    throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected `roots`, expected a list of folders');
+  }
+  const read = distinctRoots(roots).map(readRoot);
+  const documents = read.flatMap((root) => root.documents);
+  return assemble(
+    buildCatalog(documents),
+    read.flatMap((root) => root.messages),
+    options,
+  );
+}
+
+/**
+ * Parse the decision trees of one document, without looking for their targets.
+ *
+ * Pure.
+ *
+ * @param document
+ *   A markdown file.
+ * @returns
+ *   Its trees in order, and what is wrong with the document.
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_DOCUMENT` when the document is not `{ path, text }`.
+ * @example
+ *   const text = '## Decision Tree\n\n- Hosted by dbt Labs? → [dbt Cloud](./dbt-cloud.md)';
+ *   parseTrees({ path: 'INDEX.md', text }).trees[0]?.branches[0]?.condition; // 'Hosted by dbt Labs?'
+ */
+export function parseTrees(document: SourceDocument): ParsedTrees {
+  checkDocument(document);
+  const { trees, file } = parseMarkdownDocument(document);
+  return { trees, messages: file.messages };
+}
+
+function assemble(built: BuiltCatalog, messages: readonly VFileMessage[], options: SignpostOptions): Signpost {
+  const { catalog, texts } = built;
+  const defaults = checkRouteOptions(options.route ?? {});
+  const prepared = catalog.references.map((reference) =>
+    profileOf(reference, catalog.entryTexts.get(reference.id) ?? []),
+  );
+  const profiles = new Map<string, Profile>(prepared.map(({ profile }) => [profile.reference.id, profile]));
+  const retriever = createLexicalRetriever(prepared.map(({ document }) => document));
+  const router = createRouter(catalog, profiles, retriever);
+  return {
+    catalog,
+    messages: [...messages, ...built.messages],
+    route(query, own = {}) {
+      if (typeof query !== 'string') {
+        throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected query of type ${typeof query}, expected text`);
+      }
+      const options = { ...defaults, ...checkRouteOptions(own) };
+      return router(query, { ...options, limit: options.limit ?? DEFAULT_CANDIDATES });
+    },
+    read(id) {
+      const text = texts.get(id);
+      if (text !== undefined) return text;
+      if (profiles.has(id)) {
+        throw new SignpostError('SIGNPOST_NO_TEXT', `Only an index entry is known of \`${id}\`: there is no text`);
+      }
+      throw new SignpostError('SIGNPOST_UNKNOWN_REFERENCE', `No reference has the id \`${id}\``);
+    },
+  };
+}
+
+function checkDocument(document: SourceDocument): void {
+  const { path, text, root = '' } = document ?? {};
+  if (typeof path === 'string' && path !== '' && typeof text === 'string' && typeof root === 'string') return;
+  throw new SignpostError('SIGNPOST_BAD_DOCUMENT', 'Unexpected document, expected `{ path, text }` with a path');
+}
+
+function checkRouteOptions(options: RouteOptions): RouteOptions {
+  const { limit, abstainBelow } = options;
+  if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1 && limit <= MOST_CANDIDATES)) {
+    throw badOption('limit', limit, `a whole number from 1 to ${MOST_CANDIDATES}`);
+  }
+  if (abstainBelow !== undefined && !(typeof abstainBelow === 'number' && abstainBelow >= 0 && abstainBelow <= 1)) {
+    throw badOption('abstainBelow', abstainBelow, 'a number from 0 to 1');
+  }
+  return options;
+}
+
+function badOption(name: string, value: unknown, expected: string): SignpostError {
+  return new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected \`${name}\` ${String(value)}, expected ${expected}`);
+}

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import * as signpost from '../../src/index.ts';
+
+it('exports what was promised, and nothing else: a name here is kept for good', () => {
+  expect(Object.keys(signpost).sort()).toEqual([
+    'SignpostError',
+    'createSignpost',
+    'generateIndex',
+    'openSignpost',
+    'parseTrees',
+  ]);
+});
