@@ -1,0 +1,26 @@
+/** The process: real arguments, real streams. Bundled by `scripts/build.mjs`, which sets the version. */
+
+import { createInterface } from 'node:readline';
+import { main } from './main.ts';
+
+declare const SIGNPOST_VERSION: string;
+
+const wantsColor = !process.env['NO_COLOR'];
+
+// A reader such as `head` that has seen enough is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+main({
+  argv: process.argv.slice(2),
+  cwd: process.cwd(),
+  version: SIGNPOST_VERSION,
+  stdout: (text) => process.stdout.write(`${text}\n`),
+  stderr: (text) => process.stderr.write(`${text}\n`),
+  stdin: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+  color: wantsColor && process.stdout.isTTY === true,
+  errorColor: wantsColor && process.stderr.isTTY === true,
+}).then((exitCode) => {
+  process.exitCode = exitCode;
+});

@@ -1,0 +1,45 @@
+/** What a command is: its options in one table, from which both parsing and help are made. */
+
+import type { CliIo, ExitCode } from './io.ts';
+
+/** An option of a command. */
+export interface CliOption {
+  readonly type: 'string' | 'boolean';
+  readonly multiple?: boolean;
+  readonly short?: string;
+  /** What the value is called in the help, e.g. `DIR`. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+/** Option values after parsing. */
+export interface CliValues {
+  /** The option's value, when it was given once. */
+  text(name: string): string | undefined;
+  /** Every value of an option that may be repeated. */
+  texts(name: string): readonly string[];
+  flag(name: string): boolean;
+}
+
+/** A command. */
+export interface CliCommand {
+  readonly name: string;
+  /** One sentence without a full stop. */
+  readonly summary: string;
+  /** What follows the name, e.g. `[QUERY…]`. */
+  readonly usage: string;
+  readonly options: Readonly<Record<string, CliOption>>;
+  readonly examples: readonly string[];
+  readonly run: (io: CliIo, values: CliValues, positionals: readonly string[]) => Promise<ExitCode>;
+}
+
+/** `--root` as every command has it. */
+export const rootOption: CliOption = {
+  type: 'string',
+  multiple: true,
+  value: 'DIR',
+  help: 'a folder of references; may be repeated (default: found from the working folder up)',
+};
+
+/** `--json` as every command has it. */
+export const jsonOption: CliOption = { type: 'boolean', help: 'print JSON' };

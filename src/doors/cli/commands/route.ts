@@ -1,0 +1,106 @@
+/** `signpost route`: one request, or a batch of them. */
+
+import { createReadStream } from 'node:fs';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type RouteOptions, type Signpost, SignpostError } from '../../../index.ts';
+import { renderDecision, renderDecisionJson, renderExplanation } from '../../../report/index.ts';
+import { type CliCommand, type CliValues, jsonOption, rootOption } from '../command.ts';
+import type { CliIo, ExitCode } from '../io.ts';
+import { complain, locateFrom, open, styleOf } from '../open.ts';
+
+/** Messages a person can take in beside an answer. */
+const MOST_MESSAGES = 10;
+
+export const routeCommand: CliCommand = {
+  name: 'route',
+  summary: 'find the reference that answers a request',
+  usage: '[OPTIONS] [QUERY…] | --batch FILE',
+  options: {
+    root: rootOption,
+    limit: { type: 'string', short: 'n', value: 'N', help: 'how many candidates to report, 1 to 1000 (default: 5)' },
+    json: jsonOption,
+    explain: { type: 'boolean', help: 'show what each candidate was judged by' },
+    batch: {
+      type: 'string',
+      value: 'FILE',
+      help: 'JSON lines {"id","query"} in (- for standard input), one JSON decision a line out',
+    },
+  },
+  examples: [
+    'signpost route "We run our models in dbt Cloud and want them in Dagster"',
+    'signpost route --root .claude/skills --json "fill in this PDF form"',
+    'signpost route --batch requests.jsonl > decisions.jsonl',
+  ],
+  async run(io, values, positionals) {
+    const options = routeOptionsOf(values);
+    const batch = values.text('batch');
+    const query = positionals.join(' ');
+    if (batch !== undefined && positionals.length > 0) {
+      throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected query beside `--batch`, expected one or the other');
+    }
+    if (batch === undefined && positionals.length === 0) {
+      throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected end of arguments, expected a query or `--batch FILE`');
+    }
+    const signpost = await open(io, values);
+    complain(io, signpost.messages, { limit: MOST_MESSAGES });
+    return batch === undefined
+      ? routeOne(io, signpost, query, options, values.flag('json'))
+      : routeBatch(io, signpost, batch, options);
+  },
+};
+
+function routeOptionsOf(values: CliValues): RouteOptions {
+  const limit = values.text('limit');
+  return { ...(limit !== undefined && { limit: Number(limit) }), explain: values.flag('explain') };
+}
+
+function routeOne(io: CliIo, signpost: Signpost, query: string, options: RouteOptions, json: boolean): ExitCode {
+  if (json) {
+    const decision = signpost.route(query, options);
+    io.stdout(renderDecisionJson(decision));
+    return decision.decision === 'abstain' ? 1 : 0;
+  }
+  const style = styleOf(io.color);
+  const decision = signpost.route(query, { ...options, explain: true });
+  io.stdout(renderDecision(decision, { style, locate: locateFrom(io.cwd) }));
+  if (options.explain && decision.explanation) io.stdout(`\n${renderExplanation(decision.explanation, style)}`);
+  return decision.decision === 'abstain' ? 1 : 0;
+}
+
+/** Every request is answered, in order; a line that is none is reported and makes the exit code 2. */
+async function routeBatch(io: CliIo, signpost: Signpost, file: string, options: RouteOptions): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  let number = 0;
+  for await (const line of file === '-' ? io.stdin() : linesOf(resolve(io.cwd, file), file)) {
+    number++;
+    if (line.trim() === '') continue;
+    const request = parseRequest(line);
+    if (request) io.stdout(renderDecisionJson(signpost.route(request.query, options), request.id));
+    else {
+      io.stderr(`${file}:${number} Unexpected line, expected a JSON object with a \`query\` (SIGNPOST_BAD_INPUT)`);
+      exitCode = 2;
+    }
+  }
+  return exitCode;
+}
+
+function parseRequest(line: string): { id?: unknown; query: string } | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value !== 'object' || value === null || !('query' in value)) return undefined;
+    const { query } = value;
+    if (typeof query !== 'string') return undefined;
+    return 'id' in value ? { id: value.id, query } : { query };
+  } catch {
+    return undefined;
+  }
+}
+
+async function* linesOf(path: string, name: string): AsyncIterable<string> {
+  try {
+    yield* createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY });
+  } catch (cause) {
+    throw new SignpostError('SIGNPOST_FILE_UNREADABLE', `Cannot read \`${name}\``, { cause });
+  }
+}

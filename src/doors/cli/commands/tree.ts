@@ -1,0 +1,37 @@
+/** `signpost tree`: what was understood of the decision trees of a file. */
+
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseTrees, SignpostError } from '../../../index.ts';
+import { renderTrees, renderTreesJson } from '../../../report/index.ts';
+import { type CliCommand, jsonOption } from '../command.ts';
+import { complain, styleOf } from '../open.ts';
+
+export const treeCommand: CliCommand = {
+  name: 'tree',
+  summary: 'draw the decision trees of a file as they were understood',
+  usage: '[OPTIONS] FILE',
+  options: { json: jsonOption },
+  examples: ['signpost tree references/dagster-dbt/INDEX.md'],
+  async run(io, values, positionals) {
+    const [path, ...rest] = positionals;
+    if (path === undefined || rest.length > 0) {
+      throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected ${positionals.length} arguments, expected one file`);
+    }
+    const { trees, messages } = parseTrees({ path, text: readText(resolve(io.cwd, path), path) });
+    complain(io, messages, {});
+    if (values.flag('json')) io.stdout(renderTreesJson(trees));
+    else if (trees.length > 0) io.stdout(renderTrees(trees, styleOf(io.color)));
+    else if (messages.every(({ ruleId }) => ruleId !== 'tree-empty'))
+      io.stderr(`${path}: no decision tree found: its heading should speak of one`);
+    return trees.length > 0 ? 0 : 1;
+  },
+};
+
+function readText(path: string, name: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new SignpostError('SIGNPOST_FILE_UNREADABLE', `Cannot read \`${name}\``, { cause });
+  }
+}

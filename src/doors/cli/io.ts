@@ -1,0 +1,21 @@
+/** Everything the command line touches, so that a test can hand in its own. */
+
+/** The outside world as a command sees it. */
+export interface CliIo {
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly version: string;
+  /** Results; each call is one or several whole lines, without the last newline. */
+  readonly stdout: (text: string) => void;
+  /** Messages and errors. */
+  readonly stderr: (text: string) => void;
+  /** The lines of standard input. */
+  readonly stdin: () => AsyncIterable<string>;
+  /** Whether results may be coloured. */
+  readonly color: boolean;
+  /** Whether messages may be. */
+  readonly errorColor: boolean;
+}
+
+/** 0: routed, or check passed. 1: abstained, or check found something. 2: bad usage or failure. */
+export type ExitCode = 0 | 1 | 2;

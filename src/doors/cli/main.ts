@@ -1,0 +1,56 @@
+/** The command line as a function: what came in, and the exit code. */
+
+import { SignpostError } from '../../index.ts';
+import type { CliCommand } from './command.ts';
+import { genIndexCommand } from './commands/gen-index.ts';
+import { listCommand } from './commands/list.ts';
+import { routeCommand } from './commands/route.ts';
+import { showCommand } from './commands/show.ts';
+import { treeCommand } from './commands/tree.ts';
+import { commandHelp, programHelp } from './help.ts';
+import type { CliIo, ExitCode } from './io.ts';
+import { parseArguments } from './parse.ts';
+
+const COMMANDS: readonly CliCommand[] = [routeCommand, listCommand, showCommand, treeCommand, genIndexCommand];
+
+/**
+ * Run the command line.
+ *
+ * @param io
+ *   Arguments, working folder and streams.
+ * @returns
+ *   0 routed or clean, 1 abstained or findings, 2 bad usage or failure. Never throws.
+ */
+export async function main(io: CliIo): Promise<ExitCode> {
+  try {
+    return await run(io);
+  } catch (error) {
+    if (error instanceof SignpostError) io.stderr(`signpost: ${error.message} (${error.code})`);
+    else io.stderr(`signpost: unexpected failure: ${error instanceof Error ? error.message : String(error)}`);
+    return 2;
+  }
+}
+
+async function run(io: CliIo): Promise<ExitCode> {
+  const [name, ...args] = io.argv;
+  if (name === '--version' || name === '-v') {
+    io.stdout(io.version);
+    return 0;
+  }
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    const asked = COMMANDS.find((command) => command.name === args[0]);
+    (name === undefined ? io.stderr : io.stdout)(asked ? commandHelp(asked) : programHelp(COMMANDS));
+    return name === undefined ? 2 : 0;
+  }
+  const command = COMMANDS.find((known) => known.name === name);
+  if (!command) {
+    const expected = COMMANDS.map((known) => known.name).join(', ');
+    throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected command \`${name}\`, expected one of ${expected}`);
+  }
+  const { values, positionals } = parseArguments(command, args);
+  if (values.flag('help')) {
+    io.stdout(commandHelp(command));
+    return 0;
+  }
+  return command.run(io, values, positionals);
+}

@@ -1,0 +1,47 @@
+/** Open the roots of a command, and say on stderr what is wrong with them. */
+
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import { inspect } from 'node:util';
+import { openSignpost, type RankedReference, type Signpost } from '../../index.ts';
+import { type MessagesReportOptions, plain, renderMessages, type Style } from '../../report/index.ts';
+import type { CliValues } from './command.ts';
+import type { CliIo } from './io.ts';
+
+const FORMATS = { strong: 'bold', faint: 'dim', good: 'green', bad: 'red', warn: 'yellow' } as const;
+
+/** Colour, where the terminal and its owner want it. */
+export function styleOf(color: boolean): Style {
+  if (!color) return plain;
+  return (mark, text) => {
+    const [on, off] = inspect.colors[FORMATS[mark]] ?? [0, 0];
+    return `\u001b[${on}m${text}\u001b[${off}m`;
+  };
+}
+
+/** The roots named by `--root`, or the default ones. */
+export async function open(io: CliIo, values: CliValues): Promise<Signpost> {
+  const named = values.texts('root');
+  if (named.length === 0) return openSignpost({ cwd: io.cwd });
+  // Only a root that the working folder of the process would get wrong is changed: it is shown as it was named.
+  const roots = named.map((root) => (isAbsolute(root) || io.cwd === process.cwd() ? root : resolve(io.cwd, root)));
+  return openSignpost({ roots });
+}
+
+/** Print messages about documents on stderr. */
+export function complain(io: CliIo, messages: Signpost['messages'], options: MessagesReportOptions): void {
+  const locate = (file: string) => near(io.cwd, file);
+  const text = renderMessages(messages, { ...options, locate, style: styleOf(io.errorColor) });
+  if (text !== '') io.stderr(text);
+}
+
+/** Where a person in the working folder finds a reference. */
+export function locateFrom(cwd: string): (reference: RankedReference) => string {
+  return ({ root, path }) => near(cwd, join(root, path));
+}
+
+/** The path from the working folder, where that is shorter than the whole. */
+function near(cwd: string, path: string): string {
+  const absolute = resolve(cwd, path);
+  const within = relative(cwd, absolute);
+  return within.startsWith('..') ? absolute : within || '.';
+}

@@ -1,0 +1,12 @@
+/** Decisions, trees, references and messages in, text out. Never prints. */
+
+export {
+  renderDecision,
+  renderDecisionJson,
+  renderExplanation,
+} from './render-decision.ts';
+export { renderIndexResult, renderIndexResultJson } from './render-index-result.ts';
+export { type MessagesReportOptions, renderMessages } from './render-messages.ts';
+export { renderReferences, renderReferencesJson } from './render-references.ts';
+export { renderTrees, renderTreesJson } from './render-tree.ts';
+export { plain, type Style } from './style.ts';

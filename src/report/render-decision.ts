@@ -1,0 +1,111 @@
+/** A decision → the short answer a person reads, or the JSON a program does. */
+
+import type { Decision, Explanation, RankedReference } from '../contracts/decision.ts';
+import { plain, type Style } from './style.ts';
+
+/** What the answer needs from outside. */
+export interface DecisionReportOptions {
+  readonly style?: Style;
+  /** Where a reader finds the file, e.g. its path from the working folder (default: root and path). */
+  readonly locate?: (reference: RankedReference) => string;
+}
+
+/**
+ * Render a decision for a person.
+ *
+ * @param decision
+ *   Made with `explain: true`, it also says why.
+ * @returns
+ *   A few lines without a newline at the end.
+ */
+export function renderDecision(decision: Decision, options: DecisionReportOptions = {}): string {
+  const { style = plain, locate = ({ root, path }) => (root === '' ? path : `${root}/${path}`) } = options;
+  const lines: string[] = [];
+  switch (decision.decision) {
+    case 'route':
+      for (const reference of decision.references) lines.push(...renderReference(decision, reference, style, locate));
+      break;
+    case 'ambiguous':
+      lines.push(style('warn', decision.question.text));
+      for (const option of decision.question.options) {
+        const reference = decision.references.find(({ id }) => id === option.id);
+        lines.push(`- ${option.text} ${style('faint', `→ ${reference ? locate(reference) : option.id}`)}`);
+      }
+      break;
+    case 'abstain': {
+      lines.push(`${style('bad', 'None of these references answers it')} ${style('faint', `(${decision.reason})`)}`);
+      const [nearest] = decision.candidates;
+      if (nearest) lines.push(style('faint', `nearest: ${locate(nearest)} (${percent(nearest.confidence)})`));
+    }
+  }
+  return lines.join('\n');
+}
+
+function renderReference(
+  decision: Decision,
+  reference: RankedReference,
+  style: Style,
+  locate: (reference: RankedReference) => string,
+): string[] {
+  const { title, confidence } = reference;
+  const lines = [
+    `${style('good', locate(reference))}  ${style('strong', title)} ${style('faint', percent(confidence))}`,
+  ];
+  const why = reasonsOf(decision.explanation, reference.id);
+  if (why.length > 0) lines.push(style('faint', `  because ${why.join('; ')}`));
+  return lines;
+}
+
+/** The branch, the phrase and the words that spoke for a reference. */
+function reasonsOf(explanation: Explanation | undefined, id: string): string[] {
+  const own = explanation?.details.find(({ label }) => label === id);
+  if (!own) return [];
+  const part = (label: string) => own.details.find((detail) => detail.label === label);
+  const taken = part('decision tree')?.details.find(({ label }) => label === 'taken')?.value;
+  const phrase = part('best phrase')?.details.find(({ label }) => label === 'phrase')?.value;
+  const words = part('terms found');
+  return [
+    ...(taken ? [`the decision tree says “${taken}”`] : []),
+    ...(phrase ? [`it is about “${phrase}”`] : []),
+    ...(words ? [`it holds ${words.value} of the request's words`] : []),
+  ];
+}
+
+/**
+ * Render an explanation as an indented tree.
+ *
+ * @returns
+ *   One line a node, without a newline at the end.
+ */
+export function renderExplanation(explanation: Explanation, style: Style = plain, depth = 0): string {
+  const { label, value, details } = explanation;
+  const line = `${'  '.repeat(depth)}${depth < 2 ? style('strong', label) : label}: ${value}`;
+  return [line, ...details.map((detail) => renderExplanation(detail, style, depth + 1))].join('\n');
+}
+
+/**
+ * The published JSON of a decision.
+ *
+ * @param id
+ *   The id of the request it answers, in a batch.
+ * @returns
+ *   One line of JSON without a newline at the end.
+ */
+export function renderDecisionJson(decision: Decision, id?: unknown): string {
+  const { query, decision: kind, confidence, references, candidates, explanation } = decision;
+  return JSON.stringify({
+    ...(id !== undefined && { id }),
+    query,
+    decision: kind,
+    ...(decision.decision === 'abstain' && { reason: decision.reason }),
+    confidence,
+    references,
+    candidates,
+    ...(decision.decision === 'ambiguous' && { question: decision.question }),
+    ...(explanation && { explanation }),
+  });
+}
+
+function percent(confidence: number): string {
+  return `${Math.round(confidence * 100)} %`;
+}

@@ -1,0 +1,32 @@
+/** References → the list a person reads, or its JSON. */
+
+import type { Catalog, Reference } from '../contracts/reference.ts';
+import { plain, type Style } from './style.ts';
+
+/** One line a reference, indented below its index; without a newline at the end. */
+export function renderReferences({ references, parents }: Catalog, style: Style = plain): string {
+  const ids = new Set(references.map(({ id }) => id));
+  const children = new Map<string, Reference[]>();
+  for (const reference of references) {
+    const parent = parents.get(reference.id) ?? '';
+    const key = ids.has(parent) ? parent : '';
+    children.set(key, [...(children.get(key) ?? []), reference]);
+  }
+  const draw = (parent: string, depth: number): string[] =>
+    (children.get(parent) ?? []).flatMap((reference) => {
+      const { id, title } = reference;
+      const line = `${'  '.repeat(depth)}${style('good', id)}  ${style('strong', title)}`;
+      return [line, ...draw(id, depth + 1)];
+    });
+  return draw('', 0).join('\n');
+}
+
+/** The references without their bodies, as JSON. */
+export function renderReferencesJson({ references, parents }: Catalog): string {
+  return JSON.stringify({
+    references: references.map(({ id, path, root, kind, name, title, description, triggers, examples, notFor }) => {
+      const parent = parents.get(id) ?? null;
+      return { id, path, root, kind, name, title, description, triggers, examples, notFor, parent };
+    }),
+  });
+}
