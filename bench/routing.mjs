@@ -1,0 +1,94 @@
+/**
+ * How often the router is right: labelled requests over catalogues of real skills.
+ *
+ * Usage: npm run bench:routing -- --data DIR [--catalogue NAME]…
+ *
+ * A catalogue is a folder with `skills.jsonl` (`id`, `name`, `description`, `triggers`, `body`) and `queries.jsonl`
+ * (`query`, `expected`, `acceptable`, `not`). R@1 and R@3 count requests whose first, or one of whose first three
+ * candidates is among `expected` or `acceptable`. Catalogues whose name is in `EVERYDAY` are not skills and stay out of
+ * the macro average.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createSignpost } from '../dist/index.js';
+
+/** Short descriptions or labels alone, and a set whose labels favour lexical matching. */
+const EVERYDAY = new Set(['metatool', 'banking77', 'salesforce-978']);
+
+const { values } = parseArgs({ options: { data: { type: 'string' }, catalogue: { type: 'string', multiple: true } } });
+const data = values.data ?? '';
+if (!existsSync(data)) {
+  console.error('bench:routing: --data DIR is missing or not a folder: nothing was measured');
+  process.exit(2);
+}
+
+const readLines = (path) =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+
+/** A skill of the data as the file its author wrote. */
+function documentOf({ id, name, description, triggers = [], examples = [], body = '' }) {
+  const list = (key, items) =>
+    items.length > 0 ? [`${key}:`, ...items.map((item) => `  - ${JSON.stringify(item)}`)] : [];
+  const fields = [
+    `name: ${JSON.stringify(name)}`,
+    ...(description ? [`description: ${JSON.stringify(description)}`] : []),
+    ...list('triggers', triggers),
+    ...list('examples', examples),
+  ];
+  return { path: id.endsWith('.md') ? id : `${id}/SKILL.md`, text: `---\n${fields.join('\n')}\n---\n${body}` };
+}
+
+function measure(catalogue) {
+  const skills = readLines(join(data, catalogue, 'skills.jsonl'));
+  const ids = new Map(skills.map((skill) => [documentOf(skill).path, skill.id]));
+  const signpost = createSignpost(skills.map(documentOf));
+  const counts = { rows: 0, first: 0, third: 0, ambiguous: 0, abstain: 0, none: 0, noneKept: 0, not: 0, notKept: 0 };
+  for (const { query, expected, acceptable = [], not = [] } of readLines(join(data, catalogue, 'queries.jsonl'))) {
+    const decision = signpost.route(query);
+    const chosen = decision.references.map(({ id }) => ids.get(id));
+    if (not.length > 0) {
+      counts.not++;
+      if (!not.includes(chosen[0])) counts.notKept++;
+    }
+    if (expected?.length === 0) {
+      counts.none++;
+      if (decision.decision === 'abstain') counts.noneKept++;
+    }
+    if (!expected?.length) continue;
+    const right = new Set([...expected, ...acceptable]);
+    const found = decision.candidates.map(({ id }) => right.has(ids.get(id)));
+    counts.rows++;
+    if (found[0]) counts.first++;
+    if (found.slice(0, 3).includes(true)) counts.third++;
+    if (decision.decision !== 'route') counts[decision.decision]++;
+  }
+  return counts;
+}
+
+const share = (part, whole) => (whole === 0 ? '   –' : (part / whole).toFixed(3));
+const names = values.catalogue ?? readdirSync(data).filter((name) => existsSync(join(data, name, 'queries.jsonl')));
+console.log('catalogue'.padEnd(64), 'rows', ' R@1 ', ' R@3 ', 'asked', 'abst.', 'none right', 'near misses avoided');
+const macro = [];
+for (const name of names) {
+  const c = measure(name);
+  if (!EVERYDAY.has(name) && c.rows > 0) macro.push([c.first / c.rows, c.third / c.rows]);
+  const cells = [c.first, c.third, c.ambiguous, c.abstain].map((count) => share(count, c.rows));
+  console.log(
+    name.padEnd(64),
+    String(c.rows).padStart(4),
+    ...cells,
+    share(c.noneKept, c.none),
+    '    ',
+    share(c.notKept, c.not),
+  );
+}
+const mean = (column) =>
+  share(
+    macro.reduce((sum, row) => sum + row[column], 0),
+    macro.length,
+  );
+console.log(`macro over ${macro.length} catalogues of skills`.padEnd(69), mean(0), mean(1));
