@@ -1,0 +1,104 @@
+/** What README and the manual show: their commands run, their code compiles and runs, their links lead somewhere. */
+
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { errorMeanings } from '../../src/contracts/error.ts';
+import { messageSeverities } from '../../src/contracts/message.ts';
+
+const pages = ['README.md', 'DESIGN.md', 'SKILL.md', ...manual('references')];
+
+function manual(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.md'))
+    .map((path) => join(folder, path))
+    .sort();
+}
+
+/** The fences of a page in one of the languages. */
+function fences(page: string, ...languages: readonly string[]): string[] {
+  const found = readFileSync(page, 'utf8').matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm);
+  return [...found].filter(([, language]) => languages.includes(language ?? '')).map(([, , code]) => code ?? '');
+}
+
+let folder: string;
+
+beforeAll(() => {
+  if (!existsSync('dist/index.js')) execFileSync(process.execPath, ['scripts/build.mjs']);
+  // A project that depends on this one and has its references.
+  folder = mkdtempSync(join(tmpdir(), 'signpost-docs-'));
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(process.cwd(), join(folder, 'node_modules/signpost'));
+  symlinkSync(join(process.cwd(), 'references'), join(folder, 'references'));
+  writeFileSync(join(folder, 'package.json'), '{"type":"module","private":true}');
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('code in the documentation', () => {
+  const snippets = ['README.md', ...manual('references/signpost')].flatMap((page) =>
+    fences(page, 'ts').map((code, index) => ({ name: `${page} #${index + 1}`, code })),
+  );
+
+  it.each(snippets)('$name compiles and runs', ({ name, code }) => {
+    const file = `${name.replace(/\W+/g, '-')}.ts`;
+    writeFileSync(join(folder, file), code);
+    const tsc = join(process.cwd(), 'node_modules/typescript/bin/tsc');
+    const options = ['--strict', '--module', 'nodenext', '--target', 'es2023', '--skipLibCheck', '--preserveSymlinks'];
+    const types = ['--types', 'node', '--typeRoots', join(process.cwd(), 'node_modules/@types')];
+    const compiled = spawnSync(process.execPath, [tsc, ...options, ...types, file], { cwd: folder, encoding: 'utf8' });
+    expect(compiled.stdout).toBe('');
+    const ran = spawnSync(process.execPath, [file.replace(/ts$/, 'js')], { cwd: folder, encoding: 'utf8' });
+    expect(ran.stderr).toBe('');
+    expect(ran.status).toBe(0);
+  });
+});
+
+describe('the README', () => {
+  it('shows the answer its first command gives', () => {
+    const [shown = ''] = fences('README.md', 'console');
+    const [command = '', ...answer] = shown.trimEnd().split('\n');
+    const query = /route "(.*)"$/.exec(command)?.[1] ?? '';
+    const { stdout } = spawnSync(process.execPath, ['dist/bin/signpost.cjs', 'route', query], { encoding: 'utf8' });
+    expect(answer.join('\n')).toBe(stdout.trimEnd());
+  });
+
+  it('names the two commands', () => {
+    const text = readFileSync('README.md', 'utf8');
+    expect(text).toContain('npm ci && npx signpost route "We run our models in dbt Cloud and want them in Dagster"');
+    expect(text).toContain('npm ci && npm test');
+  });
+});
+
+describe('links', () => {
+  it.each(pages)('%s leads to files that exist', (page) => {
+    const text = readFileSync(page, 'utf8')
+      .replace(/^(```|~~~)[\s\S]*?^\1/gm, '')
+      .replace(/`[^`\n]*`/g, '');
+    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, link]) => link ?? '');
+    expect(links.filter((link) => !existsSync(join(dirname(page), decodeURIComponent(link))))).toEqual([]);
+  });
+});
+
+describe('the manual', () => {
+  it('explains every message, and no other', () => {
+    const headings = [...readFileSync('references/signpost/messages.md', 'utf8').matchAll(/^## `?([a-z\d-]+)`?$/gm)];
+    expect(headings.map(([, code]) => code).sort()).toEqual(Object.keys(messageSeverities).sort());
+  });
+
+  it('explains every error code, and no other', () => {
+    const text = readFileSync('references/signpost/library.md', 'utf8');
+    expect([...new Set(text.match(/\bSIGNPOST_[A-Z_]+\b/g))].sort()).toEqual(Object.keys(errorMeanings).sort());
+  });
+});

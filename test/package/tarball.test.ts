@@ -1,0 +1,84 @@
+/** The package as it would be published: packed, installed into an empty folder, imported and run there. */
+
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+let folder: string;
+let packed: { readonly filename: string; readonly files: readonly { readonly path: string }[] };
+
+const inFolder = (command: string, args: readonly string[]) =>
+  execFileSync(command, [...args], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'signpost-package-'));
+  // `prepare` builds before packing, as it does before publishing; what it prints comes before the JSON.
+  const printed = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const parsed: unknown = JSON.parse(printed.slice(printed.search(/^[[{]\s*$/m)));
+  const [first] = Array.isArray(parsed) ? parsed : Object.values(Object(parsed));
+  packed = first;
+  writeFileSync(join(folder, 'package.json'), '{"name":"empty","type":"module","private":true}');
+  inFolder('npm', ['install', '--no-audit', '--no-fund', join(folder, packed.filename)]);
+}, 240_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the packed package', () => {
+  it('holds what it runs on, its references and its skill, and no sources or tests', () => {
+    const paths = packed.files.map(({ path }) => path);
+    for (const path of [
+      'dist/index.js',
+      'dist/index.d.ts',
+      'dist/bin/signpost.cjs',
+      'SKILL.md',
+      'references/INDEX.md',
+      'LICENSE',
+    ]) {
+      expect(paths).toContain(path);
+    }
+    expect(paths.filter((path) => /^(?:src|test|bench|scripts|\.ci)\//.test(path))).toEqual([]);
+  });
+
+  it('is imported as a library', () => {
+    const script = `
+      import { createSignpost, openSignpost, SignpostError } from 'signpost';
+      const memory = createSignpost([{ path: 'bread.md', text: '---\\ndescription: Baking sourdough bread.\\n---\\n' }]);
+      const disk = await openSignpost({ roots: ['node_modules/signpost/references'] });
+      console.log(memory.route('sourdough bread').references[0].id, disk.route('dbt Cloud').references[0].id);
+      try { memory.read('x'); } catch (error) { console.log(error instanceof SignpostError, error.code); }`;
+    writeFileSync(join(folder, 'use.js'), script);
+    expect(inFolder(process.execPath, ['use.js'])).toBe(
+      'bread.md dagster-dbt/dbt-cloud.md\ntrue SIGNPOST_UNKNOWN_REFERENCE\n',
+    );
+  });
+
+  it('has types that compile in a strict project', () => {
+    const use = `
+      import { createSignpost, type Decision } from 'signpost';
+      const decision: Decision = createSignpost([]).route('x');
+      if (decision.decision === 'abstain') console.log(decision.reason);
+      // The reason belongs to abstaining alone.
+      else console.log(decision.references.map(({ id }: { readonly id: string }) => id));`;
+    writeFileSync(join(folder, 'use.ts'), use);
+    const tsc = join(process.cwd(), 'node_modules/typescript/bin/tsc');
+    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--lib', 'es2023,dom'];
+    expect(inFolder(process.execPath, [tsc, ...options, 'use.ts'])).toBe('');
+  });
+
+  it('runs its command', () => {
+    const printed = inFolder(join(folder, 'node_modules/.bin/signpost'), [
+      'route',
+      '--root',
+      'node_modules/signpost/references',
+      'We run our models in dbt Cloud and want them in Dagster',
+    ]);
+    expect(printed).toMatch(/^node_modules\/signpost\/references\/dagster-dbt\/dbt-cloud\.md/);
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(inFolder(join(folder, 'node_modules/.bin/signpost'), ['--version'])).toBe(`${version}\n`);
+  });
+});
