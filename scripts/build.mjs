@@ -28,6 +28,7 @@ await build({
   // CommonJS, because Node starts it without setting up its loader for ES modules.
   format: 'cjs',
   minify: true,
+  alias: { 'js-yaml': join(top, 'scripts/js-yaml-unused.cjs') },
   legalComments: 'linked',
   logLevel: 'warning',
   define: { SIGNPOST_VERSION: JSON.stringify(version) },

@@ -21,15 +21,10 @@ export interface Locator {
 export function createLocator(references: readonly Reference[]): Locator {
   const byPath = new Map<string, Reference>();
   const byBase = new Map<string, Reference[]>();
-  const byLabel = new Map<string, Reference[]>();
+  let byLabel: Map<string, Reference[]> | undefined;
   for (const reference of references) {
     byPath.set(reference.path, reference);
     push(byBase, baseOf(reference.path).toLowerCase(), reference);
-    const stem = baseOf(reference.path).replace(/\.mdx?$/i, '');
-    const generic = /^(?:skill|index|readme)$/i.test(stem);
-    for (const label of new Set([reference.title, reference.name, generic ? '' : stem].map(labelKey))) {
-      if (label !== '') push(byLabel, label, reference);
-    }
   }
   const at = (path: string) =>
     byPath.get(path) ?? byPath.get(`${path}.md`) ?? byPath.get(`${path}/SKILL.md`) ?? byPath.get(`${path}/INDEX.md`);
@@ -46,10 +41,24 @@ export function createLocator(references: readonly Reference[]): Locator {
       return below.length === 1 ? below[0] : undefined;
     },
     label(from, label) {
+      byLabel ??= labelsOf(references);
       const named = byLabel.get(labelKey(label)) ?? [];
       return [...named].sort((a, b) => distance(a, from) - distance(b, from) || byCodePoint(a.path, b.path))[0];
     },
   };
+}
+
+/** References by each label they go by. Made when a tree first names one: most name files. */
+function labelsOf(references: readonly Reference[]): Map<string, Reference[]> {
+  const byLabel = new Map<string, Reference[]>();
+  for (const reference of references) {
+    const stem = baseOf(reference.path).replace(/\.mdx?$/i, '');
+    const generic = /^(?:skill|index|readme)$/i.test(stem);
+    for (const label of new Set([reference.title, reference.name, generic ? '' : stem].map(labelKey))) {
+      if (label !== '') push(byLabel, label, reference);
+    }
+  }
+  return byLabel;
 }
 
 function labelKey(label: string): string {

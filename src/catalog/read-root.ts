@@ -1,6 +1,7 @@
 /** A root on disk → documents. Files that cannot be used are messages; the rest is read. */
 
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import type { MessageCode } from '../contracts/message.ts';
@@ -17,11 +18,8 @@ export interface RootDocuments {
 
 /** A reference is a page to be read by a model; a larger file is data. */
 const LARGEST_FILE = 4 * 1024 * 1024;
-/** Bytes looked at for a NUL: text has none. */
+/** Characters looked at for a NUL: text has none. */
 const SNIFFED = 8192;
-
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * Read the references of a root.
@@ -56,47 +54,26 @@ export function readRoot(root: string): RootDocuments {
 
 /** The text of a file, or `undefined` when it is not one that can be read. */
 function readText(path: string, report: (code: MessageCode, reason: string) => void): string | undefined {
-  let bytes: Buffer;
   try {
-    const read = readBounded(path);
-    if (typeof read === 'number') {
-      const reason = `Unexpected file of ${read} bytes, expected at most ${LARGEST_FILE}: it was left out`;
+    const { size } = statSync(path);
+    if (size > LARGEST_FILE) {
+      const reason = `Unexpected file of ${size} bytes, expected at most ${LARGEST_FILE}: it was left out`;
       report('file-too-large', reason);
       return undefined;
     }
-    bytes = read;
+    const text = readFileSync(path, 'utf8');
+    if (text.slice(0, SNIFFED).includes('\0')) {
+      report('file-binary', 'Unexpected NUL byte, expected text: the file was left out');
+      return undefined;
+    }
+    // Reading puts U+FFFD for what is not UTF-8; a file may also hold the character itself.
+    if (text.includes('\ufffd') && !isUtf8(readFileSync(path))) {
+      report('file-not-utf8', 'Unexpected bytes that are not UTF-8, expected UTF-8: each was read as U+FFFD');
+    }
+    return text;
   } catch (cause) {
     const why = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
     report('file-unreadable', `Unexpected file that cannot be read${why}, expected read permission: it was left out`);
     return undefined;
-  }
-  if (bytes.subarray(0, SNIFFED).includes(0)) {
-    report('file-binary', 'Unexpected NUL byte, expected text: the file was left out');
-    return undefined;
-  }
-  try {
-    return strict.decode(bytes);
-  } catch {
-    report('file-not-utf8', 'Unexpected bytes that are not UTF-8, expected UTF-8: each was read as U+FFFD');
-    return lenient.decode(bytes);
-  }
-}
-
-/** @returns the bytes, or the size of a file that is too large. */
-function readBounded(path: string): Buffer | number {
-  const descriptor = openSync(path, 'r');
-  try {
-    const { size } = fstatSync(descriptor);
-    if (size > LARGEST_FILE) return size;
-    const buffer = Buffer.allocUnsafe(size);
-    let filled = 0;
-    while (filled < size) {
-      const count = readSync(descriptor, buffer, filled, size - filled, filled);
-      if (count === 0) break;
-      filled += count;
-    }
-    return buffer.subarray(0, filled);
-  } finally {
-    closeSync(descriptor);
   }
 }

@@ -6,9 +6,11 @@
 
 const FIELD = /^([A-Za-z_][\w-]*):(?:[ \t]+(.*))?$/;
 const ITEM = /^( *)-[ \t]+(.*)$/;
+/** A further line of a plain text. */
+const CONTINUED = /^ +([^ -].*?)[ \t]*$/;
 /** Begins with a letter or an opening parenthesis, and no ": ", " #" or closing colon in it. */
 const PLAIN = /^[\p{L}(](?:[^:#\t\p{C}]|:(?=[^\s])|(?<=\S)#)*$/u;
-const DOUBLE_QUOTED = /^"([^"\\\p{C}]*)"$/u;
+const DOUBLE_QUOTED = /^"((?:[^"\\\p{C}]|\\["\\])*)"$/u;
 const SINGLE_QUOTED = /^'([^'\p{C}]*)'$/u;
 
 /**
@@ -26,6 +28,7 @@ export function scanFrontMatter(source: string): Record<string, string | string[
   let list: string[] | undefined;
   let indent: string | undefined;
   let open: string | undefined;
+  let folded: string | undefined;
   for (const line of source.split(/\r?\n/)) {
     const item = ITEM.exec(line);
     if (item) {
@@ -39,6 +42,14 @@ export function scanFrontMatter(source: string): Record<string, string | string[
       list.push(value);
       continue;
     }
+    const more = CONTINUED.exec(line)?.[1];
+    if (more !== undefined) {
+      // A plain text may go on in further lines, and may begin in the line below its key.
+      if (folded === undefined || list || !PLAIN.test(more)) return undefined;
+      fields[folded] = fields[folded] === undefined ? more : `${fields[folded]} ${more}`;
+      open = undefined;
+      continue;
+    }
     // A key that opened a list and got no item has no value: left to the parser.
     if (open !== undefined && !list) return undefined;
     open = undefined;
@@ -48,11 +59,13 @@ export function scanFrontMatter(source: string): Record<string, string | string[
     if (!field?.[1] || field[1] === '__proto__' || Object.hasOwn(fields, field[1])) return undefined;
     if (field[2] === undefined || field[2] === '') {
       open = field[1];
+      folded = field[1];
       continue;
     }
     const value = scalar(field[2]);
     if (value === undefined) return undefined;
     fields[field[1]] = value;
+    folded = PLAIN.test(value) && /^[^"']/.test(field[2]) ? field[1] : undefined;
   }
   return open !== undefined && !list ? undefined : fields;
 }
@@ -60,5 +73,5 @@ export function scanFrontMatter(source: string): Record<string, string | string[
 function scalar(written: string): string | undefined {
   const text = written.replace(/[ \t]+$/, '');
   if (PLAIN.test(text)) return text;
-  return DOUBLE_QUOTED.exec(text)?.[1] ?? SINGLE_QUOTED.exec(text)?.[1];
+  return DOUBLE_QUOTED.exec(text)?.[1]?.replace(/\\(["\\])/g, '$1') ?? SINGLE_QUOTED.exec(text)?.[1];
 }

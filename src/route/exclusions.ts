@@ -14,6 +14,8 @@ const EXCLUDES = new RegExp(
   ].join('|'),
   'iu',
 );
+/** Without one of these there is nothing to split: most descriptions only say what they are for. */
+const MAY_EXCLUDE = /n['’o]t|never|skip|avoid|不|使わない|対象外/i;
 const SENTENCE =
   /(?<=[.!?。！？])\s+|(?<=[。！？])|\n+|\s+[—–]\s+(?=(?:not|do not|don['’]t|never)\b)|;\s+(?=(?:not|do not|don['’]t|never)\b)/iu;
 
@@ -30,6 +32,7 @@ const SENTENCE =
  *   // { included: 'Edit spreadsheets.', excluded: ['Do not use for PDFs.'] }
  */
 export function splitExclusions(description: string): { included: string; excluded: readonly string[] } {
+  if (!MAY_EXCLUDE.test(description)) return { included: description, excluded: [] };
   const included: string[] = [];
   const excluded: string[] = [];
   for (const sentence of description.split(SENTENCE)) {

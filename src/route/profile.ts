@@ -50,18 +50,30 @@ export function profileOf(
   const name = nameText(reference);
   const said = [...splitPhrases(triggers), ...examples, ...entryTexts];
   const texts = [name, included, ...said];
-  const nameTerms = new Set(analyze(name));
   const sequences = texts.map(analyze);
+  // What only candidates are asked for is made when one is first asked: opening a catalog makes every profile.
+  let pairs: ReadonlySet<string> | undefined;
+  let phrases: readonly Phrase[] | undefined;
+  let exclusions: readonly Phrase[] | undefined;
   const profile: Profile = {
     reference,
-    name: nameTerms,
+    name: new Set(sequences[0]),
     description: new Set(sequences[1]),
     // In the dialect of titles and triggers, the triggers are what describes a reference.
     statement: new Set(included === '' ? sequences.slice(2).flat() : sequences[1]),
     compact: new Set(sequences.flat()),
-    pairs: new Set(sequences.flatMap(pairsOf)),
-    phrases: phrasesOf([title, ...said, ...quotesIn(included)]),
-    exclusions: phrasesOf([...excluded, ...splitPhrases(reference.notFor)]),
+    get pairs() {
+      pairs ??= new Set(sequences.flatMap(pairsOf));
+      return pairs;
+    },
+    get phrases() {
+      phrases ??= phrasesOf([title, ...said, ...quotesIn(included)]);
+      return phrases;
+    },
+    get exclusions() {
+      exclusions ??= phrasesOf([...excluded, ...splitPhrases(reference.notFor)]);
+      return exclusions;
+    },
   };
   const document: SearchDocument = {
     id,

@@ -2,7 +2,7 @@
 
 import { stopwords } from '@orama/stopwords/english';
 import { stem } from 'porter2';
-import { chunksOf, pushWords } from './tokenize.ts';
+import { forEachChunk, pushWords } from './tokenize.ts';
 
 /** What people wrap a request in, whatever the request is about. */
 const BOILERPLATE =
@@ -37,9 +37,9 @@ const cache = new Map<string, readonly string[]>();
  */
 export function analyze(text: string): string[] {
   const terms: string[] = [];
-  for (const chunk of chunksOf(text)) {
+  forEachChunk(text, (chunk) => {
     for (const term of termsOf(chunk)) terms.push(term);
-  }
+  });
   return terms;
 }
 
@@ -57,7 +57,7 @@ function termsOf(chunk: string): readonly string[] {
 }
 
 function normalise(word: string): string {
-  if (STOP_WORDS.has(word.replace('’', "'")) || word.length > LONGEST_WORD) return '';
+  if (STOP_WORDS.has(word) || word.length > LONGEST_WORD) return '';
   if (!ENGLISH.test(word)) return word;
   // A lone letter says nothing, except the two that name a language.
   if (word.length === 1) return word === 'c' || word === 'r' ? word : '';

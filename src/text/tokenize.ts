@@ -5,7 +5,9 @@
  * their meaning without a sign (C++, C#, F#, .NET) come first.
  */
 const WORD =
-  /(?<![\p{L}\p{N}])c\+\+|(?<![\p{L}\p{N}])[cf]#|(?<![\p{L}\p{N}])\.net\b|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’_.][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/giu;
+  /(?<![\p{L}\p{N}])c\+\+|(?<![\p{L}\p{N}])[cf]#|(?<![\p{L}\p{N}])\.net\b|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['_.][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/giu;
+/** Anything that could be part of a word and is not ASCII: dashes, quotes, arrows, drawings and emoji cannot. */
+const FOREIGN = /[^\0-\x7f\u2010-\u206f\u2190-\u23ff\u2500-\u2bff\u{1f000}-\u{1faff}]/u;
 const NON_ASCII = /[^\0-\x7f]/;
 const COMBINING_LATIN = /[\u0300-\u036f]/g;
 /** Boundaries inside camelCase and before a run of capitals' last letter: `dbtCloudRun`, `HTTPServer`. */
@@ -36,29 +38,32 @@ let segmenter: Intl.Segmenter | undefined;
  */
 export function tokenize(text: string): string[] {
   const words: string[] = [];
-  for (const chunk of chunksOf(text)) pushWords(chunk, words);
+  forEachChunk(text, (chunk) => pushWords(chunk, words));
   return words;
 }
 
 /**
- * The chunks text is made of: words with the identifiers, file names and unspaced runs still whole. The same chunk
- * always gives the same words.
+ * Visit the chunks text is made of, in order: words with the identifiers, file names and unspaced runs still whole.
+ * The same chunk always gives the same words.
  */
-export function chunksOf(text: string): string[] {
-  if (!NON_ASCII.test(text)) return scanAscii(text);
-  const folded = text.normalize('NFKD').replace(COMBINING_LATIN, '').normalize('NFC');
-  return folded.split(SPACELESS_RUN).flatMap((part, index): readonly string[] => {
+export function forEachChunk(text: string, visit: (chunk: string) => void): void {
+  const straight = text.replaceAll('’', "'");
+  if (!FOREIGN.test(straight)) {
+    scanAscii(straight, visit);
+    return;
+  }
+  const folded = straight.normalize('NFKD').replace(COMBINING_LATIN, '').normalize('NFC');
+  for (const [index, part] of folded.split(SPACELESS_RUN).entries()) {
     // Between the separators stands what is not written without spaces, `C++` in a Chinese sentence included.
-    if (index % 2 === 1) return slicesOf(part);
-    return NON_ASCII.test(part) ? (part.match(WORD) ?? []) : scanAscii(part);
-  });
+    if (index % 2 === 1) visitSlices(part, visit);
+    else if (NON_ASCII.test(part)) for (const chunk of part.match(WORD) ?? []) visit(chunk);
+    else scanAscii(part, visit);
+  }
 }
 
 /** Long runs in pieces: the segmenter's time grows with the square of their length. */
-function slicesOf(run: string): string[] {
-  const slices: string[] = [];
-  for (let at = 0; at < run.length; at += LONGEST_RUN) slices.push(run.slice(at, at + LONGEST_RUN));
-  return slices;
+function visitSlices(run: string, visit: (chunk: string) => void): void {
+  for (let at = 0; at < run.length; at += LONGEST_RUN) visit(run.slice(at, at + LONGEST_RUN));
 }
 
 /** Append the words of a chunk. */
@@ -77,13 +82,12 @@ const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
 const DOT_NET = /^\.net(?![a-z\d_])/i;
 
 /** The same chunks `WORD` finds in ASCII text, several times faster: bodies are nearly all of what is indexed. */
-function scanAscii(text: string): string[] {
-  const chunks: string[] = [];
+function scanAscii(text: string, visit: (chunk: string) => void): void {
   const kindAt = (at: number): number => (at < text.length ? (KINDS[text.charCodeAt(at)] ?? KIND.none) : KIND.none);
   for (let at = 0; at < text.length; ) {
     if (kindAt(at) !== KIND.word) {
       if (text[at] === '.' && kindAt(at - 1) !== KIND.word && DOT_NET.test(text.slice(at, at + 5))) {
-        chunks.push('.net');
+        visit('.net');
         at += 4;
       } else at++;
       continue;
@@ -94,9 +98,8 @@ function scanAscii(text: string): string[] {
     }
     const sign = at - start === 1 ? signAfter(text, start) : '';
     at += sign.length;
-    chunks.push(text.slice(start, at));
+    visit(text.slice(start, at));
   }
-  return chunks;
 }
 
 /** What makes a lone letter the name of a language. */
@@ -108,7 +111,7 @@ function signAfter(text: string, at: number): string {
 
 /** Digits with points are versions and stay whole; everything else falls into its parts. */
 function pushParts(word: string, words: string[]): void {
-  const plain = word.replace(/['’]s$/i, '');
+  const plain = word.replace(/'s$/i, '');
   const lower = plain.toLowerCase();
   if (SIGNED.test(lower)) {
     words.push(lower);

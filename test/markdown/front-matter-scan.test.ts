@@ -98,6 +98,15 @@ const odd = fc.oneof(
 const list = fc
   .tuple(key, trail, indent, fc.array(item, { maxLength: 3 }), odd)
   .map(([name, end, space, items, last]) => [`${name}:${end}`, ...items.map((text) => space + text), ...last]);
+/** A text that goes on, or begins, in the lines below its key. */
+const folded = fc
+  .tuple(
+    key,
+    gap,
+    fc.oneof(scalar, fc.constant('')),
+    fc.array(fc.tuple(indent, scalar, trail), { minLength: 1, maxLength: 3 }),
+  )
+  .map(([name, space, value, lines]) => [`${name}:${space}${value}`, ...lines.map((parts) => parts.join(''))]);
 const oddLine = fc.oneof(
   fc.constantFrom('', ' ', '# remark', '  # remark', '---', '...', '%YAML 1.2', '? a', '- ', '-', 'text', '\t'),
   fc.tuple(indent, field).map((parts) => parts.join('')),
@@ -110,6 +119,7 @@ const source = fc
       fc.oneof(
         { weight: 6, arbitrary: field.map((line) => [line]) },
         { weight: 5, arbitrary: list },
+        { weight: 3, arbitrary: folded },
         { weight: 1, arbitrary: oddLine.map((line) => [line]) },
       ),
       { minLength: 1, maxLength: 4 },
@@ -136,6 +146,9 @@ describe('scanFrontMatter', () => {
     ['quoted text with a colon', 'description: "dbt: hosted"', { description: 'dbt: hosted' }],
     ['quoted text with a hash', "description: 'dbt # hosted'", { description: 'dbt # hosted' }],
     ['an address', 'link: https://example.com/a#b', { link: 'https://example.com/a#b' }],
+    ['a text over two lines', 'description: dbt\n  hosted', { description: 'dbt hosted' }],
+    ['a text below its key', 'description:\n  dbt\n    hosted\na: b', { description: 'dbt hosted', a: 'b' }],
+    ['escaped quotes', 'a: "say \\"b\\" \\\\"', { a: 'say "b" \\' }],
     ['CRLF', 'a: b\r\nc:\r\n  - d', { a: 'b', c: ['d'] }],
   ])('reads by itself: %s', (_name, text, expected) => {
     expect(scanFrontMatter(text)).toEqual(expected);
@@ -146,7 +159,9 @@ describe('scanFrontMatter', () => {
     ['a colon in plain text', 'description: dbt: hosted'],
     ['a remark', 'title: dbt # hosted'],
     ['a folded text', 'description: >\n  dbt\n  hosted'],
-    ['a text over two lines', 'description: dbt\n  hosted'],
+    ['a quoted text over two lines', 'description: "dbt\n  hosted"'],
+    ['a text over two lines with a colon in it', 'description: dbt\n  kind: hosted'],
+    ['a blank line in a text', 'description: dbt\n\n  hosted'],
     ['a flow list', 'triggers: [a, b]'],
     ['an escape', 'title: "a\\nb"'],
     ['a doubled quote', "title: 'it''s'"],
