@@ -6,7 +6,7 @@
  * its bundler can shake the tree.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,3 +35,10 @@ await build({
   banner: { js: '#!/usr/bin/env node' },
 });
 chmodSync(join(top, 'dist/bin/signpost.cjs'), 0o755);
+
+// In this repository `npx signpost` finds the command here; without it npx installs the folder into its cache first.
+const bins = join(top, 'node_modules/.bin');
+if (existsSync(bins) && process.platform !== 'win32') {
+  rmSync(join(bins, 'signpost'), { force: true });
+  symlinkSync('../../dist/bin/signpost.cjs', join(bins, 'signpost'));
+}
