@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorMeanings } from '../../src/contracts/error.ts';
 import { messageSeverities } from '../../src/contracts/message.ts';
+import { createSignpost, openSignpost } from '../../src/index.ts';
 
 const pages = ['README.md', 'DESIGN.md', 'SKILL.md', ...manual('references')];
 
@@ -78,6 +79,16 @@ describe('the README', () => {
     const text = readFileSync('README.md', 'utf8');
     expect(text).toContain('npm ci && npx signpost route "We run our models in dbt Cloud and want them in Dagster"');
     expect(text).toContain('npm ci && npm test');
+  });
+});
+
+describe('the shipped references', () => {
+  it('are without a message, SKILL.md included', async () => {
+    const { messages } = await openSignpost({ roots: ['references'] });
+    const skill = createSignpost([{ path: 'SKILL.md', text: readFileSync('SKILL.md', 'utf8') }]);
+    const own = skill.messages.filter(({ ruleId }) => !['index-alone'].includes(ruleId ?? ''));
+    expect([...messages, ...own].map(String)).toEqual([]);
+    expect(skill.catalog.references[0]?.triggers).not.toEqual([]);
   });
 });
 
