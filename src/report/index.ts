@@ -9,4 +9,4 @@ export { renderIndexResult, renderIndexResultJson } from './render-index-result.
 export { type MessagesReportOptions, renderMessages } from './render-messages.ts';
 export { renderReferences, renderReferencesJson } from './render-references.ts';
 export { renderTrees, renderTreesJson } from './render-tree.ts';
-export { plain, type Style } from './style.ts';
+export { plain, printable, type Style } from './style.ts';

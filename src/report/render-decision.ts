@@ -1,7 +1,7 @@
 /** A decision → the short answer a person reads, or the JSON a program does. */
 
 import type { Decision, Explanation, RankedReference } from '../contracts/decision.ts';
-import { plain, type Style } from './style.ts';
+import { plain, printable, type Style } from './style.ts';
 
 /** What the answer needs from outside. */
 export interface DecisionReportOptions {
@@ -19,7 +19,8 @@ export interface DecisionReportOptions {
  *   A few lines without a newline at the end.
  */
 export function renderDecision(decision: Decision, options: DecisionReportOptions = {}): string {
-  const { style = plain, locate = ({ root, path }) => (root === '' ? path : `${root}/${path}`) } = options;
+  const { style = plain, locate: find = ({ root, path }) => (root === '' ? path : `${root}/${path}`) } = options;
+  const locate = (reference: RankedReference) => printable(find(reference));
   const lines: string[] = [];
   switch (decision.decision) {
     case 'route':
@@ -29,7 +30,7 @@ export function renderDecision(decision: Decision, options: DecisionReportOption
       lines.push(style('warn', decision.question.text));
       for (const option of decision.question.options) {
         const reference = decision.references.find(({ id }) => id === option.id);
-        lines.push(`- ${option.text} ${style('faint', `→ ${reference ? locate(reference) : option.id}`)}`);
+        lines.push(`- ${printable(option.text)} ${style('faint', `→ ${reference ? locate(reference) : option.id}`)}`);
       }
       break;
     case 'abstain': {
@@ -49,10 +50,10 @@ function renderReference(
 ): string[] {
   const { title, confidence } = reference;
   const lines = [
-    `${style('good', locate(reference))}  ${style('strong', title)} ${style('faint', percent(confidence))}`,
+    `${style('good', locate(reference))}  ${style('strong', printable(title))} ${style('faint', percent(confidence))}`,
   ];
   const why = reasonsOf(decision.explanation, reference.id);
-  if (why.length > 0) lines.push(style('faint', `  because ${why.join('; ')}`));
+  if (why.length > 0) lines.push(style('faint', `  because ${printable(why.join('; '))}`));
   return lines;
 }
 
@@ -79,7 +80,8 @@ function reasonsOf(explanation: Explanation | undefined, id: string): string[] {
  */
 export function renderExplanation(explanation: Explanation, style: Style = plain, depth = 0): string {
   const { label, value, details } = explanation;
-  const line = `${'  '.repeat(depth)}${depth < 2 ? style('strong', label) : label}: ${value}`;
+  const [name, what] = [printable(label), printable(value)];
+  const line = `${'  '.repeat(depth)}${depth < 2 ? style('strong', name) : name}: ${what}`;
   return [line, ...details.map((detail) => renderExplanation(detail, style, depth + 1))].join('\n');
 }
 

@@ -2,14 +2,14 @@
 
 import type { IndexResult, IndexStatus } from '../contracts/index-result.ts';
 import { messagesJson } from './render-messages.ts';
-import { type Mark, plain, type Style } from './style.ts';
+import { type Mark, plain, printable, type Style } from './style.ts';
 
 const MARKS: Readonly<Record<IndexStatus, Mark>> = { unchanged: 'faint', updated: 'good', drift: 'warn', error: 'bad' };
 
 /** One line a file, without a newline at the end. */
 export function renderIndexResult({ files }: IndexResult, style: Style = plain): string {
   if (files.length === 0) return 'No index block found';
-  return files.map(({ path, status }) => `${style(MARKS[status], status.padEnd(9))}  ${path}`).join('\n');
+  return files.map(({ path, status }) => `${style(MARKS[status], status.padEnd(9))}  ${printable(path)}`).join('\n');
 }
 
 /** `{"files":[{"path","status","messages":[…]}]}` */

@@ -2,7 +2,7 @@
 
 import type { VFileMessage } from 'vfile-message';
 import type { Severity } from '../contracts/message.ts';
-import { type Mark, plain, type Style } from './style.ts';
+import { type Mark, plain, printable, type Style } from './style.ts';
 
 /** Which messages to print. */
 export interface MessagesReportOptions {
@@ -35,7 +35,7 @@ export function renderMessages(
     const place = [file === undefined ? undefined : locate(file), line, column]
       .filter((part) => part !== undefined && part !== null)
       .join(':');
-    return `${place} ${style(MARKS[severity], severity)} ${reason} ${style('faint', `(${ruleId})`)}`;
+    return `${printable(place)} ${style(MARKS[severity], severity)} ${printable(reason)} ${style('faint', `(${ruleId})`)}`;
   });
   if (wanted.length > lines.length)
     lines.push(`… and ${wanted.length - lines.length} more: \`signpost list\` prints them all`);

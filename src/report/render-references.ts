@@ -1,7 +1,7 @@
 /** References → the list a person reads, or its JSON. */
 
 import type { Catalog, Reference } from '../contracts/reference.ts';
-import { plain, type Style } from './style.ts';
+import { plain, printable, type Style } from './style.ts';
 
 /** One line a reference, indented below its index; without a newline at the end. */
 export function renderReferences({ references, parents }: Catalog, style: Style = plain): string {
@@ -15,7 +15,7 @@ export function renderReferences({ references, parents }: Catalog, style: Style 
   const draw = (parent: string, depth: number): string[] =>
     (children.get(parent) ?? []).flatMap((reference) => {
       const { id, title } = reference;
-      const line = `${'  '.repeat(depth)}${style('good', id)}  ${style('strong', title)}`;
+      const line = `${'  '.repeat(depth)}${style('good', printable(id))}  ${style('strong', printable(title))}`;
       return [line, ...draw(id, depth + 1)];
     });
   return draw('', 0).join('\n');

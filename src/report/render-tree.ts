@@ -1,21 +1,23 @@
 /** Decision trees → the drawing of what was understood, or its JSON. */
 
 import type { Branch, DecisionTree } from '../contracts/reference.ts';
-import { plain, type Style } from './style.ts';
+import { plain, printable, type Style } from './style.ts';
 
 /** Draw trees, one after the other; without a newline at the end. */
 export function renderTrees(trees: readonly DecisionTree[], style: Style = plain): string {
   return trees
-    .map(({ heading, branches }) => [style('strong', heading), ...drawBranches(branches, '', style)].join('\n'))
+    .map(({ heading, branches }) =>
+      [style('strong', printable(heading)), ...drawBranches(branches, '', style)].join('\n'),
+    )
     .join('\n\n');
 }
 
 function drawBranches(branches: readonly Branch[], indent: string, style: Style): string[] {
   return branches.flatMap(({ condition, targets, outcome, branches: inner }, index) => {
     const last = index === branches.length - 1;
-    const places = targets.map(({ path }) => style('good', path));
-    const ends = outcome === undefined ? places : [...places, style('faint', outcome)];
-    const line = `${indent}${last ? '└─' : '├─'} ${condition}${ends.length > 0 ? ` → ${ends.join(', ')}` : ''}`;
+    const places = targets.map(({ path }) => style('good', printable(path)));
+    const ends = outcome === undefined ? places : [...places, style('faint', printable(outcome))];
+    const line = `${indent}${last ? '└─' : '├─'} ${printable(condition)}${ends.length > 0 ? ` → ${ends.join(', ')}` : ''}`;
     return [line, ...drawBranches(inner, `${indent}${last ? '   ' : '│  '}`, style)];
   });
 }

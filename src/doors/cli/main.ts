@@ -1,6 +1,7 @@
 /** The command line as a function: what came in, and the exit code. */
 
 import { SignpostError } from '../../index.ts';
+import { printable } from '../../report/index.ts';
 import type { CliCommand } from './command.ts';
 import { genIndexCommand } from './commands/gen-index.ts';
 import { listCommand } from './commands/list.ts';
@@ -25,7 +26,7 @@ export async function main(io: CliIo): Promise<ExitCode> {
   try {
     return await run(io);
   } catch (error) {
-    if (error instanceof SignpostError) io.stderr(`signpost: ${error.message} (${error.code})`);
+    if (error instanceof SignpostError) io.stderr(`signpost: ${printable(error.message)} (${error.code})`);
     else io.stderr(`signpost: unexpected failure: ${error instanceof Error ? error.message : String(error)}`);
     return 2;
   }

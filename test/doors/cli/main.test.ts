@@ -41,6 +41,29 @@ describe('signpost, in process', () => {
     }
   });
 
+  it('lets no document and no request move the cursor or colour the terminal', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'signpost-cli-'));
+    const moves = '\u001b]0;owned\u0007\u001b[31m';
+    try {
+      const tree = `## Decision Tree\n\n- Rye${moves} bread? → [x](./rye${moves}.md)\n`;
+      writeFileSync(
+        join(folder, 'a.md'),
+        `---\ntitle: "Bread \\e[31mred"\ntriggers: rye bread\n---\n# Bread ${moves}\n\n${tree}`,
+      );
+      const runs = [
+        await run(['route', '--root', '.', '--explain', `rye bread ${moves}`], { cwd: folder }),
+        await run(['list', '--root', '.'], { cwd: folder }),
+        await run(['tree', 'a.md'], { cwd: folder }),
+        await run(['show', '--root', '.', moves], { cwd: folder }),
+        await run([moves]),
+      ];
+      for (const { stdout, stderr } of runs) expect(stdout + stderr).not.toMatch(/[^\P{Cc}\n]/u);
+      expect(runs[0]?.stdout).toContain('a.md');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('keeps what it says on stderr short when many documents are wrong', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'signpost-cli-'));
     try {
