@@ -67,6 +67,7 @@ export interface ParsedTrees {
   readonly messages: readonly VFileMessage[];
 }
 
+const ROUTE_OPTIONS = ['limit', 'explain', 'abstainBelow'] as const;
 const MOST_CANDIDATES = 1000;
 const DEFAULT_CANDIDATES = 5;
 
@@ -92,6 +93,7 @@ export function createSignpost(documents: readonly SourceDocument[], options: Si
     throw new SignpostError('SIGNPOST_BAD_DOCUMENT', 'Unexpected documents, expected a list of `{ path, text }`');
   }
   for (const document of documents) checkDocument(document);
+  checkKeys(options, ['route']);
   return assemble(buildCatalog(documents), [], options);
 }
 
@@ -107,9 +109,10 @@ export function createSignpost(documents: readonly SourceDocument[], options: Si
  *   signpost.route('How do I write triggers?').decision; // 'route'
  */
 export async function openSignpost(options: OpenOptions = {}): Promise<Signpost> {
+  checkKeys(options, ['roots', 'cwd', 'route']);
   const { roots = findRoots(options.cwd ?? process.cwd()) } = options;
-  if (!Array.isArray(roots) || roots.some((root) => typeof root !== 'string' || root === '')) {
-    throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected `roots`, expected a list of folders');
+  if (!Array.isArray(roots) || roots.length === 0 || roots.some((root) => typeof root !== 'string' || root === '')) {
+    throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected `roots`, expected a list of one or more folders');
   }
   const read = distinctRoots(roots).map(readRoot);
   const documents = read.flatMap((root) => root.documents);
@@ -178,7 +181,9 @@ function checkDocument(document: SourceDocument): void {
 }
 
 function checkRouteOptions(options: RouteOptions): RouteOptions {
-  const { limit, abstainBelow } = options;
+  checkKeys(options, ROUTE_OPTIONS);
+  const { limit, abstainBelow, explain } = options;
+  if (explain !== undefined && typeof explain !== 'boolean') throw badOption('explain', explain, 'true or false');
   if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1 && limit <= MOST_CANDIDATES)) {
     throw badOption('limit', limit, `a whole number from 1 to ${MOST_CANDIDATES}`);
   }
@@ -186,6 +191,14 @@ function checkRouteOptions(options: RouteOptions): RouteOptions {
     throw badOption('abstainBelow', abstainBelow, 'a number from 0 to 1');
   }
   return options;
+}
+
+/** A misspelt option would otherwise be an option that silently does nothing. */
+function checkKeys(options: object, known: readonly string[]): void {
+  if (typeof options !== 'object' || options === null) throw badOption('options', options, 'an object');
+  for (const key of Object.keys(options)) {
+    if (!known.includes(key)) throw badOption('option', key, `one of ${known.join(', ')}`);
+  }
 }
 
 function badOption(name: string, value: unknown, expected: string): SignpostError {

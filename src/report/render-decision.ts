@@ -65,10 +65,12 @@ function reasonsOf(explanation: Explanation | undefined, id: string): string[] {
   const taken = part('decision tree')?.details.find(({ label }) => label === 'taken')?.value;
   const phrase = part('best phrase')?.details.find(({ label }) => label === 'phrase')?.value;
   const words = part('terms found');
+  const guesses = (explanation?.details ?? []).filter(({ label }) => label === 'read as').map(({ value }) => value);
   return [
     ...(taken ? [`the decision tree says “${taken}”`] : []),
     ...(phrase ? [`it is about “${phrase}”`] : []),
-    ...(words ? [`it holds ${words.value} of the request's words`] : []),
+    ...(guesses.length > 0 ? [`reading ${guesses.join(', ')}`] : []),
+    ...(words ? [`it holds ${words.value} terms of the request`] : []),
   ];
 }
 

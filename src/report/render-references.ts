@@ -1,6 +1,8 @@
 /** References → the list a person reads, or its JSON. */
 
+import type { VFileMessage } from 'vfile-message';
 import type { Catalog, Reference } from '../contracts/reference.ts';
+import { messagesJson } from './render-messages.ts';
 import { plain, printable, type Style } from './style.ts';
 
 /** One line a reference, indented below its index; without a newline at the end. */
@@ -21,12 +23,13 @@ export function renderReferences({ references, parents }: Catalog, style: Style 
   return draw('', 0).join('\n');
 }
 
-/** The references without their bodies, as JSON. */
-export function renderReferencesJson({ references, parents }: Catalog): string {
+/** The references without their bodies, and the messages about them, as JSON. */
+export function renderReferencesJson({ references, parents }: Catalog, messages: readonly VFileMessage[]): string {
   return JSON.stringify({
     references: references.map(({ id, path, root, kind, name, title, description, triggers, examples, notFor }) => {
       const parent = parents.get(id) ?? null;
       return { id, path, root, kind, name, title, description, triggers, examples, notFor, parent };
     }),
+    messages: messagesJson(messages),
   });
 }

@@ -16,6 +16,8 @@ const ROUTED_BY: readonly Field[] = ['name', 'triggers', 'description'];
 const MOST_IN_BODY = 3;
 /** An unknown term of this many characters may be one edit from a known one, of `LONG` characters two. */
 const SHORTEST_CORRECTED = 5;
+/** What it is read as has at least this many: short words are all alike. */
+const SHORTEST_CORRECTION = 6;
 const LONG = 8;
 /** Comparing costs far more than looking up: a request with more unknown terms than this is no slip of a finger. */
 const MOST_CORRECTED = 12;
@@ -129,8 +131,11 @@ function correct(
 function nearest(index: MiniSearch<SearchDocument>, term: string, edits: number): string | undefined {
   const counts = new Map<string, number>();
   for (const { terms } of index.search(term, { fuzzy: edits, fields: [...ROUTED_BY] })) {
-    // People rarely mistake the first letter, and a word with another one is seldom meant.
-    for (const other of terms) if (other[0] === term[0]) counts.set(other, (counts.get(other) ?? 0) + 1);
+    // People rarely mistake the first letter, and a word with another one, or a far shorter one, is seldom meant.
+    for (const other of terms) {
+      if (other[0] !== term[0] || other.length < SHORTEST_CORRECTION) continue;
+      counts.set(other, (counts.get(other) ?? 0) + 1);
+    }
   }
   return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0];
 }

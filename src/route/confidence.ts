@@ -4,9 +4,9 @@ import type { Features } from './evidence.ts';
 
 /**
  * Parameters of the logistic below, fitted beside the weights of the evidence on whether the first candidate was
- * right, requests that belong to another catalogue included.
+ * right, requests that belong to another catalogue included. `excluded` is set by hand.
  */
-const LOGISTIC = { constant: -4, lead: 2.6, coverage: 3, precision: 4.3, phrase: 2 } as const;
+const LOGISTIC = { constant: -4, lead: 2.6, coverage: 3, precision: 4.3, phrase: 2, excluded: -3 } as const;
 
 /**
  * The share of each candidate if exactly one of them were right: a softmax over scores, which is what the weights
@@ -27,7 +27,7 @@ export function sharesOf(scores: readonly number[]): number[] {
 /**
  * How sure the router is that a candidate answers the request.
  *
- * A logistic function of the candidate's share (so that a close second counts against it) and of three features
+ * A logistic function of the candidate's share (so that a close second counts against it) and of features
  * that do not depend on the others (so that the best of a bad lot stays low).
  *
  * @param features
@@ -38,8 +38,14 @@ export function sharesOf(scores: readonly number[]): number[] {
  *   A number in [0, 1]: 0.02 for a candidate with no share, coverage, precision or phrase.
  */
 export function confidenceOf(features: Features, share: number): number {
-  const { constant, lead, coverage, precision, phrase } = LOGISTIC;
+  const { constant, lead, coverage, precision, phrase, excluded } = LOGISTIC;
   const spoken = Math.max(features.phrase, features.branch);
-  const sum = constant + lead * share + coverage * features.coverage + precision * features.statement + phrase * spoken;
+  const sum =
+    constant +
+    lead * share +
+    coverage * features.coverage +
+    precision * features.statement +
+    phrase * spoken +
+    excluded * Math.max(features.exclusion, features.notFor);
   return 1 / (1 + Math.exp(-sum));
 }

@@ -8,7 +8,7 @@ import { type Phrase, type Profile, pairsOf } from './profile.ts';
 export interface Importance {
   /** Inverse document frequency of a term: 0 or more. */
   readonly of: (term: string) => number;
-  /** Sum over the distinct terms of the request. */
+  /** Sum over the distinct terms of the request; a term that was read as another one counts twice. */
   readonly total: number;
 }
 
@@ -36,8 +36,10 @@ export interface Features {
   readonly phrase: number;
   /** The best branch of a decision tree that leads here: share of its conditions' idf found in the request. */
   readonly branch: number;
-  /** The best exclusion: share of its idf found in the request, damped when short. */
+  /** The best sentence of the description that excludes: share of its idf found in the request, damped when short. */
   readonly exclusion: number;
+  /** The same for the phrases of `not_for`. */
+  readonly notFor: number;
 }
 
 /** A phrase whose idf sums to this counts half of a long one's. */
@@ -45,8 +47,8 @@ const PHRASE_DAMPING = 3;
 
 /**
  * Weights of the features. Fitted on labelled requests over real catalogues of skills by a softmax over the
- * candidates of each request, one catalogue left out at a time; `branch` is set by hand, since those catalogues
- * have no trees across files.
+ * candidates of each request, one catalogue left out at a time; `branch` and `notFor` are set by hand, since those
+ * catalogues have no trees across files and no `not_for`.
  */
 export const WEIGHTS: Readonly<Record<keyof Features, number>> = {
   nameScore: 0,
@@ -63,6 +65,7 @@ export const WEIGHTS: Readonly<Record<keyof Features, number>> = {
   phrase: 3.75,
   branch: 3,
   exclusion: -0.7,
+  notFor: -5,
 };
 
 /**
@@ -90,14 +93,16 @@ export function featuresOf(
   const scale = 1 / (query.terms.length * (2 * Math.sqrt(importance.total) + 1));
   const { fieldScores, matches } = candidate;
   const share = (terms: Iterable<string>, found: (term: string) => boolean) => shareOf(terms, found, importance);
+  const covered = (found: (term: string) => boolean) =>
+    importance.total === 0 ? 0 : (share(query.terms, found) * sumOf(query.terms, importance)) / importance.total;
   return {
     nameScore: (fieldScores.name ?? 0) * scale,
     triggersScore: (fieldScores.triggers ?? 0) * scale,
     descriptionScore: (fieldScores.description ?? 0) * scale,
     headingsScore: (fieldScores.headings ?? 0) * scale,
     bodyScore: (fieldScores.body ?? 0) * scale,
-    coverage: share(query.terms, (term) => profile.compact.has(term)),
-    fullCoverage: share(query.terms, (term) => matches.has(term)),
+    coverage: covered((term) => profile.compact.has(term)),
+    fullCoverage: covered((term) => matches.has(term)),
     precision: share(profile.description, (term) => asked.has(term)),
     statement: share(profile.statement, (term) => asked.has(term)),
     nameShare: share(profile.name, (term) => asked.has(term)),
@@ -105,6 +110,7 @@ export function featuresOf(
     phrase: bestPhrase(profile.phrases, asked, importance)?.value ?? 0,
     branch: branch?.value ?? 0,
     exclusion: bestPhrase(profile.exclusions, asked, importance)?.value ?? 0,
+    notFor: bestPhrase(profile.notFor, asked, importance)?.value ?? 0,
   };
 }
 
@@ -135,6 +141,10 @@ export function bestPhrase(
     if (!best || value > best.value) best = { phrase, value };
   }
   return best;
+}
+
+function sumOf(terms: readonly string[], importance: Importance): number {
+  return terms.reduce((sum, term) => sum + importance.of(term), 0);
 }
 
 function shareOf(terms: Iterable<string>, found: (term: string) => boolean, importance: Importance): number {

@@ -21,6 +21,7 @@ const LABELS: Readonly<Record<keyof Features, string>> = {
   phrase: 'best phrase',
   branch: 'decision tree',
   exclusion: 'exclusion',
+  notFor: 'not for',
 };
 
 /**
@@ -69,6 +70,7 @@ function explainCandidate(candidate: Assessed, terms: readonly string[], importa
     if (name === 'exclusion') {
       inner.push(leaf('phrase', bestPhrase(profile.exclusions, asked, importance)?.phrase.text ?? ''));
     }
+    if (name === 'notFor') inner.push(leaf('phrase', bestPhrase(profile.notFor, asked, importance)?.phrase.text ?? ''));
     if (name === 'branch' && branch) {
       inner.push(leaf('in', branch.branch.owner), leaf('taken', branch.branch.conditions.join(' › ')));
     }

@@ -39,7 +39,7 @@ export function countCompact(profiles: Iterable<Profile>): Map<string, number> {
 export function weighTerms(
   compactCounts: ReadonlyMap<string, number>,
   size: number,
-  retrieval: Pick<Retrieval, 'query' | 'documentFrequency'>,
+  retrieval: Pick<Retrieval, 'query' | 'documentFrequency' | 'corrections'>,
 ): Importance {
   const known = new Map<string, number>();
   const of = (term: string): number => {
@@ -53,5 +53,7 @@ export function weighTerms(
   };
   let total = 0;
   for (const term of retrieval.query.terms) total += of(term);
+  // What was only guessed at leaves something of the request open.
+  for (const known of retrieval.corrections.values()) total += of(known);
   return { of, total };
 }

@@ -24,7 +24,10 @@ export interface Profile {
   /** Pairs of neighbouring terms in the same texts. */
   readonly pairs: ReadonlySet<string>;
   readonly phrases: readonly Phrase[];
+  /** Sentences of the description that exclude. */
   readonly exclusions: readonly Phrase[];
+  /** The phrases of `not_for`. */
+  readonly notFor: readonly Phrase[];
 }
 
 /** The longest quotation in a description that counts as a phrase somebody would say. */
@@ -55,6 +58,7 @@ export function profileOf(
   let pairs: ReadonlySet<string> | undefined;
   let phrases: readonly Phrase[] | undefined;
   let exclusions: readonly Phrase[] | undefined;
+  let notFor: readonly Phrase[] | undefined;
   const profile: Profile = {
     reference,
     name: new Set(sequences[0]),
@@ -71,8 +75,12 @@ export function profileOf(
       return phrases;
     },
     get exclusions() {
-      exclusions ??= phrasesOf([...excluded, ...splitPhrases(reference.notFor)]);
+      exclusions ??= phrasesOf(excluded);
       return exclusions;
+    },
+    get notFor() {
+      notFor ??= phrasesOf(splitPhrases(reference.notFor));
+      return notFor;
     },
   };
   const document: SearchDocument = {

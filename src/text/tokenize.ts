@@ -10,8 +10,11 @@ const WORD =
 const FOREIGN = /[^\0-\x7f\u2010-\u206f\u2190-\u23ff\u2500-\u2bff\u{1f000}-\u{1faff}]/u;
 const NON_ASCII = /[^\0-\x7f]/;
 const COMBINING_LATIN = /[\u0300-\u036f]/g;
-/** Boundaries inside camelCase and before a run of capitals' last letter: `dbtCloudRun`, `HTTPServer`. */
-const CAMEL = /(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
+/**
+ * Boundaries inside camelCase and before a run of capitals' last letter: `dbtCloudRun`, `HTTPServer`. The plural of an
+ * acronym has none: `PDFs`.
+ */
+const CAMEL = /(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])(?![A-Z]s(?![a-z]))/;
 const JOINED = /[_.]/;
 const SIGNED = /^\.net$|\+\+$|#$|^[\d.]+$/;
 const SPACELESS_SCRIPTS =

@@ -2,7 +2,7 @@
 
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { inspect } from 'node:util';
-import { openSignpost, type RankedReference, type Signpost } from '../../index.ts';
+import { openSignpost, type RankedReference, type Signpost, SignpostError } from '../../index.ts';
 import { type MessagesReportOptions, plain, renderMessages, type Style } from '../../report/index.ts';
 import type { CliValues } from './command.ts';
 import type { CliIo } from './io.ts';
@@ -22,6 +22,8 @@ export function styleOf(color: boolean): Style {
 export async function open(io: CliIo, values: CliValues): Promise<Signpost> {
   const named = values.texts('root');
   if (named.length === 0) return openSignpost({ cwd: io.cwd });
+  if (named.includes(''))
+    throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected empty `--root`, expected a folder');
   // Only a root that the working folder of the process would get wrong is changed: it is shown as it was named.
   const roots = named.map((root) => (isAbsolute(root) || io.cwd === process.cwd() ? root : resolve(io.cwd, root)));
   return openSignpost({ roots });

@@ -59,8 +59,9 @@ function outlineOfNode(node: Nodes, firstLine: number): Outline[] {
 function outlineOfFence(node: Code, line: number): Outline[] {
   const language = node.lang ?? '';
   const { start, end } = node.position ?? { start: { line: 1 }, end: { line: 1 } };
-  // Indented code has no fence above its first line.
-  const first = end.line - start.line + 1 === node.value.split('\n').length ? line : line + 1;
+  // Indented code has no fence above its first line, and a fence may be left open.
+  const below = Math.min(1, Math.max(0, end.line - node.value.split('\n').length + 1 - start.line));
+  const first = line + below;
   if (GRAPH.test(language)) return outlineOfGraph(node.value, first);
   return DRAWN.test(language) ? outlineOfDrawing(node.value, first) : [];
 }

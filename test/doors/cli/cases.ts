@@ -50,6 +50,29 @@ export const cases: readonly CliCase[] = [
     stderr: '',
   },
   {
+    name: 'reads a request from standard input',
+    argv: ['route', ...root, '-'],
+    stdin: 'We run our models\nin dbt Cloud\n',
+    exitCode: 0,
+    stdout: /dbt-cloud\.md/,
+    stderr: '',
+  },
+  {
+    name: 'tolerates a byte-order mark before a batch',
+    argv: ['route', ...root, '--batch', '-'],
+    stdin: '\ufeff{"id":1,"query":"cake"}',
+    exitCode: 0,
+    stdout: /^\{"id":1,/,
+    stderr: '',
+  },
+  {
+    name: 'takes no arguments it would ignore',
+    argv: ['list', 'extra'],
+    exitCode: 2,
+    stdout: '',
+    stderr: /`extra`.*SIGNPOST_BAD_OPTION/,
+  },
+  {
     name: 'explains on demand',
     argv: ['route', ...root, '--explain', 'dbt Cloud'],
     exitCode: 0,
@@ -98,7 +121,7 @@ export const cases: readonly CliCase[] = [
     argv: ['route', ...root, '--limit', 'many', 'x'],
     exitCode: 2,
     stdout: '',
-    stderr: /`limit` NaN, expected a whole number from 1 to 1000/,
+    stderr: /limit `many`, expected a whole number from 1 to 1000/,
   },
   {
     name: 'says which root is missing',

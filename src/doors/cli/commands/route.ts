@@ -15,7 +15,7 @@ const MOST_MESSAGES = 10;
 export const routeCommand: CliCommand = {
   name: 'route',
   summary: 'find the reference that answers a request',
-  usage: '[OPTIONS] [QUERY…] | --batch FILE',
+  usage: '[OPTIONS] QUERY… | - | --batch FILE',
   options: {
     root: rootOption,
     limit: { type: 'string', short: 'n', value: 'N', help: 'how many candidates to report, 1 to 1000 (default: 5)' },
@@ -30,18 +30,19 @@ export const routeCommand: CliCommand = {
   examples: [
     'signpost route "We run our models in dbt Cloud and want them in Dagster"',
     'signpost route --root .claude/skills --json "fill in this PDF form"',
+    'signpost route - < request.txt',
     'signpost route --batch requests.jsonl > decisions.jsonl',
   ],
   async run(io, values, positionals) {
     const options = routeOptionsOf(values);
     const batch = values.text('batch');
-    const query = positionals.join(' ');
     if (batch !== undefined && positionals.length > 0) {
       throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected query beside `--batch`, expected one or the other');
     }
     if (batch === undefined && positionals.length === 0) {
       throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected end of arguments, expected a query or `--batch FILE`');
     }
+    const query = positionals.length === 1 && positionals[0] === '-' ? await textOf(io.stdin()) : positionals.join(' ');
     const signpost = await open(io, values);
     complain(io, signpost.messages, { limit: MOST_MESSAGES });
     return batch === undefined
@@ -51,8 +52,14 @@ export const routeCommand: CliCommand = {
 };
 
 function routeOptionsOf(values: CliValues): RouteOptions {
+  const explain = values.flag('explain');
   const limit = values.text('limit');
-  return { ...(limit !== undefined && { limit: Number(limit) }), explain: values.flag('explain') };
+  if (limit === undefined) return { explain };
+  if (/^\d+$/.test(limit)) return { limit: Number(limit), explain };
+  throw new SignpostError(
+    'SIGNPOST_BAD_OPTION',
+    `Unexpected limit \`${limit}\`, expected a whole number from 1 to 1000`,
+  );
 }
 
 function routeOne(io: CliIo, signpost: Signpost, query: string, options: RouteOptions, json: boolean): ExitCode {
@@ -75,7 +82,7 @@ async function routeBatch(io: CliIo, signpost: Signpost, file: string, options: 
   for await (const line of file === '-' ? io.stdin() : linesOf(resolve(io.cwd, file), file)) {
     number++;
     if (line.trim() === '') continue;
-    const request = parseRequest(line);
+    const request = parseRequest(line.replace(/^\ufeff/, ''));
     if (request) io.stdout(renderDecisionJson(signpost.route(request.query, options), request.id));
     else {
       io.stderr(`${file}:${number} Unexpected line, expected a JSON object with a \`query\` (SIGNPOST_BAD_INPUT)`);
@@ -95,6 +102,13 @@ function parseRequest(line: string): { id?: unknown; query: string } | undefined
   } catch {
     return undefined;
   }
+}
+
+/** A whole request from standard input. */
+async function textOf(lines: AsyncIterable<string>): Promise<string> {
+  const texts: string[] = [];
+  for await (const line of lines) texts.push(line);
+  return texts.join('\n').trimEnd();
 }
 
 async function* linesOf(path: string, name: string): AsyncIterable<string> {
