@@ -160,8 +160,14 @@ function assemble(built: BuiltCatalog, messages: readonly VFileMessage[], option
       if (typeof query !== 'string') {
         throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected query of type ${typeof query}, expected text`);
       }
-      const options = { ...defaults, ...checkRouteOptions(own) };
-      return router(query, { ...options, limit: options.limit ?? DEFAULT_CANDIDATES });
+      const { limit, explain, abstainBelow } = checkRouteOptions(own);
+      return router(query, {
+        limit: limit ?? defaults.limit ?? DEFAULT_CANDIDATES,
+        explain: explain ?? defaults.explain ?? false,
+        ...((abstainBelow ?? defaults.abstainBelow) !== undefined && {
+          abstainBelow: abstainBelow ?? defaults.abstainBelow ?? 0,
+        }),
+      });
     },
     read(id) {
       const text = texts.get(id);

@@ -101,7 +101,7 @@ function addRoot(state: State, namer: Namer, root: string, files: Map<string, st
     placed.set(path, { reference, parsed });
     state.texts.set(reference.id, files.get(path) ?? '');
   }
-  state.parsed.push(...parsedByPath.values());
+  for (const parsed of parsedByPath.values()) state.parsed.push(parsed);
   addPlaced(state, namer, files, [...placed.values()], parentPaths);
 }
 
@@ -119,7 +119,7 @@ function addPlaced(
   const known = new Set(files.keys());
   const virtual: Reference[] = [];
   for (const { reference, parsed } of placed) {
-    for (const entry of referencesFromEntries(reference, parsed, new Set(files.keys()))) {
+    for (const entry of referencesFromEntries(reference, parsed, files)) {
       // Two indexes may list one file.
       if (known.has(entry.path)) continue;
       known.add(entry.path);
@@ -128,7 +128,7 @@ function addPlaced(
     }
   }
   const references = [...placed.map(({ reference }) => reference), ...virtual];
-  state.references.push(...references);
+  for (const reference of references) state.references.push(reference);
   linkParents(state, references, parentPaths);
   const locator = createLocator(references);
   for (const { reference, parsed } of placed) {
@@ -160,7 +160,10 @@ function addEntry(state: State, locator: Locator, index: Reference, parsed: Pars
     state.parents.set(named.id, index.id);
   if (named.entryOnly) return;
   const added = compareEntry(named, entry, parsed.file);
-  if (added.length > 0) state.entryTexts.set(named.id, [...(state.entryTexts.get(named.id) ?? []), ...added]);
+  if (added.length === 0) return;
+  const known = state.entryTexts.get(named.id);
+  if (known) known.push(...added);
+  else state.entryTexts.set(named.id, added);
 }
 
 /** Whether a reference is another one, or what that belongs to: it cannot belong to it in turn. */

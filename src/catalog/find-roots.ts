@@ -52,5 +52,10 @@ export function distinctRoots(roots: readonly string[]): string[] {
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Missing, or a circle of links.
+    return false;
+  }
 }

@@ -21,7 +21,7 @@ import { nameOfPath } from './reference-of.ts';
 export function referencesFromEntries(
   index: Reference,
   parsed: ParsedDocument,
-  paths: ReadonlySet<string>,
+  paths: { has(path: string): boolean },
 ): Reference[] {
   const references = new Map<string, Reference>();
   for (const { link, text, description, triggers } of parsed.blocks.flatMap(({ entries }) => entries)) {

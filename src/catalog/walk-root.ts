@@ -146,6 +146,12 @@ function followLink(state: State, link: Place, rules: readonly Rules[]): void {
       );
       return;
     }
+    if (
+      relative(state.realRoot, real)
+        .split(sep)
+        .some((name) => SKIPPED.has(name))
+    )
+      return;
     const stats = statSync(real);
     if (stats.isDirectory()) descend(state, { ...link, real }, rules);
     else if (stats.isFile() && MARKDOWN.test(link.path)) addFile(state, { ...link, real });

@@ -2,6 +2,7 @@
 
 import { join, resolve } from 'node:path';
 import type { IndexFileResult, IndexResult, IndexStyle } from '../contracts/index-result.ts';
+import { SignpostError } from '../diagnostics/index.ts';
 import { type PlannedFile, planIndex } from './plan-index.ts';
 import { replaceFiles } from './replace-files.ts';
 
@@ -31,6 +32,9 @@ export interface GenerateIndexOptions {
  *   files.filter(({ status }) => status === 'drift').map(({ path }) => path);
  */
 export function generateIndex({ roots, check = false, style = 'auto' }: GenerateIndexOptions): IndexResult {
+  if (!Array.isArray(roots) || !['auto', 'path', 'title'].includes(style)) {
+    throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected options, expected `roots`, a list, and a known `style`');
+  }
   const planned = new Map<string, PlannedFile & { readonly root: string }>();
   for (const root of roots) {
     for (const file of planIndex(root, style)) {
@@ -43,8 +47,13 @@ export function generateIndex({ roots, check = false, style = 'auto' }: Generate
   const changed = [...planned].filter(([, { before, after }]) => before !== after);
   if (write) replaceFiles(changed.map(([path, { before, after }]) => ({ path, before, after })));
   const files = [...planned.values()].map(({ root, ...planned }): IndexFileResult => {
-    const { path, file, before, after } = planned;
-    return { path, root, status: statusOf(planned, before !== after, write), messages: file.parsed.file.messages };
+    const { path, file, before, after, wrong } = planned;
+    return {
+      path,
+      root,
+      status: statusOf(planned, before !== after, write),
+      messages: [...new Set([...file.parsed.file.messages, ...wrong])],
+    };
   });
   return { files };
 }

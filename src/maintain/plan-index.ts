@@ -1,5 +1,6 @@
 /** What a run would write: each index file of a root with its blocks as they should be. */
 
+import type { VFileMessage } from 'vfile-message';
 import { readRoot } from '../catalog/index.ts';
 import type { IndexStyle } from '../contracts/index-result.ts';
 import { parseMarkdownDocument } from '../markdown/index.ts';
@@ -15,6 +16,8 @@ export interface PlannedFile {
   readonly after: string;
   /** Whether a block cannot be generated; then `after` is `before`. */
   readonly broken: boolean;
+  /** What is wrong with the root, when anything is: then no file of the run is written. */
+  readonly wrong: readonly VFileMessage[];
 }
 
 const HEAD = /(?:^|\/)(?:SKILL|INDEX)\.md$/;
@@ -34,17 +37,26 @@ const HEAD = /(?:^|\/)(?:SKILL|INDEX)\.md$/;
 export function planIndex(root: string, style: IndexStyle): PlannedFile[] {
   const texts = new Map<string, string>();
   const files = new Map<string, IndexedFile>();
-  for (const { path, text } of readRoot(root).documents) {
+  const read = readRoot(root);
+  for (const { path, text } of read.documents) {
     texts.set(path, text);
     files.set(path, { path, parsed: parseMarkdownDocument({ root, path, text }) });
   }
+  const problems = [...read.messages, ...[...files.values()].flatMap(({ parsed }) => parsed.file.messages)].filter(
+    ({ fatal, ruleId }) => (fatal === true && ruleId !== 'index-markers') || ruleId === 'file-not-utf8',
+  );
   return [...files.values()].flatMap((file) => {
-    const broken = file.parsed.file.messages.some(({ ruleId }) => ruleId === 'index-markers');
-    if (!HEAD.test(file.path) || (file.parsed.blocks.length === 0 && !broken)) return [];
+    const marked = file.parsed.file.messages.some(({ ruleId }) => ruleId === 'index-markers');
+    if (!HEAD.test(file.path) || (file.parsed.blocks.length === 0 && !marked)) return [];
+    const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1);
+    const within = [`${root}/${file.path}`, `${root}/${baseOf(files, file.path, folder)}`];
+    const wrong = problems.filter((problem) => problem.file === within[0] || problem.file?.startsWith(within[1] ?? ''));
+    // An entry of a file that could not be read would be lost, and bytes that are not UTF-8 written as something else.
+    const broken = marked || wrong.length > 0;
     if (isOutsideReferences(files, file.path)) return [];
     const before = texts.get(file.path) ?? '';
     const after = broken ? before : withBlocks(files, file, before, style);
-    return [{ path: file.path, file, before, after, broken }];
+    return [{ path: file.path, file, before, after, broken, wrong }];
   });
 }
 

@@ -1,6 +1,16 @@
 /** Replace files whole: all of a run or none, and each at any moment the old one or the new one. */
 
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SignpostError } from '../diagnostics/index.ts';
 
@@ -54,7 +64,9 @@ export function replaceFiles(replacements: readonly Replacement[]): void {
 function stage(temporary: string, text: string, mode: number): void {
   const descriptor = openSync(temporary, 'wx', mode);
   try {
-    writeSync(descriptor, text);
+    // Of a file descriptor this writes everything or throws; a single `write` may stop half way.
+    writeFileSync(descriptor, text);
+    fchmodSync(descriptor, mode);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

@@ -14,6 +14,8 @@ const OPTIONS = {
 } as const;
 /** What YAML would turn into something other than text. */
 const NOT_TEXT = /^(?:[-+]?(?:\d[\d_]*)?\.?\d+(?:e[-+]?\d+)?|0[xo][\da-f]+|\d{4}-\d\d?-\d\d?\S*)$/i;
+/** A field, or a front matter read in one go, is smaller than this. */
+const LARGEST = 16_384;
 const DEEPEST = 50;
 const TOO_MANY_BULLETS = new RegExp(`(?:[-?:][ \\t]+){${DEEPEST}}`);
 /** A line that begins a top-level field. */
@@ -62,8 +64,9 @@ function parse(source: string, firstLine: number): { document: Document; place: 
   };
 }
 
-/** Brackets or bullets inside one another further than any author goes; the parser's stack would not follow. */
+/** More text, or brackets and bullets further inside one another, than any author writes or the parser's stack bears. */
 function isTooDeep(source: string): boolean {
+  if (source.length > LARGEST) return true;
   let depth = 0;
   for (const char of source) {
     if (char === '[' || char === '{') depth++;
@@ -139,7 +142,7 @@ function values(file: VFile, document: Document, place: (offset: number) => Plac
 }
 
 function reportScalar(file: VFile, node: Scalar, place: (offset: number) => Place): void {
-  if (node.type !== 'PLAIN' || !node.source || !NOT_TEXT.test(node.source)) return;
+  if (node.type !== 'PLAIN' || !node.source || node.source.length > 64 || !NOT_TEXT.test(node.source)) return;
   const reason = `Unexpected number or date \`${node.source}\`, expected text in quotes: read as written`;
   reportMessage(file, 'field-scalar', reason, place(node.range?.[0] ?? 0));
 }

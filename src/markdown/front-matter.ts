@@ -25,6 +25,8 @@ const CLOSING = /\n---[ \t]*(\r?\n|$)/g;
 const START = { line: 1, column: 1 };
 /** Front matter is a page at the most; parsing a larger one would only serve whoever wrote it to be slow. */
 const LARGEST = 65_536;
+/** Past this gray-matter's own look at the front matter takes longer than parsing it. */
+const LARGEST_FOR_MATTER = 16_384;
 const LANGUAGES: ReadonlySet<string> = new Set([
   ...['', 'yaml', 'yml'],
   ...['js', 'javascript', 'json', 'coffee', 'coffeescript', 'cson'],
@@ -85,6 +87,8 @@ function parseWithEngine(file: VFile, language: string, source: string): unknown
     report(file, `Unexpected front matter in \`${language}\`, expected YAML`);
     return {};
   }
+  if (source.length > LARGEST_FOR_MATTER && ['', 'yaml', 'yml'].includes(language))
+    return parseYaml(file, `\n${source}`);
   try {
     return matter(`---${language}\n${source}\n---`, {
       engines: { ...engines, js: refused, javascript: refused, json: refused, coffee: refused, cson: refused },

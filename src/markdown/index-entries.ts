@@ -18,7 +18,7 @@ const ESCAPE = /\\([!-/:-@[-`{-~])/g;
 /** `description (trigger; trigger)`; the brackets may hold one more pair. */
 const PATH_STYLE = /^(.*?)\s*\(((?:[^()]|\([^()]*\))*)\)$/s;
 /** A longer entry is prose: it is not taken apart. */
-const LONGEST_REST = 4000;
+const LONGEST_REST = 2000;
 
 type EntryLine = Pick<IndexEntry, 'link' | 'text' | 'rest' | 'line'>;
 
@@ -38,7 +38,8 @@ export function readEntries(file: VFile, content: string, firstLine: number): In
     if (line.trim() === '') continue;
     const [, text, link, rest = ''] = GENERATED.exec(line.trimEnd()) ?? [];
     if (text === undefined || link === undefined) return entriesOf(parseEntries(file, content, firstLine));
-    lines.push({ link, text: withoutEscapes(text), rest: withoutEscapes(rest), line: firstLine + index });
+    const written = withoutEscapes(rest).replace(/\s+/g, ' ');
+    lines.push({ link, text: withoutEscapes(text), rest: written, line: firstLine + index });
   }
   return entriesOf(lines);
 }
@@ -88,7 +89,12 @@ function parseEntries(file: VFile, content: string, firstLine: number): EntryLin
     }
     if ('children' in node) for (const child of node.children) walk(child);
   };
-  walk(parseMarkdown(content));
+  const tree = parseMarkdown(content);
+  if (tree) walk(tree);
+  else {
+    const reason = 'Unexpected block nested past reading, expected a list of links: its entries were left out';
+    reportMessage(file, 'index-entry-unreadable', reason, { line: firstLine, column: 1 });
+  }
   return lines;
 }
 

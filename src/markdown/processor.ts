@@ -8,25 +8,45 @@ import { unified } from 'unified';
 
 const processor = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm).freeze();
 
-/**
- * Nesting far past anything people write. The parser's time grows with the square of the depth, so that a few
- * kilobytes of bullets could take minutes.
- */
-const TOO_DEEP = /^(?:[ \t]{250,}(?:[-*+>]|\d+[.)])|(?:[ \t]*(?:>|[-*+][ \t]+|\d+[.)][ \t]+)){120,})/m;
-/** The same for brackets that belong to no link. */
-const MOST_BRACKETS = 2000;
+/** Nesting, and marks in one block, far past anything people write: the parser's time grows with their square. */
+const DEEPEST = 100;
+const MOST_COLUMNS = 250;
+const MOST_MARKS = 1000;
+const MARKS: ReadonlySet<string> = new Set('[]*_`<!~&');
 
+/** Whether markdown is made to keep a parser busy. Takes time proportional to its length. */
 function isHostile(markdown: string): boolean {
-  if (TOO_DEEP.test(markdown)) return true;
-  let brackets = 0;
-  for (let at = 0; at < markdown.length; at++) {
-    const code = markdown.charCodeAt(at);
-    if (code === 0x5b || code === 0x5d) brackets++;
-    // A list of links has many brackets and each closes what it opens.
-    else if (code === 0x28 && markdown.charCodeAt(at - 1) === 0x5d) brackets -= 2;
-    if (brackets > MOST_BRACKETS) return true;
+  let marks = 0;
+  for (const line of markdown.split('\n')) {
+    const { depth, columns } = nestingOf(line);
+    if (depth > DEEPEST || (depth > 0 && columns > MOST_COLUMNS)) return true;
+    // A blank line, a bullet, a table's row or a heading begins a block of its own.
+    if (depth > 0 || line.trim() === '' || /^\s*[|#]/.test(line)) marks = 0;
+    for (const char of line) if (MARKS.has(char)) marks++;
+    if (marks > MOST_MARKS) return true;
   }
   return false;
+}
+
+/** How many bullets, numbers and quotation marks a line begins with, and where the first of them stands. */
+function nestingOf(line: string): { readonly depth: number; readonly columns: number } {
+  let depth = 0;
+  let columns = 0;
+  for (let at = 0; at < line.length; ) {
+    const char = line[at] ?? '';
+    const next = line[at + 1] ?? '';
+    if (char === ' ' || char === '\t') at++;
+    else if (char === '>' || ('-*+'.includes(char) && /\s/.test(next))) {
+      if (depth === 0) columns = at;
+      depth++;
+      at++;
+    } else if (/\d/.test(char) && /^\d{1,9}[.)]\s/.test(line.slice(at, at + 12))) {
+      if (depth === 0) columns = at;
+      depth++;
+      at += line.slice(at, at + 12).search(/[.)]/) + 1;
+    } else break;
+  }
+  return { depth, columns };
 }
 
 /**
@@ -34,9 +54,11 @@ function isHostile(markdown: string): boolean {
  *
  * @param markdown
  *   A document or a part of one; positions count from its own start. Markdown made to keep a parser
- *   busy, such as bullets nested hundreds deep, gives an empty tree.
+ *   busy, such as bullets nested hundreds deep, is not parsed.
+ * @returns
+ *   The tree, or `undefined` for markdown that was not parsed.
  */
-export function parseMarkdown(markdown: string): Root {
-  if (isHostile(markdown)) return { type: 'root', children: [] };
+export function parseMarkdown(markdown: string): Root | undefined {
+  if (isHostile(markdown)) return undefined;
   return processor.parse(markdown);
 }

@@ -36,6 +36,8 @@ export interface Scan {
   readonly markers: readonly ScannedMarker[];
 }
 
+/** Headings and markers end long before; what goes on is no place for patterns. */
+const LONGEST_LINE = 1000;
 const FENCE = /^([ \t]*(?:[-*+] +|\d+[.)] +)*)(`{3,}|~{3,})(.*)$/;
 const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
 const ATX_END = /(?:^|[ \t]+)#+[ \t]*$/;
@@ -60,7 +62,14 @@ export function scan(text: string, from: number): Scan {
     const newline = text.indexOf('\n', start);
     const next = newline === -1 ? text.length : newline + 1;
     if (mayMatter(text, start, next, fence !== undefined)) {
-      fence = readLine(trimEnd(text.slice(start, next)), line, start, fence, headings, markers);
+      fence = readLine(
+        trimEnd(text.slice(start, Math.min(next, start + LONGEST_LINE))),
+        line,
+        start,
+        fence,
+        headings,
+        markers,
+      );
     }
     start = next;
   }

@@ -29,9 +29,16 @@ const ABOVE = 0.3;
 
 /** Analyse the conditions of branches. */
 export function prepareBranches(branches: readonly ResolvedBranch[]): PreparedBranch[] {
+  // The questions above are the same for many branches.
+  const known = new Map<string, readonly string[]>();
+  const termsOf = (condition: string): readonly string[] => {
+    const terms = known.get(condition) ?? [...new Set(analyze(condition))];
+    known.set(condition, terms);
+    return terms;
+  };
   return branches.map((branch) => {
-    const own = [...new Set(analyze(branch.conditions.at(-1) ?? ''))];
-    const above = new Set(branch.conditions.slice(0, -1).flatMap(analyze));
+    const own = termsOf(branch.conditions.at(-1) ?? '');
+    const above = new Set(branch.conditions.slice(0, -1).flatMap(termsOf));
     return { branch, own, above: [...above].filter((term) => !own.includes(term)) };
   });
 }

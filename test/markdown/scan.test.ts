@@ -239,7 +239,7 @@ describe('scan and remark', () => {
     fc.assert(
       fc.property(markdown, (text) => {
         const scanned = scan(text, 0).headings.map(({ depth, line, text: said }) => ({ depth, line, said }));
-        const parsed = headingNodes(parseMarkdown(text)).map((node) => ({
+        const parsed = headingNodes(parseMarkdown(text) ?? { type: 'root', children: [] }).map((node) => ({
           depth: node.depth,
           line: node.position?.start.line,
           said: plain(node).trim(),

@@ -1,7 +1,7 @@
 /** Outline → branches: which words are a condition, which an outcome, and what belongs to the line above. */
 
 import type { Branch, Target } from '../../contracts/reference.ts';
-import type { Outline } from './outline.ts';
+import { LONGEST_LINE, type Outline } from './outline.ts';
 import { type Segment, splitArrows, textOf } from './segments.ts';
 import { TARGET_MARK, targetsIn, textWithMarks, withoutOtherSites } from './targets.ts';
 
@@ -109,6 +109,7 @@ function readLine({ segments, line, whole }: Outline): Draft {
     branches: [],
     line,
   });
+  if (textOf(segments).length > LONGEST_LINE) return draft('');
   if (whole) return draft(clean(textOf(segments)));
   const [head = [], ...rest] = splitArrows(segments);
   if (rest.length === 0) return readPlain(head, draft);

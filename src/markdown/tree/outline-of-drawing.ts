@@ -1,6 +1,6 @@
 /** Drawings (`├─ └─`, `+--`) and indented text in a fence → outline. Depth is where the words begin. */
 
-import { type Outline, outline } from './outline.ts';
+import { LONGEST_LINE, type Outline, outline } from './outline.ts';
 import { segmentsOfText, textOf } from './segments.ts';
 
 /** Everything before the words: rails, corners, dashes, bullets. An arrow's head is left to the words. */
@@ -33,6 +33,7 @@ export function outlineOfDrawing(drawing: string, firstLine: number): Outline[] 
   const roots: Outline[] = [];
   const levels: Level[] = [];
   for (const [index, raw] of drawing.split(/\r?\n/).entries()) {
+    if (raw.length > LONGEST_LINE) continue;
     const line = raw.replace(/\t/g, '    ').trimEnd().replace(RIGHT_EDGE, '').trimEnd();
     const rails = RAILS.exec(line)?.[0] ?? '';
     const words = line.slice(rails.length);

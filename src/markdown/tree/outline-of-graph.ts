@@ -12,8 +12,9 @@ const MERMAID_EDGE = new RegExp(
   `^\\s*${MERMAID_NODE}\\s*[-=.]{2,}>?\\s*(?:([^|>]+?)\\s*[-=.]{2,}>|\\|"?([^|"]*)"?\\|)?\\s*${MERMAID_NODE}\\s*;?\\s*$`,
 );
 
-/** A longer line is no edge, and would keep the patterns busy. */
-const LONGEST_LINE = 500;
+/** A longer line or arrow is no edge, and would keep the patterns busy. */
+const LONGEST_LINE = 300;
+const LONG_RUN = /[-=.]{12}|\s{12}/;
 
 interface Edge {
   readonly from: string;
@@ -36,7 +37,7 @@ export function outlineOfGraph(graph: string, firstLine: number): Outline[] {
   const names = new Map<string, string>();
   const edges: Edge[] = [];
   for (const [index, text] of graph.split(/\r?\n/).entries()) {
-    if (text.length > LONGEST_LINE) continue;
+    if (text.length > LONGEST_LINE || LONG_RUN.test(text)) continue;
     const line = firstLine + index;
     const dot = DOT_EDGE.exec(text);
     const mermaid = dot ? null : MERMAID_EDGE.exec(text);

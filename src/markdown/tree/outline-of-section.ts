@@ -1,7 +1,7 @@
 /** A section's markdown → outline: headings, bold questions, lists, fences and tables under one another. */
 
 import type { Code, List, Nodes, Paragraph } from 'mdast';
-import { type Outline, outline } from './outline.ts';
+import { LONGEST_LINE, type Outline, outline } from './outline.ts';
 import { outlineOfDrawing } from './outline-of-drawing.ts';
 import { outlineOfGraph } from './outline-of-graph.ts';
 import { outlineOfTable } from './outline-of-table.ts';
@@ -105,7 +105,10 @@ function readParagraph(
 }
 
 function linesOf(paragraph: Paragraph): Segment[][] {
-  return splitLines(segmentsOfNodes(paragraph.children)).filter((line) => textOf(line) !== '');
+  return splitLines(segmentsOfNodes(paragraph.children)).filter((line) => {
+    const { length } = textOf(line);
+    return length > 0 && length <= LONGEST_LINE;
+  });
 }
 
 function answers(line: readonly Segment[]): boolean {

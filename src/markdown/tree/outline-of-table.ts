@@ -5,6 +5,8 @@ import { type Outline, outline } from './outline.ts';
 import { type Segment, segmentsOfNodes, textOf } from './segments.ts';
 import { hasTarget } from './targets.ts';
 
+/** A routing table is read by people. */
+const MOST_CELLS = 20_000;
 /** Headers of columns that say when. */
 const SAYS_WHEN =
   /\b(?:when|want|need|task|goal|if|use[ -]?case|situation|symptom|says|intent|question|scenario|topic|request|problem|user|type)\b|ユースケース|場面|用途|场景|場景|경우/i;
@@ -24,7 +26,7 @@ const SAYS_WHERE =
  */
 export function outlineOfTable(table: Table, firstLine: number): Outline[] {
   const [header, ...rows] = table.children;
-  if (!header) return [];
+  if (!header || header.children.length * rows.length > MOST_CELLS) return [];
   const titles = header.children.map((cell) => textOf(segmentsOf(cell)));
   const where = titles.map((title, column) =>
     namesTargets(

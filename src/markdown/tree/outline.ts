@@ -5,6 +5,9 @@
 
 import type { Segment } from './segments.ts';
 
+/** A longer line is no branch anybody wrote, and the patterns that read lines would be long at it. */
+export const LONGEST_LINE = 1000;
+
 /** A line and the lines that belong below it. */
 export interface Outline {
   readonly segments: readonly Segment[];

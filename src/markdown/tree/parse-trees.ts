@@ -24,8 +24,13 @@ const PROMISES = /decision[\s-]*tree|routing[\s-]*table/i;
  *   The tree, or `undefined` when the section holds no branch.
  */
 export function parseTree(file: VFile, text: string, section: TreeSection): DecisionTree | undefined {
-  const { children } = parseMarkdown(text.slice(section.start, section.end));
-  const roots = outlineOfSection(children.slice(1), section.line);
+  const tree = parseMarkdown(text.slice(section.start, section.end));
+  if (!tree) {
+    const reason = `Unexpected section \`${section.heading}\` nested past reading, expected a tree people can read`;
+    reportMessage(file, 'tree-empty', reason, { line: section.line, column: 1 });
+    return undefined;
+  }
+  const roots = outlineOfSection(tree.children.slice(1), section.line);
   const branches = branchesOf(roots, section.heading);
   if (branches.length > 0) return { heading: section.heading, branches, line: section.line };
   if (PROMISES.test(section.heading)) {

@@ -29,6 +29,9 @@ const SPEAKS_OF_A_TREE = new RegExp(
   'i',
 );
 
+/** A document with more is not read by people. */
+const MOST_SECTIONS = 100;
+
 /**
  * Find the sections that should hold a decision tree.
  *
@@ -43,9 +46,11 @@ export function findTreeSections(text: string, headings: readonly ScannedHeading
   const sections: TreeSection[] = [];
   let covered = -1;
   for (const [index, { depth, text: heading, line, start }] of headings.entries()) {
+    if (sections.length === MOST_SECTIONS) break;
     if (start < covered || !SPEAKS_OF_A_TREE.test(heading)) continue;
-    const after = headings.slice(index + 1).find((next) => next.depth <= depth);
-    const end = after?.start ?? text.length;
+    let next = index + 1;
+    while (next < headings.length && (headings[next]?.depth ?? 0) > depth) next++;
+    const end = headings[next]?.start ?? text.length;
     sections.push({ heading, depth, line, start, end });
     covered = end;
   }

@@ -32,7 +32,9 @@ export const genIndexCommand: CliCommand = {
     });
     complain(
       io,
-      result.files.flatMap(({ messages }) => messages.filter(({ ruleId }) => ruleId === 'index-markers')),
+      result.files.flatMap(({ messages }) =>
+        messages.filter(({ fatal, ruleId }) => fatal === true || ruleId === 'file-not-utf8'),
+      ),
       {},
     );
     io.stdout(values.flag('json') ? renderIndexResultJson(result) : renderIndexResult(result, styleOf(io.color)));
