@@ -78,7 +78,7 @@ const DEFAULT_CANDIDATES = 5;
  * one skill or index, otherwise every folder with a SKILL.md is a skill.
  *
  * @param documents
- *   Markdown files. No document gives a catalog without references, in which every request abstains.
+ *   Markdown files; of two with one path the first is read, with a message. No document gives a catalog without references, in which every request abstains.
  * @param options
  *   Defaults for requests (optional).
  * @throws {SignpostError}

@@ -9,7 +9,7 @@ import type {
   ResolvedBranch,
   SourceDocument,
 } from '../contracts/reference.ts';
-import { reportMessage } from '../diagnostics/index.ts';
+import { reportFileMessage, reportMessage } from '../diagnostics/index.ts';
 import { type ParsedDocument, parseMarkdownDocument } from '../markdown/index.ts';
 import { compareEntry } from './entries.ts';
 import { referencesFromEntries } from './index-alone.ts';
@@ -24,7 +24,7 @@ export interface BuiltCatalog {
   readonly catalog: Catalog;
   /** The text of each reference as it came in, by id. */
   readonly texts: ReadonlyMap<string, string>;
-  /** In the order of roots, then paths, then lines. */
+  /** In the order of roots, then paths; those of one document in the order they were met. */
   readonly messages: readonly VFileMessage[];
 }
 
@@ -48,6 +48,7 @@ interface Placed {
  */
 export function buildCatalog(documents: readonly SourceDocument[]): BuiltCatalog {
   const namer = createNamer();
+  const twice: VFileMessage[] = [];
   const state: State = {
     references: [],
     texts: new Map(),
@@ -57,10 +58,10 @@ export function buildCatalog(documents: readonly SourceDocument[]): BuiltCatalog
     entryTexts: new Map(),
     parents: new Map(),
   };
-  for (const [root, files] of byRoot(documents)) addRoot(state, namer, root, files);
+  for (const [root, files] of byRoot(documents, twice)) addRoot(state, namer, root, files);
   const { references, trees, branches, entryTexts, parents, texts } = state;
   references.sort((a, b) => byCodePoint(a.id, b.id));
-  const messages = state.parsed.flatMap(({ file }) => file.messages);
+  const messages = [...twice, ...state.parsed.flatMap(({ file }) => file.messages)];
   return { catalog: { references, trees, branches, entryTexts, parents }, texts, messages };
 }
 
@@ -74,11 +75,14 @@ interface State {
   readonly parents: Map<string, string>;
 }
 
-function byRoot(documents: readonly SourceDocument[]): Map<string, Map<string, string>> {
+const TWICE = 'Unexpected second document at this path, expected one: the first was read';
+
+function byRoot(documents: readonly SourceDocument[], twice: VFileMessage[]): Map<string, Map<string, string>> {
   const roots = new Map<string, Map<string, string>>();
   for (const { path, text, root = '' } of documents) {
     const files = roots.get(root) ?? new Map<string, string>();
-    if (!files.has(path)) files.set(path, text);
+    if (files.has(path)) twice.push(reportFileMessage(root === '' ? path : `${root}/${path}`, 'duplicate-name', TWICE));
+    else files.set(path, text);
     roots.set(root, files);
   }
   return roots;

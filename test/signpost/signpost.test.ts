@@ -26,13 +26,14 @@ describe('createSignpost', () => {
     expect(signpost.route('')).toMatchObject({ decision: 'abstain', reason: 'empty-query' });
   });
 
-  it('takes the first of two documents with one path', () => {
+  it('takes the first of two documents with one path, and says so', () => {
     const signpost = createSignpost([
       { path: 'a.md', text: 'first' },
       { path: 'a.md', text: 'second' },
     ]);
     expect(signpost.catalog.references).toHaveLength(1);
     expect(signpost.read('a.md')).toBe('first');
+    expect(signpost.messages.map(({ ruleId }) => ruleId)).toContain('duplicate-name');
   });
 
   it.each([
