@@ -44,7 +44,8 @@ const START = { line: 1, column: 1 };
 export function parseMarkdownDocument(document: SourceDocument): ParsedDocument {
   const { root = '', path } = document;
   const file = new VFile({ path: root === '' ? path : `${root.replace(/\/+$/, '')}/${path}` });
-  const text = withoutByteOrderMark(file, document.text);
+  // Remark takes a carriage return alone for the end of a line, editors do not: lines would be counted in two ways.
+  const text = withoutByteOrderMark(file, document.text).replace(/\r(?!\n)/g, ' ');
   if (text.includes('\r\n')) {
     const mixed = /[^\r]\n/.test(text) ? ' and LF' : '';
     reportMessage(file, 'line-endings', `Unexpected line endings CRLF${mixed}, expected LF: read the same`);
