@@ -10,8 +10,8 @@ describe('ids', () => {
 
   it('take the folder of the root in front where two roots share a path', () => {
     const built = buildCatalog([
-      ...documentsOf({ 'INDEX.md': '' }, '/work/one'),
-      ...documentsOf({ 'INDEX.md': '' }, '/work/two'),
+      ...documentsOf({ 'INDEX.md': '' }, '/srv/one'),
+      ...documentsOf({ 'INDEX.md': '' }, '/srv/two'),
       ...documentsOf({ 'INDEX.md': '' }, '/home/two'),
     ]);
     expect(idsOf(built)).toEqual(['INDEX.md', 'home/two/INDEX.md', 'two/INDEX.md']);
