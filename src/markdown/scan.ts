@@ -38,6 +38,9 @@ export interface Scan {
 
 /** Headings and markers end long before; what goes on is no place for patterns. */
 const LONGEST_LINE = 1000;
+const UNDERLINE = /^(?:=+|-+)[ \t]*\r?\n?$/;
+/** What begins a line that is no paragraph: code, lists, quotations, headings, tables, HTML, fences. */
+const NOT_PARAGRAPH = /^(?: {4}|\t| {0,3}(?:[-*+>#|<]|\d+[.)]\s|```|~~~))/;
 const FENCE = /^([ \t]*(?:[-*+] +|\d+[.)] +)*)(`{3,}|~{3,})(.*)$/;
 const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
 const ATX_END = /(?:^|[ \t]+)#+[ \t]*$/;
@@ -58,9 +61,14 @@ export function scan(text: string, from: number): Scan {
   const markers: ScannedMarker[] = [];
   let fence: Fence | undefined;
   let line = countLines(text, from);
+  // Where the line above begins, and the one before it.
+  let above = from;
+  let before = from;
   for (let start = from; start < text.length; line++) {
     const newline = text.indexOf('\n', start);
     const next = newline === -1 ? text.length : newline + 1;
+    const underlined = fence ? undefined : underlinedHeading(text, { from, before, above, start, next });
+    if (underlined) headings.push({ ...underlined, line: line - 1, start: above });
     if (mayMatter(text, start, next, fence !== undefined)) {
       fence = readLine(
         trimEnd(text.slice(start, Math.min(next, start + LONGEST_LINE))),
@@ -71,9 +79,33 @@ export function scan(text: string, from: number): Scan {
         markers,
       );
     }
+    before = above;
+    above = start;
     start = next;
   }
   return { headings, markers };
+}
+
+/**
+ * The heading a line of `=` or `-` makes of the line above it, when that is a paragraph of its own.
+ */
+function underlinedHeading(
+  text: string,
+  lines: { from: number; before: number; above: number; start: number; next: number },
+): { readonly depth: number; readonly text: string } | undefined {
+  const { from, before, above, start, next } = lines;
+  const first = text[start];
+  if (
+    above === start ||
+    (first !== '=' && first !== '-') ||
+    !UNDERLINE.test(text.slice(start, Math.min(next, start + 200)))
+  ) {
+    return undefined;
+  }
+  const said = text.slice(above, Math.min(start, above + LONGEST_LINE));
+  const alone = above === from || text.slice(before, above).trim() === '';
+  if (!alone || said.trim() === '' || NOT_PARAGRAPH.test(said)) return undefined;
+  return { depth: first === '=' ? 1 : 2, text: plainText(said) };
 }
 
 /**

@@ -42,7 +42,6 @@ describe('scan: headings', () => {
     ['four spaces before', '    # a'],
     ['an escaped hash', '\\# a'],
     ['a hash inside a line', 'see # a'],
-    ['setext: what looks like one is mostly a rule below a paragraph', 'a\n===\n\nb\n---'],
   ])('does not count %s', (_name, text) => {
     expect(headingsOf(text)).toEqual([]);
   });
@@ -233,6 +232,25 @@ const markdown = fc
 function closes(line: string, mark: string): boolean {
   return /^ {0,3}(`{3,}|~{3,})\s*$/.exec(line)?.[1]?.startsWith(mark) === true;
 }
+
+describe('headings underlined', () => {
+  it.each([
+    ['with equal signs', 'Bread\n=====\n\ntext', [{ depth: 1, line: 1, said: 'Bread' }]],
+    ['with dashes', 'text\n\nDecision Tree\n---\n- a', [{ depth: 2, line: 3, said: 'Decision Tree' }]],
+    ['with CRLF', 'Bread\r\n===\r\n', [{ depth: 1, line: 1, said: 'Bread' }]],
+    ['not below a blank line', 'text\n\n---\n', []],
+    ['not below a list', '- a\n---\n', []],
+    ['not in a fence', '```\nBread\n===\n```\n', []],
+    ['not in a table', '| a | b |\n|---|---|\n', []],
+  ])('are seen %s', (_name, text, expected) => {
+    const said = scan(text, 0).headings.map(({ depth, line, text: words }) => ({ depth, line, said: words }));
+    expect(said).toEqual(expected);
+    const parsed = headingNodes(parseMarkdown(text) ?? { type: 'root', children: [] });
+    expect(parsed.map((node) => ({ depth: node.depth, line: node.position?.start.line, said: plain(node) }))).toEqual(
+      expected,
+    );
+  });
+});
 
 describe('scan and remark', () => {
   it('find the same headings, at the same lines and offsets', () => {
