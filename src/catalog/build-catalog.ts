@@ -13,7 +13,7 @@ import { reportFileMessage, reportMessage } from '../diagnostics/index.ts';
 import { type ParsedDocument, parseMarkdownDocument } from '../markdown/index.ts';
 import { compareEntry } from './entries.ts';
 import { referencesFromEntries } from './index-alone.ts';
-import { byCodePoint, isIndexFile, isSkillFile, layoutOf, parentsOf } from './layout.ts';
+import { byCodePoint, isIndexFile, isSkillFile, parentsOf, referencePaths } from './layout.ts';
 import { createLocator, type Locator } from './locate.ts';
 import { createNamer, type Namer } from './names.ts';
 import { referenceOf } from './reference-of.ts';
@@ -89,7 +89,7 @@ function byRoot(documents: readonly SourceDocument[], twice: VFileMessage[]): Ma
 }
 
 function addRoot(state: State, namer: Namer, root: string, files: Map<string, string>): void {
-  const { members } = layoutOf([...files.keys()]);
+  const members = referencePaths([...files.keys()]);
   const parentPaths = parentsOf(members);
   const parsedByPath = new Map(
     members.map((path) => [path, parseMarkdownDocument({ root, path, text: files.get(path) ?? '' })]),

@@ -1,13 +1,5 @@
 /** What a root is, told by its paths alone: one skill, one index, a collection of skills, or plain files. */
 
-/** The files of a root that are references, and why. */
-export interface Layout {
-  /** `skill` and `index` by the file at the top; `collection` by the skills below; `plain` when there is neither. */
-  readonly kind: 'skill' | 'index' | 'collection' | 'plain';
-  /** Paths of the references, in code-point order. */
-  readonly members: readonly string[];
-}
-
 const SKILL = /^skill\.md$/i;
 const INDEX = /^index\.mdx?$/i;
 /** Files beside a SKILL.md or INDEX.md that speak to people about the project, not about its subject. */
@@ -27,24 +19,23 @@ export function isIndexFile(path: string): boolean {
 /**
  * Tell the references of a root from its other markdown files.
  *
+ * With a SKILL.md or INDEX.md at the top the root is one skill or index, and every file below is a reference of it.
+ * Otherwise it is a collection: what stands in a folder with a SKILL.md, or below one. A root without any of these is
+ * a folder of plain files, all of them references.
+ *
  * @param paths
  *   Paths of every markdown file, relative to the root, with `/`.
  * @returns
- *   The layout; without files an empty `plain` one.
+ *   Paths of the references, in code-point order.
  */
-export function layoutOf(paths: readonly string[]): Layout {
+export function referencePaths(paths: readonly string[]): string[] {
   const sorted = [...paths].sort(byCodePoint);
-  const top = sorted.filter((path) => !path.includes('/'));
   const skills = new Set(sorted.filter(isSkillFile).map(folderOf));
-  if (top.some(isSkillFile) || top.some(isIndexFile)) {
-    const members = sorted.filter((path) => !isProjectFile(path, folderOf(path) === '' || skills.has(folderOf(path))));
-    return { kind: top.some(isSkillFile) ? 'skill' : 'index', members };
+  if (sorted.some((path) => !path.includes('/') && (isSkillFile(path) || isIndexFile(path)))) {
+    return sorted.filter((path) => !isProjectFile(path, folderOf(path) === '' || skills.has(folderOf(path))));
   }
-  if (skills.size === 0) return { kind: 'plain', members: sorted };
-  const members = sorted.filter(
-    (path) => skillFolder(path, skills) !== undefined && !isProjectFile(path, skills.has(folderOf(path))),
-  );
-  return { kind: 'collection', members };
+  if (skills.size === 0) return sorted;
+  return sorted.filter((path) => isInSkill(path, skills) && !isProjectFile(path, skills.has(folderOf(path))));
 }
 
 /**
@@ -89,11 +80,11 @@ export function byCodePoint(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function skillFolder(path: string, skills: ReadonlySet<string>): string | undefined {
+function isInSkill(path: string, skills: ReadonlySet<string>): boolean {
   for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) {
-    if (skills.has(folder)) return folder;
+    if (skills.has(folder)) return true;
   }
-  return undefined;
+  return false;
 }
 
 function isProjectFile(path: string, besideHead: boolean): boolean {

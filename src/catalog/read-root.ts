@@ -7,7 +7,7 @@ import type { VFileMessage } from 'vfile-message';
 import type { MessageCode } from '../contracts/message.ts';
 import type { SourceDocument } from '../contracts/reference.ts';
 import { reportFileMessage } from '../diagnostics/index.ts';
-import { layoutOf } from './layout.ts';
+import { referencePaths } from './layout.ts';
 import { walkRoot } from './walk-root.ts';
 
 /** The documents of a root and what kept others from being read. */
@@ -36,10 +36,9 @@ const SNIFFED = 8192;
  */
 export function readRoot(root: string): RootDocuments {
   const walk = walkRoot(root);
-  const layout = layoutOf(walk.paths);
   const documents: SourceDocument[] = [];
   const messages: VFileMessage[] = [...walk.messages];
-  for (const path of layout.members) {
+  for (const path of referencePaths(walk.paths)) {
     const text = readText(join(root, path), (code, reason) =>
       messages.push(reportFileMessage(`${root}/${path}`, code, reason)),
     );

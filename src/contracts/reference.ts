@@ -10,7 +10,7 @@ export interface SourceDocument {
   readonly root?: string;
 }
 
-/** `skill`: a SKILL.md. `index`: an INDEX.md or a file that says `type: index`. `reference`: any other file. */
+/** `skill` is a SKILL.md; `index` an INDEX.md, or a file that says `type: index`; `reference` every other file. */
 export type ReferenceKind = 'skill' | 'index' | 'reference';
 
 /** One markdown file an agent can be sent to. */
