@@ -36,7 +36,8 @@ const BROWSER = ['contracts', 'text', 'retrieve', 'route', 'report'];
 /** One room owns each package. `vfile` is how messages travel, so it is shared by those who make and carry them. */
 const PACKAGES: readonly (readonly [name: RegExp, owners: readonly string[]])[] = [
   [/^minisearch$/, ['retrieve']],
-  [/^(?:unified|remark-.+|gray-matter|yaml|mdast)$/, ['markdown']],
+  [/^(?:unified|remark-.+|gray-matter|yaml|mdast|github-slugger)$/, ['markdown']],
+  [/^(?:chokidar|leven|tokenx)$/, ['maintain']],
   [/^ignore$/, ['catalog']],
   [/^zod$/, ['contracts']],
   [/^(?:porter2|@orama\/stopwords)$/, ['text']],

@@ -1,3 +1,3 @@
 /** What writes and judges documents. */
 
-export { type GenerateIndexOptions, generateIndex } from './generate-index.ts';
+export { type GenerateIndexOptions, generateIndex } from './index-blocks/generate-index.ts';

@@ -1,9 +1,9 @@
 /** What a run would write: each index file of a root with its blocks as they should be. */
 
 import type { VFileMessage } from 'vfile-message';
-import { readRoot } from '../catalog/index.ts';
-import type { IndexStyle } from '../contracts/index-result.ts';
-import { parseMarkdownDocument } from '../markdown/index.ts';
+import { readRoot } from '../../catalog/index.ts';
+import type { IndexStyle } from '../../contracts/index-result.ts';
+import { parseMarkdownDocument } from '../../markdown/index.ts';
 import { type Files, type IndexedFile, isIndex, listEntries, renderEntry } from './list-entries.ts';
 
 /** One index file. */

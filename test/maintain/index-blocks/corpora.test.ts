@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { generateIndex } from '../../src/maintain/index.ts';
+import { generateIndex } from '../../../src/maintain/index.ts';
 
 const corpora = join(process.env['SIGNPOST_SHARED'] ?? '', 'corpora/dagster-expert');
 const given = process.env['SIGNPOST_SHARED'] !== undefined && existsSync(corpora);

@@ -4,8 +4,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, s
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { generateIndex } from '../../src/maintain/index.ts';
-import { replaceFiles } from '../../src/maintain/replace-files.ts';
+import { generateIndex } from '../../../src/maintain/index.ts';
+import { replaceFiles } from '../../../src/maintain/index-blocks/replace-files.ts';
 
 let root: string;
 

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { SignpostError } from '../diagnostics/index.ts';
+import { SignpostError } from '../../diagnostics/index.ts';
 
 /** A file to replace. */
 export interface Replacement {

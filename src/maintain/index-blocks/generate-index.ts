@@ -1,8 +1,8 @@
 /** Regenerate index blocks: plan every file first, then write all or none. */
 
 import { join, resolve } from 'node:path';
-import type { IndexFileResult, IndexResult, IndexStyle } from '../contracts/index-result.ts';
-import { SignpostError } from '../diagnostics/index.ts';
+import type { IndexFileResult, IndexResult, IndexStyle } from '../../contracts/index-result.ts';
+import { SignpostError } from '../../diagnostics/index.ts';
 import { type PlannedFile, planIndex } from './plan-index.ts';
 import { replaceFiles } from './replace-files.ts';
 

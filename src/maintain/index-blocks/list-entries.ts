@@ -1,8 +1,8 @@
 /** The entries an index should have: which files, in which order, in which words. */
 
-import { byCodePoint } from '../catalog/index.ts';
-import type { IndexStyle } from '../contracts/index-result.ts';
-import type { ParsedDocument } from '../markdown/index.ts';
+import { byCodePoint } from '../../catalog/index.ts';
+import type { IndexStyle } from '../../contracts/index-result.ts';
+import type { ParsedDocument } from '../../markdown/index.ts';
 
 /** A file as the walk sees it. */
 export interface IndexedFile {
