@@ -1,0 +1,174 @@
+/** `signpost.config.json` from disk: found, read, checked. */
+
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Config, configKeys, configSchema } from '../../contracts/config.ts';
+import { SignpostError } from '../../diagnostics/index.ts';
+import { didYouMean } from '../did-you-mean.ts';
+import { findJsonMistake } from './json-place.ts';
+
+/** A configuration and where it was found. */
+export interface FoundConfig {
+  readonly path: string;
+  readonly config: Config;
+}
+
+const NAME = 'signpost.config.json';
+/** Settings take a page; a larger file is something else. */
+const LARGEST = 256 * 1024;
+/** What is shown of a value that is wrong. */
+const SHOWN = 60;
+
+type Issue = NonNullable<ReturnType<typeof configSchema.safeParse>['error']>['issues'][number];
+
+/**
+ * Read the configuration that holds for a root.
+ *
+ * @param root
+ *   Path of a folder.
+ * @returns
+ *   The settings, `{}` when there is no file.
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_CONFIG` when the file cannot be read, is no JSON, or says something the schema does not know.
+ * @example
+ *   readConfig('references').index?.style; // 'title'
+ */
+export function readConfig(root: string): Config {
+  return findConfig(root)?.config ?? {};
+}
+
+/**
+ * Find the configuration that holds for a root: the nearest `signpost.config.json` from the root up to the top of its
+ * repository, the folder that holds `.git`. Outside of a repository only the root itself is looked at, so that no
+ * stranger's file above it is taken.
+ *
+ * @returns
+ *   The settings and the path of their file, or `undefined` when there is none.
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_CONFIG`.
+ */
+export function findConfig(root: string): FoundConfig | undefined {
+  const path = foldersFrom(root)
+    .map((folder) => join(folder, NAME))
+    .find((candidate) => existsSync(candidate));
+  return path === undefined ? undefined : { path, config: parseConfig(readText(path), path) };
+}
+
+/**
+ * Parse the text of a configuration.
+ *
+ * Pure.
+ *
+ * @param text
+ *   JSON, with or without a byte-order mark.
+ * @param path
+ *   What to call the file in errors.
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_CONFIG`, with the place of a mistake in the JSON or the key that is wrong.
+ */
+export function parseConfig(text: string, path: string): Config {
+  const { data, error } = configSchema.safeParse(parseJson(text.replace(/^\ufeff/, ''), path), { reportInput: true });
+  if (error) throw bad(error.issues[0] ? describe(error.issues[0], path) : `Unexpected configuration in ${path}`);
+  const { index } = data;
+  if (index?.template !== undefined && index.style !== undefined && index.style !== 'auto') {
+    throw bad(`Unexpected \`index.style\` beside \`index.template\` in ${path}, expected one or the other`);
+  }
+  return data;
+}
+
+/** From the root up to the top of its repository; the root alone when it stands in none. */
+function foldersFrom(root: string): string[] {
+  let folder: string;
+  try {
+    folder = realpathSync.native(root);
+  } catch {
+    // Who opens the root says so.
+    return [];
+  }
+  const folders = [folder];
+  while (!existsSync(join(folder, '.git'))) {
+    const above = dirname(folder);
+    if (above === folder) return folders.slice(0, 1);
+    folders.push(above);
+    folder = above;
+  }
+  return folders;
+}
+
+function readText(path: string): string {
+  try {
+    const stats = statSync(path);
+    if (!stats.isFile()) throw bad(`Unexpected folder or device ${path}, expected a file of JSON`);
+    if (stats.size > LARGEST) {
+      throw bad(`Unexpected configuration of ${stats.size} bytes in ${path}, expected at most ${LARGEST}`);
+    }
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    if (cause instanceof SignpostError) throw cause;
+    const why = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+    throw bad(`Cannot read ${path}${why}`, cause);
+  }
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text, (key, value) => {
+      if (key === '__proto__') throw bad(`Unexpected key \`__proto__\` in ${path}, expected a setting`);
+      return value;
+    });
+  } catch (cause) {
+    if (cause instanceof SignpostError) throw cause;
+    const offset = findJsonMistake(text) ?? 0;
+    const lines = text.slice(0, offset).split('\n');
+    const place = `${path}:${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`;
+    const char = text.codePointAt(offset);
+    const seen = char === undefined ? 'end of file' : `\`${String.fromCodePoint(char)}\``;
+    throw bad(`Unexpected ${seen} in ${place}, expected JSON`, cause);
+  }
+}
+
+/** "Unexpected X, expected Y", with the name that was probably meant. */
+function describe(issue: Issue, path: string): string {
+  const where = issue.path.join('.');
+  const owner = where === '' ? path : `\`${where}\` in ${path}`;
+  if (issue.code === 'unrecognized_keys') {
+    const [key = ''] = issue.keys;
+    const known = configKeys[where] ?? [];
+    const kind = where === 'lint.rules' ? 'rule' : 'key';
+    return `Unexpected ${kind} \`${shorten(key)}\` in ${owner}, expected one of ${known.join(', ')}${hint(key, known)}`;
+  }
+  if (issue.code === 'invalid_value') {
+    const known = issue.values.map(String);
+    const written = typeof issue.input === 'string' ? issue.input : JSON.stringify(issue.input);
+    return `Unexpected value \`${shorten(written ?? '')}\` of ${owner}, expected one of ${known.join(', ')}${hint(written ?? '', known)}`;
+  }
+  if (issue.code === 'invalid_type') return `Unexpected value of ${owner}, expected ${articled(issue.expected)}`;
+  return `Unexpected value of ${owner}, expected a whole number of 1 or more`;
+}
+
+const ARTICLES: Readonly<Record<string, string>> = {
+  array: 'a list of texts',
+  boolean: 'true or false',
+  int: 'a whole number of 1 or more',
+  number: 'a whole number of 1 or more',
+  object: 'an object',
+  record: 'an object',
+  string: 'a text',
+};
+
+function articled(type: string): string {
+  return ARTICLES[type] ?? type;
+}
+
+function hint(written: string, known: readonly string[]): string {
+  const meant = didYouMean(written, known);
+  return meant === undefined ? '' : `: did you mean \`${meant}\`?`;
+}
+
+function shorten(text: string): string {
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}
+
+function bad(message: string, cause?: unknown): SignpostError {
+  return new SignpostError('SIGNPOST_BAD_CONFIG', message, cause === undefined ? undefined : { cause });
+}
