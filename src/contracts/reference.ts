@@ -61,7 +61,7 @@ export interface IndexBlock {
   /** `''` for the plain markers, otherwise what follows the colon in `BEGIN GENERATED INDEX: name`. */
   readonly name: string;
   readonly entries: readonly IndexEntry[];
-  /** Offset of the first character after the BEGIN marker. */
+  /** Offset after the BEGIN marker and what is written behind it on its line. */
   readonly start: number;
   /** Offset of the first character of the END marker. */
   readonly end: number;

@@ -4,7 +4,7 @@ import type { VFile } from 'vfile';
 import type { IndexBlock } from '../contracts/reference.ts';
 import { reportMessage } from '../diagnostics/index.ts';
 import { readEntries } from './index-entries.ts';
-import type { ScannedMarker } from './scan.ts';
+import type { ScannedMarker } from './index-markers.ts';
 
 /**
  * Find the index blocks of a document and read their entries.
@@ -22,7 +22,10 @@ export function readIndexBlocks(file: VFile, text: string, markers: readonly Sca
   const blocks: IndexBlock[] = [];
   let open: ScannedMarker | undefined;
   const complain = (marker: ScannedMarker, seen: string, expected: string) =>
-    reportMessage(file, 'index-markers', `Unexpected ${seen}, expected ${expected}`, { line: marker.line, column: 1 });
+    reportMessage(file, 'index-markers', `Unexpected ${seen}, expected ${expected}`, {
+      line: marker.line,
+      column: marker.start - text.lastIndexOf('\n', marker.start),
+    });
   for (const marker of markers) {
     if (marker.edge === 'begin') {
       if (open) complain(open, 'BEGIN marker without an END', 'END before the next BEGIN');
@@ -30,16 +33,34 @@ export function readIndexBlocks(file: VFile, text: string, markers: readonly Sca
     } else if (!open) {
       complain(marker, 'END marker without a BEGIN', 'BEGIN before END');
     } else {
-      const { name, line, end } = open;
-      if (blocks.some((block) => block.name === name)) {
+      const { name, line } = open;
+      if (marker.name !== '' && marker.name !== name) {
+        complain(marker, `END marker of ${named(marker.name)}`, `the END of ${named(name)}`);
+      } else if (blocks.some((block) => block.name === name)) {
         complain(open, `second index block ${name ? `named \`${name}\`` : 'without a name'}`, 'one block of a name');
       } else {
-        const entries = readEntries(file, text.slice(end, marker.start), line);
-        blocks.push({ name, entries, start: end, end: marker.start, line });
+        const start = endOfLine(text, open.end, marker.start);
+        const entries = readEntries(file, text.slice(start, marker.start), line);
+        blocks.push({ name, entries, start, end: marker.start, line });
       }
       open = undefined;
     }
   }
-  if (open) complain(open, 'end of file after a BEGIN marker', 'an END marker');
+  if (open) {
+    const beside = text.slice(open.end, endOfLine(text, open.end, text.length)).includes('END GENERATED INDEX');
+    if (beside) complain(open, 'END marker on the line of its BEGIN', 'a line of its own for each');
+    else complain(open, 'end of file after a BEGIN marker', 'an END marker');
+  }
   return blocks;
+}
+
+/** Where the words end that somebody wrote behind a marker: they are theirs. */
+function endOfLine(text: string, from: number, before: number): number {
+  const newline = text.indexOf('\n', from);
+  const end = newline === -1 ? before : Math.min(newline, before);
+  return from + text.slice(from, end).trimEnd().length;
+}
+
+function named(name: string): string {
+  return name === '' ? 'the block without a name' : `the block \`${name}\``;
 }

@@ -1,6 +1,6 @@
 /** What stands between the markers of an index block → entries. */
 
-import type { Link, ListItem, Nodes, PhrasingContent } from 'mdast';
+import type { Link, ListItem, Nodes, PhrasingContent, Table } from 'mdast';
 import type { VFile } from 'vfile';
 import type { IndexEntry } from '../contracts/reference.ts';
 import { reportMessage } from '../diagnostics/index.ts';
@@ -20,7 +20,12 @@ const PATH_STYLE = /^(.*?)\s*\(((?:[^()]|\([^()]*\))*)\)$/s;
 /** A longer entry is prose: it is not taken apart. */
 const LONGEST_REST = 2000;
 
-type EntryLine = Pick<IndexEntry, 'link' | 'text' | 'rest' | 'line'>;
+/** A column of triggers, by its heading. */
+const TRIGGERS = /^(?:triggers?|when(?: to .*)?)$/i;
+
+/** A line before it is taken apart, or the row of a table, which is so already. */
+type EntryLine = Pick<IndexEntry, 'link' | 'text' | 'rest' | 'line'> &
+  Partial<Pick<IndexEntry, 'description' | 'triggers'>>;
 
 /**
  * Read the entries of a block: line by line as generated, through remark when anybody else wrote there.
@@ -51,6 +56,8 @@ export function readEntries(file: VFile, content: string, firstLine: number): In
 function entriesOf(lines: readonly EntryLine[]): IndexEntry[] {
   const byPath = lines.every(isPathStyle) && lines.some(({ rest }) => rest.endsWith(')'));
   return lines.map((line) => {
+    const { description: said, triggers: when } = line;
+    if (said !== undefined && when !== undefined) return { ...line, description: said, triggers: when };
     if (!byPath) return { ...line, description: '', triggers: splitTriggers(line.rest) };
     const parts = line.rest.length > LONGEST_REST ? null : PATH_STYLE.exec(line.rest);
     const [description = '', triggers = ''] = parts ? parts.slice(1) : [line.rest];
@@ -79,14 +86,7 @@ function parseEntries(file: VFile, content: string, firstLine: number): EntryLin
   const walk = (node: Nodes): void => {
     const line = firstLine + (node.position?.start.line ?? 1) - 1;
     if (node.type === 'listItem') lines.push(...readItem(file, node, line));
-    if (node.type === 'tableRow') {
-      const at = node.children.findIndex((cell) => findLink(cell.children));
-      const link = findLink(node.children[at]?.children ?? []);
-      const cells = node.children.filter((_cell, column) => column !== at);
-      const [description = '', triggers = ''] = cells.map((cell) => flatten(cell.children)).filter(Boolean);
-      const rest = triggers === '' ? description : `${description} (${triggers})`;
-      if (link) lines.push({ link: link.url, text: flatten(link.children), rest, line });
-    }
+    if (node.type === 'table') lines.push(...readRows(node, firstLine));
     if ('children' in node) for (const child of node.children) walk(child);
   };
   const tree = parseMarkdown(content);
@@ -96,6 +96,37 @@ function parseEntries(file: VFile, content: string, firstLine: number): EntryLin
     reportMessage(file, 'index-entry-unreadable', reason, { line: firstLine, column: 1 });
   }
   return lines;
+}
+
+/**
+ * The first link of each row is an entry's. Beside it, a column headed as triggers holds those; without one, the first
+ * cell that says anything is the description and the second the triggers.
+ */
+function readRows({ children: [head, ...rows] }: Table, firstLine: number): EntryLine[] {
+  const headings = (head?.children ?? []).map((cell) => flatten(cell.children));
+  const column = headings.findIndex((heading) => TRIGGERS.test(heading));
+  return rows.flatMap((row) => {
+    const at = row.children.findIndex((cell) => findLink(cell.children));
+    const link = findLink(row.children[at]?.children ?? []);
+    if (!link) return [];
+    const cells = row.children.map((cell) => flatten(cell.children));
+    const isKnown = column !== -1 && column !== at;
+    const others = cells.filter((cell, index) => cell !== '' && index !== at && !(isKnown && index === column));
+    const [description] = others;
+    const when = (isKnown ? cells[column] : others[1]) || undefined;
+    const rest = description && when ? `${description} (${when})` : (description ?? when ?? '');
+    const line = firstLine + (row.position?.start.line ?? 1) - 1;
+    return [
+      {
+        link: link.url,
+        text: flatten(link.children),
+        rest,
+        line,
+        description: description ?? '',
+        triggers: splitTriggers(when ?? ''),
+      },
+    ];
+  });
 }
 
 function readItem(file: VFile, item: ListItem, line: number): EntryLine[] {

@@ -6,6 +6,11 @@
  * written by the generator, go on to remark.
  */
 
+import { htmlBlockAt } from './html-block.ts';
+import { countMarkers, markerAt, markersInTree, type ScannedMarker } from './index-markers.ts';
+
+export type { ScannedMarker } from './index-markers.ts';
+
 /** A heading as the scanner saw it. */
 export interface ScannedHeading {
   /** 1 to 6. */
@@ -16,18 +21,6 @@ export interface ScannedHeading {
   readonly line: number;
   /** Offset of the first character of its line. */
   readonly start: number;
-}
-
-/** A BEGIN or END marker of an index block. */
-export interface ScannedMarker {
-  readonly edge: 'begin' | 'end';
-  /** `''` for the plain markers. */
-  readonly name: string;
-  readonly line: number;
-  /** Offset of the `<` that opens the marker. */
-  readonly start: number;
-  /** Offset after the `>` that closes it. */
-  readonly end: number;
 }
 
 /** What the scanner found. */
@@ -41,87 +34,25 @@ const LONGEST_LINE = 1000;
 const UNDERLINE = /^(?:=+|-+)[ \t]*\r?\n?$/;
 /** What begins a line that is no paragraph: code, lists, quotations, headings, tables, HTML, fences. */
 const NOT_PARAGRAPH = /^(?: {4}|\t| {0,3}(?:[-*+>#|<]|\d+[.)]\s|```|~~~))/;
-const FENCE = /^([ \t]*(?:[-*+] +|\d+[.)] +)*)(`{3,}|~{3,})(.*)$/;
+const CONTAINERS = /^[ \t]*(?:[-*+] +|\d+[.)] +)*/;
+const FENCE = /^(`{3,}|~{3,})(.*)$/;
 const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
 const ATX_END = /(?:^|[ \t]+)#+[ \t]*$/;
-const MARKER = /^ {0,3}<!--\s*(BEGIN|END) GENERATED INDEX(?::\s*(.*?))?\s*-->/;
 
-/**
- * Find headings and index markers outside of fenced code.
- *
- * @param text
- *   The whole file; line endings may be LF or CRLF.
- * @param from
- *   Offset to begin at: after the front matter.
- * @returns
- *   Headings and markers in order, with offsets into `text`.
- */
-export function scan(text: string, from: number): Scan {
-  const headings: ScannedHeading[] = [];
-  const markers: ScannedMarker[] = [];
-  let fence: Fence | undefined;
-  let line = countLines(text, from);
-  // Where the line above begins, and the one before it.
-  let above = from;
-  let before = from;
-  for (let start = from; start < text.length; line++) {
-    const newline = text.indexOf('\n', start);
-    const next = newline === -1 ? text.length : newline + 1;
-    const underlined = fence ? undefined : underlinedHeading(text, { from, before, above, start, next });
-    if (underlined) headings.push({ ...underlined, line: line - 1, start: above });
-    if (mayMatter(text, start, next, fence !== undefined)) {
-      fence = readLine(
-        trimEnd(text.slice(start, Math.min(next, start + LONGEST_LINE))),
-        line,
-        start,
-        fence,
-        headings,
-        markers,
-      );
-    }
-    before = above;
-    above = start;
-    start = next;
-  }
-  return { headings, markers };
-}
-
-/**
- * The heading a line of `=` or `-` makes of the line above it, when that is a paragraph of its own.
- */
-function underlinedHeading(
-  text: string,
-  lines: { from: number; before: number; above: number; start: number; next: number },
-): { readonly depth: number; readonly text: string } | undefined {
-  const { from, before, above, start, next } = lines;
-  const first = text[start];
-  if (
-    above === start ||
-    (first !== '=' && first !== '-') ||
-    !UNDERLINE.test(text.slice(start, Math.min(next, start + 200)))
-  ) {
-    return undefined;
-  }
-  const said = text.slice(above, Math.min(start, above + LONGEST_LINE));
-  const alone = above === from || text.slice(before, above).trim() === '';
-  if (!alone || said.trim() === '' || NOT_PARAGRAPH.test(said)) return undefined;
-  return { depth: first === '=' ? 1 : 2, text: plainText(said) };
-}
-
-/**
- * Whether a line is worth a closer look. Inside a fence only back-ticks and tildes can end it; outside, headings,
- * markers and fences begin with one of a few characters, a fence also after a bullet or a number. What is quoted with `>` is skipped whole.
- */
-function mayMatter(text: string, start: number, end: number, fenced: boolean): boolean {
-  let at = start;
-  while (at < end && (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09)) at++;
-  const first = text[at] ?? '';
-  if (first === '`' || first === '~') return true;
-  if (fenced) return false;
-  if (first === '#' || first === '<') return at - start < 4;
-  if (!/[-*+\d]/.test(first)) return false;
-  const line = text.slice(at, end);
-  return line.includes('```') || line.includes('~~~');
+/** What a scan has come to. */
+interface State {
+  readonly text: string;
+  readonly headings: ScannedHeading[];
+  readonly markers: ScannedMarker[];
+  fence: Fence | undefined;
+  /** Offset after the block of HTML that is open or was the last. */
+  htmlEnd: number;
+  /** Whether the line above may be a paragraph. */
+  inParagraph: boolean;
+  /** Where that paragraph begins. */
+  paragraph: number;
+  /** Whether a line was met that only a syntax tree tells apart: something in a list, say, that may end with it. */
+  unsure: boolean;
 }
 
 /** A fence that is open. */
@@ -131,41 +62,129 @@ interface Fence {
   readonly indent: number;
 }
 
-/** @returns the fence that is open after the line. */
-function readLine(
-  content: string,
-  line: number,
-  start: number,
-  fence: Fence | undefined,
-  headings: ScannedHeading[],
-  markers: ScannedMarker[],
-): Fence | undefined {
-  const [, indent = '', mark, info = ''] = FENCE.exec(content) ?? [];
-  if (mark !== undefined) {
-    if (!fence) return mark.startsWith('`') && info.includes('`') ? undefined : { mark, indent: indent.length };
-    // Further in than three columns it is code.
-    const closes = mark.startsWith(fence.mark) && info.trim() === '' && indent.length <= fence.indent + 3;
-    return closes ? undefined : fence;
+/**
+ * Find headings and index markers outside of fenced code, comments and other HTML.
+ *
+ * Headings are read line by line. So are markers, unless the document holds one where lines alone do not tell whether
+ * it is text: then the markers of the syntax tree are taken.
+ *
+ * @param text
+ *   The whole file; line endings may be LF or CRLF.
+ * @param from
+ *   Offset to begin at: after the front matter.
+ * @returns
+ *   Headings and markers in order, with offsets into `text`.
+ */
+export function scan(text: string, from: number): Scan {
+  const state: State = {
+    text,
+    headings: [],
+    markers: [],
+    fence: undefined,
+    htmlEnd: from,
+    inParagraph: false,
+    paragraph: from,
+    unsure: false,
+  };
+  const firstLine = countLines(text, from);
+  let line = firstLine;
+  // Where the line above begins.
+  let above = from;
+  for (let start = from; start < text.length; line++) {
+    const newline = text.indexOf('\n', start);
+    const next = newline === -1 ? text.length : newline + 1;
+    if (start >= state.htmlEnd) {
+      const underlined =
+        state.inParagraph && state.paragraph === above ? underlinedHeading(text, above, start, next) : undefined;
+      if (underlined) {
+        state.headings.push({ ...underlined, line: line - 1, start: above });
+        state.inParagraph = false;
+      } else readLine(state, start, next, line);
+    }
+    above = start;
+    start = next;
   }
-  if (fence) return fence;
-  const heading = ATX.exec(content);
-  if (heading?.[1] !== undefined) {
-    const text = plainText((heading[2] ?? '').replace(ATX_END, ''));
-    headings.push({ depth: heading[1].length, text, line, start });
+  const { headings, markers } = state;
+  const written = countMarkers(text, from);
+  const isPlain = written === 0 || (!state.unsure && written === markers.length);
+  return { headings, markers: (isPlain ? undefined : markersInTree(text, from, firstLine)) ?? markers };
+}
+
+/** The heading a line of `=` or `-` makes of the line above it, when that is a paragraph of its own. */
+function underlinedHeading(
+  text: string,
+  above: number,
+  start: number,
+  next: number,
+): { readonly depth: number; readonly text: string } | undefined {
+  const first = text[start];
+  if ((first !== '=' && first !== '-') || !UNDERLINE.test(text.slice(start, Math.min(next, start + 200)))) {
     return undefined;
   }
-  const marker = MARKER.exec(content);
-  if (marker?.[1] !== undefined) {
-    const offset = start + content.indexOf('<');
-    markers.push({
-      edge: marker[1] === 'BEGIN' ? 'begin' : 'end',
-      name: marker[2]?.trim() ?? '',
-      line,
-      start: offset,
-      end: start + marker[0].length,
-    });
+  const said = text.slice(above, Math.min(start, above + LONGEST_LINE));
+  if (NOT_PARAGRAPH.test(said)) return undefined;
+  return { depth: first === '=' ? 1 : 2, text: plainText(said) };
+}
+
+/** Read a line that is not inside of HTML: a fence, a heading, a marker, or the begin of HTML. */
+function readLine(state: State, start: number, next: number, line: number): void {
+  const { text, fence } = state;
+  let at = start;
+  while (at < next && (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09)) at++;
+  const first = at < next ? (text[at] ?? '\n') : '\n';
+  const wasParagraph = state.inParagraph;
+  state.inParagraph = !fence && first !== '\n' && first !== '\r';
+  if (state.inParagraph && !wasParagraph) state.paragraph = start;
+  if (!state.inParagraph && first !== '`' && first !== '~') return;
+  if (!mayMatter(text, start, at, next)) return;
+  const content = trimEnd(text.slice(start, Math.min(next, start + LONGEST_LINE)));
+  const indent = CONTAINERS.exec(content)?.[0].length ?? 0;
+  const [, mark, info = ''] = FENCE.exec(content.slice(indent)) ?? [];
+  if (mark !== undefined) {
+    state.inParagraph = false;
+    if (!fence) {
+      if (mark.startsWith('`') && info.includes('`')) return;
+      state.fence = { mark, indent };
+      if (indent > 0) state.unsure = true;
+      // Further in than three columns it is code.
+    } else if (mark.startsWith(fence.mark) && info.trim() === '' && indent <= fence.indent + 3) state.fence = undefined;
+    return;
   }
-  return undefined;
+  if (fence) return;
+  const heading = ATX.exec(content);
+  if (heading?.[1] !== undefined) {
+    const said = plainText((heading[2] ?? '').replace(ATX_END, ''));
+    state.headings.push({ depth: heading[1].length, text: said, line, start });
+    state.inParagraph = false;
+    return;
+  }
+  if (content[indent] !== '<') return;
+  const behindBullet = content.slice(0, indent).trim() !== '';
+  if (!behindBullet && indent > 3) return;
+  const html = htmlBlockAt(text, start + indent, {
+    inParagraph: wasParagraph && !behindBullet,
+    indent: behindBullet ? indent : 0,
+  });
+  if (!html) return;
+  const marker = behindBullet ? undefined : markerAt(text, start + indent, line);
+  if (marker) state.markers.push(marker);
+  // A comment on one line ends there, whatever it stands in.
+  if (!html.closed || (indent > 0 && html.end > next)) state.unsure = true;
+  state.htmlEnd = html.end;
+  state.inParagraph = false;
+}
+
+/**
+ * Whether a line is worth a closer look: headings, HTML and fences begin with one of a few characters, HTML and fences
+ * also after a bullet or a number. What is quoted with `>` is skipped whole.
+ */
+function mayMatter(text: string, start: number, at: number, end: number): boolean {
+  const first = text[at] ?? '';
+  if (first === '`' || first === '~') return true;
+  if (first === '#' || first === '<') return at - start < 4;
+  if (!/[-*+\d]/.test(first)) return false;
+  const line = text.slice(at, Math.min(end, start + LONGEST_LINE));
+  return /```|~~~|[-*+.)] +</.test(line);
 }
 
 /** Inline markdown without its marks: enough for headings and drawings, whose markup is simple. */

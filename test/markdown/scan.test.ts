@@ -114,6 +114,23 @@ describe('scan: markers', () => {
     ['without spaces', '<!--BEGIN GENERATED INDEX-->', ['begin']],
     ['up to three spaces before', `   ${BEGIN}`, ['begin']],
     ['a remark after it', `${BEGIN} <!-- do not edit -->\n${END} the end`, ['begin', 'end']],
+    ['a remark in brackets', '<!-- BEGIN GENERATED INDEX (do not edit) -->', ['begin']],
+    ['a remark after a dash', '<!-- BEGIN GENERATED INDEX — run npm run gen-index -->', ['begin']],
+    ['a remark without either', '<!-- BEGIN GENERATED INDEX, do not edit -->', ['begin']],
+    ['a name and a remark', '<!-- BEGIN GENERATED INDEX: by title — do not edit -->', ['begin by title']],
+    ['a name and a remark after a hyphen', '<!-- BEGIN GENERATED INDEX: cli/api - do not edit -->', ['begin cli/api']],
+    ['a name and a remark in brackets', '<!-- BEGIN GENERATED INDEX: cli (generated) -->', ['begin cli']],
+    ['a name with hyphens', '<!-- BEGIN GENERATED INDEX: dagster-dbt -->', ['begin dagster-dbt']],
+    ['after <pre> on one line', `<pre>x</pre>\n${BEGIN}`, ['begin']],
+    ['after a comment', `<!-- a\nb -->\n${BEGIN}`, ['begin']],
+    ['after a comment that is no more than its marks', `<!-->\n${BEGIN}`, ['begin']],
+    ['in <details>', `<details>\n<summary>Index</summary>\n${BEGIN}\n\n- a\n${END}\n</details>`, ['begin', 'end']],
+    ['in a list', `- item\n\n  ${BEGIN}\n  ${END}`, ['begin', 'end']],
+    ['far into a list', `10. item\n\n    ${BEGIN}\n    ${END}`, ['begin', 'end']],
+    ['after a comment in a list that the list ends', `- <!-- a\n\n${BEGIN}`, ['begin']],
+    ['after a fence in a list that the list ends', `- item\n  \`\`\`\n\n${BEGIN}`, ['begin']],
+    ['right below text', `text\n${BEGIN}`, ['begin']],
+    ['below a rule at the top', `---\n${BEGIN}\n---\n`, ['begin']],
     ['CRLF', `${BEGIN}\r\n\r\n${END}\r\n`, ['begin', 'end']],
     ['out of order', `${END}\n${BEGIN}`, ['end', 'begin']],
   ])('are found: %s', (_name, text, expected) => {
@@ -129,6 +146,22 @@ describe('scan: markers', () => {
     ['in indented code', `text\n\n    ${BEGIN}`],
     ['other words', '<!-- BEGIN GENERATED TABLE -->'],
     ['not closed', '<!-- BEGIN GENERATED INDEX'],
+    ['a longer word', '<!-- BEGIN GENERATED INDEXES -->\n<!-- BEGIN GENERATED INDEX-LIST -->'],
+    ['inside a comment of several lines', `<!--\n${BEGIN}\n`],
+    ['inside a comment that begins on a line of text', `<!-- see\n${BEGIN}`],
+    ['inside <pre>', `<pre>\n${BEGIN}\n\n${END}\n</pre>`],
+    ['inside <SCRIPT>', `<SCRIPT type="x">\n\n${BEGIN}\n</SCRIPT>`],
+    ['inside <style>', `<style>\n${BEGIN}\n</style>`],
+    ['inside <textarea>', `<textarea rows=2>\n${BEGIN}\n</textarea>`],
+    ['inside an instruction', `<?php\n${BEGIN}\n?>`],
+    ['inside a declaration', `<!DOCTYPE\n${BEGIN.replace('-->', '--')}\n>`],
+    ['inside CDATA', `<![CDATA[\n${BEGIN}\n]]>`],
+    ['inside a comment in a list', `- item\n\n  <!--\n  ${BEGIN}\n`],
+    ['inside <pre> behind a bullet', `- <pre>\n  ${BEGIN}\n  </pre>`],
+    ['inside a comment in HTML', `<div>\n<!--\n${BEGIN}\n</div>`],
+    ['in a quotation', `> ${BEGIN}\n> ${END}`],
+    ['behind a bullet', `- ${BEGIN}\n- ${END}`],
+    ['in a table', `| a |\n|---|\n| ${BEGIN} |`],
   ])('are text: %s', (_name, text) => {
     expect(markersOf(text)).toEqual([]);
   });
@@ -213,6 +246,47 @@ const list = fc
     items.flatMap((lines) => lines.map((line, at) => (at === 0 ? bullet : ' '.repeat(bullet.length)) + line)),
   );
 const quotation = fence.map((lines) => lines.map((line) => `> ${line}`));
+const html = fc
+  .tuple(
+    fc.constantFrom(
+      '<!--',
+      '<!-- a -->',
+      '<!-->',
+      '<pre>',
+      '<SCRIPT src="x">',
+      '<?php',
+      '<!DOCTYPE html>',
+      '<![CDATA[',
+      '<div>',
+      '</details>',
+      '<h2 class="a">',
+      '<custom-tag>',
+      '<a href="x">text</a>',
+      BEGIN,
+      END,
+    ),
+    fc.array(
+      fc.constantFrom(
+        '# a',
+        '',
+        'text',
+        '```\n# x\n```',
+        '<!-- x -->',
+        '-->',
+        '</pre>',
+        '?>',
+        ']]>',
+        '>',
+        '</div>',
+        BEGIN,
+        END,
+        '\nA\n===',
+      ),
+      { maxLength: 4 },
+    ),
+    fc.constantFrom('-->', '</script>', '?>', ']]>', '</div>', ''),
+  )
+  .map(([open, lines, close]) => [open, ...lines, close, '', '-->', '</pre>', '?>', ']]>']);
 const markdown = fc
   .tuple(
     fc.array(
@@ -222,6 +296,8 @@ const markdown = fc
         { weight: 3, arbitrary: fence },
         { weight: 2, arbitrary: list },
         { weight: 1, arbitrary: quotation },
+        { weight: 2, arbitrary: html },
+        { weight: 1, arbitrary: fc.constantFrom([BEGIN, '', '- [a](./a.md)', END]) },
       ),
       { maxLength: 6 },
     ),
@@ -231,6 +307,24 @@ const markdown = fc
 
 function closes(line: string, mark: string): boolean {
   return /^ {0,3}(`{3,}|~{3,})\s*$/.exec(line)?.[1]?.startsWith(mark) === true;
+}
+
+/** What the syntax tree says of markers: comments that begin a line of HTML which is a block of its own. */
+function markerLines(node: Nodes, source: readonly string[]): string[] {
+  if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'table') return [];
+  if (node.type !== 'html')
+    return 'children' in node ? node.children.flatMap((child) => markerLines(child, source)) : [];
+  const first = node.position?.start.line ?? 0;
+  const isOpaque = /^<(?:[!?]|pre|script)/i.test(node.value);
+  // A comment inside of other HTML hides what is in it.
+  const lines = node.value
+    .replace(/<!--(?! (?:BEGIN|END) GEN)[\s\S]*?-->/g, (all) => all.replace(/[^\n]/g, 'x'))
+    .split(/\r?\n/);
+  return lines
+    .map((line, at) => ({ line, at }))
+    .filter(({ line, at }) => /^ *<!-- (?:BEGIN|END) GENERATED INDEX/.test(line) && !(isOpaque && at > 0))
+    .filter(({ at }) => /^ *</.test(source[first + at - 1] ?? ''))
+    .map(({ line, at }) => `${first + at} ${line.trim().slice(5, 8).trim()}`);
 }
 
 describe('headings underlined', () => {
@@ -268,11 +362,22 @@ describe('scan and remark', () => {
     );
   });
 
+  it('find the same markers, at the same lines', () => {
+    fc.assert(
+      fc.property(markdown, (text) => {
+        const scanned = scan(text, 0).markers.map(({ edge, line }) => `${line} ${edge === 'begin' ? 'BEG' : 'END'}`);
+        const tree = parseMarkdown(text) ?? { type: 'root', children: [] };
+        expect(scanned).toEqual(markerLines(tree, text.split(/\r?\n/)));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('has headings whose offset is the first character of their line', () => {
     fc.assert(
       fc.property(markdown, (text) => {
         for (const { start, line } of scan(text, 0).headings) {
-          expect(text.slice(start)).toMatch(/^ {0,3}#/);
+          expect(text.slice(start)).toMatch(/^ {0,3}#|^A\r?\n===/);
           expect(start === 0 || text[start - 1] === '\n').toBe(true);
           expect(text.slice(0, start).split('\n')).toHaveLength(line);
         }
