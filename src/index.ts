@@ -13,7 +13,7 @@ export type {
   RouteOptions,
 } from './contracts/decision.ts';
 export type { ErrorCode } from './contracts/error.ts';
-export type { IndexFileResult, IndexResult, IndexStatus, IndexStyle } from './contracts/index-result.ts';
+export type { IndexFileResult, IndexResult, IndexSize, IndexStatus, IndexStyle } from './contracts/index-result.ts';
 export type { MessageCode, Severity } from './contracts/message.ts';
 export type {
   Branch,

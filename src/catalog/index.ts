@@ -2,5 +2,5 @@
 
 export { type BuiltCatalog, buildCatalog } from './build-catalog.ts';
 export { distinctRoots, findRoots } from './find-roots.ts';
-export { byCodePoint } from './layout.ts';
+export { byCodePoint, referencePaths } from './layout.ts';
 export { readRoot } from './read-root.ts';

@@ -2,8 +2,20 @@
 
 import type { VFileMessage } from 'vfile-message';
 
-/** `unchanged`: as generated. `updated`: rewritten. `drift`: would be rewritten. `error`: cannot be generated. */
-export type IndexStatus = 'unchanged' | 'updated' | 'drift' | 'error';
+/**
+ * `unchanged`: says what it should. `updated`: rewritten. `created`: was not there and was written. `drift`: would be
+ * rewritten or created. `error`: cannot be read or generated.
+ */
+export type IndexStatus = 'unchanged' | 'updated' | 'created' | 'drift' | 'error';
+
+/** How large an index file is, front matter and all. */
+export interface IndexSize {
+  /** Unicode characters. */
+  readonly characters: number;
+  readonly lines: number;
+  /** An estimate from the lengths of words, whatever the model. */
+  readonly tokens: number;
+}
 
 /** One index file of a run. */
 export interface IndexFileResult {
@@ -11,6 +23,8 @@ export interface IndexFileResult {
   readonly path: string;
   readonly root: string;
   readonly status: IndexStatus;
+  /** Of the file as it is after the run, or would be if it is still to be created; zeros for one that cannot be read. */
+  readonly size: IndexSize;
   readonly messages: readonly VFileMessage[];
 }
 
@@ -21,4 +35,4 @@ export interface IndexResult {
 }
 
 /** How entries are written; `auto` takes each block's own style. */
-export type IndexStyle = 'auto' | 'path' | 'title';
+export type IndexStyle = 'auto' | 'path' | 'title' | 'table';

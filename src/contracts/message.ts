@@ -26,6 +26,8 @@ export const messageSeverities = {
   'description-missing': 'info',
   'description-short': 'info',
   'index-markers': 'error',
+  'index-folders-skipped': 'warning',
+  'index-over-budget': 'warning',
   'index-entry-unreadable': 'warning',
   'index-entry-missing': 'warning',
   'index-entry-drift': 'warning',

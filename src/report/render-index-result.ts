@@ -1,20 +1,42 @@
 /** A run of gen-index → lines for a person, or its JSON. */
 
-import type { IndexResult, IndexStatus } from '../contracts/index-result.ts';
+import type { IndexFileResult, IndexResult, IndexStatus } from '../contracts/index-result.ts';
 import { messagesJson } from './render-messages.ts';
 import { type Mark, plain, printable, type Style } from './style.ts';
 
-const MARKS: Readonly<Record<IndexStatus, Mark>> = { unchanged: 'faint', updated: 'good', drift: 'warn', error: 'bad' };
+const MARKS: Readonly<Record<IndexStatus, Mark>> = {
+  unchanged: 'faint',
+  updated: 'good',
+  created: 'good',
+  drift: 'warn',
+  error: 'bad',
+};
+const numbers = new Intl.NumberFormat('en-US');
 
-/** One line a file, without a newline at the end. */
+/** One line a file with its status and size, without a newline at the end. */
 export function renderIndexResult({ files }: IndexResult, style: Style = plain): string {
   if (files.length === 0) return 'No index block found';
-  return files.map(({ path, status }) => `${style(MARKS[status], status.padEnd(9))}  ${printable(path)}`).join('\n');
+  return files
+    .map((file) => {
+      const status = style(MARKS[file.status], file.status.padEnd(9));
+      return `${status}  ${printable(file.path)}  ${style('faint', sizeText(file))}`;
+    })
+    .join('\n');
 }
 
-/** `{"files":[{"path","status","messages":[…]}]}` */
+/** `{"files":[{"path","status","messages":[…],"root","size"}]}` */
 export function renderIndexResultJson({ files }: IndexResult): string {
   return JSON.stringify({
-    files: files.map(({ path, status, messages }) => ({ path, status, messages: messagesJson(messages) })),
+    files: files.map(({ path, status, messages, root, size }) => ({
+      path,
+      status,
+      messages: messagesJson(messages),
+      root,
+      size,
+    })),
   });
+}
+
+function sizeText({ size: { characters, tokens } }: IndexFileResult): string {
+  return `${numbers.format(characters)} characters, ≈${numbers.format(tokens)} tokens`;
 }

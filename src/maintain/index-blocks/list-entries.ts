@@ -1,7 +1,6 @@
-/** The entries an index should have: which files, in which order, in which words. */
+/** The entries an index should have: which files, in which order. */
 
 import { byCodePoint } from '../../catalog/index.ts';
-import type { IndexStyle } from '../../contracts/index-result.ts';
 import type { ParsedDocument } from '../../markdown/index.ts';
 
 /** A file as the walk sees it. */
@@ -10,40 +9,82 @@ export interface IndexedFile {
   readonly parsed: ParsedDocument;
 }
 
-/** The files below a folder, by path. */
+/** The files below a root, by path. */
 export type Files = ReadonlyMap<string, IndexedFile>;
+
+/** What stands in a folder. */
+interface Folder {
+  /** In code-point order. */
+  readonly files: readonly IndexedFile[];
+  /** Paths of its sub-folders, each ending in `/`, in code-point order. */
+  readonly folders: readonly string[];
+}
+
+/** The folders of a root, by path: `''`, or ending in `/`. */
+export type Folders = ReadonlyMap<string, Folder>;
+
+/** What an index lists. */
+export interface Listing {
+  readonly entries: readonly IndexedFile[];
+  /** Folders with markdown that are not listed, each ending in `/`. */
+  readonly skipped: readonly string[];
+}
+
+/** Put files into their folders. */
+export function foldersOf(files: Files): Folders {
+  const folders = new Map<string, { files: IndexedFile[]; folders: string[] }>([['', { files: [], folders: [] }]]);
+  const open = (path: string) => {
+    const known = folders.get(path);
+    if (known) return known;
+    const made = { files: [], folders: [] };
+    folders.set(path, made);
+    open(path.slice(0, path.lastIndexOf('/', path.length - 2) + 1)).folders.push(path);
+    return made;
+  };
+  for (const file of files.values()) open(file.path.slice(0, file.path.lastIndexOf('/') + 1)).files.push(file);
+  for (const folder of folders.values()) {
+    folder.files.sort((a, b) => byCodePoint(a.path, b.path));
+    folder.folders.sort(byName);
+  }
+  return folders;
+}
 
 /**
  * List the files an index names.
  *
- * Files of a folder come first, then its sub-folders, both in code-point order. A sub-folder whose INDEX.md says
+ * Pure. Files of a folder come first, then its sub-folders, both in code-point order. A sub-folder whose INDEX.md says
  * `type: index` is one entry. A sub-folder without an INDEX.md is walked through. A sub-folder with any other
- * INDEX.md gives that file and those beside it, and its own sub-folders are left out.
+ * INDEX.md gives that file and those beside it; its own sub-folders are left out, unless `nested` is set.
  *
- * @param files
- *   Every markdown file of the root.
- * @param folder
+ * @param folders
+ *   Every folder of the root.
+ * @param path
  *   The folder to list, `''` or ending in `/`.
- * @param own
- *   The index itself, which is not listed.
+ * @param options
+ *   `own`: the index itself, which is not listed. `nested`: whether folders below a plain INDEX.md are listed too.
  */
-export function listEntries(files: Files, folder: string, own: string): IndexedFile[] {
-  const below = [...files.values()].filter(({ path }) => path.startsWith(folder) && path !== own);
-  const here = below.filter(({ path }) => !path.slice(folder.length).includes('/')).sort(byPath);
-  const folders = new Set(
-    below.flatMap(({ path }) => {
-      const [name, ...rest] = path.slice(folder.length).split('/');
-      return rest.length > 0 ? [`${folder}${name}`] : [];
-    }),
-  );
-  const deeper = [...folders].sort(byCodePoint).flatMap((name) => {
-    const inner = `${name}/`;
-    const index = files.get(`${inner}INDEX.md`);
-    if (!index) return listEntries(files, inner, own);
-    if (isIndex(index)) return [index];
-    return below.filter(({ path }) => path.startsWith(inner) && !path.slice(inner.length).includes('/')).sort(byPath);
-  });
-  return [...here, ...deeper];
+export function listEntries(
+  folders: Folders,
+  path: string,
+  options: { readonly own: string; readonly nested: boolean },
+): Listing {
+  const folder = folders.get(path);
+  const entries = (folder?.files ?? []).filter((file) => file.path !== options.own);
+  const skipped: string[] = [];
+  for (const inner of folder?.folders ?? []) {
+    const within = folders.get(inner);
+    const index = within?.files.find((file) => file.path === `${inner}INDEX.md`);
+    if (index && isIndex(index)) entries.push(index);
+    else if (index && !options.nested) {
+      entries.push(...(within?.files ?? []));
+      skipped.push(...(within?.folders ?? []));
+    } else {
+      const listed = listEntries(folders, inner, options);
+      entries.push(...listed.entries);
+      skipped.push(...listed.skipped);
+    }
+  }
+  return { entries, skipped };
 }
 
 /** Whether a file says `type: index`. */
@@ -51,44 +92,7 @@ export function isIndex({ parsed }: IndexedFile): boolean {
   return parsed.fields.type?.trim().toLowerCase() === 'index';
 }
 
-/** Where an entry stands. */
-export interface EntryPlace {
-  /** Folder of the index, `''` or ending in `/`: links are relative to it. */
-  readonly folder: string;
-  /** Folder that is left out of a path used as text. */
-  readonly base: string;
-  readonly style: Exclude<IndexStyle, 'auto'>;
-}
-
-/** One entry as the generator writes it. */
-export function renderEntry({ path, parsed }: IndexedFile, { folder, base, style }: EntryPlace): string {
-  const { title, description, triggers = [] } = parsed.fields;
-  const joined = triggers.map(oneLine).filter(Boolean).join('; ');
-  const name =
-    path
-      .slice(base.length)
-      .replace(/\.mdx?$/i, '')
-      .replace(/(?:^|\/)INDEX$/, '') || 'INDEX';
-  const text = style === 'title' ? oneLine(title ?? '') || name : name;
-  const link = `[${escapeText(text)}](./${encodeLink(path.slice(folder.length))})`;
-  const rest =
-    style === 'title' ? joined : [oneLine(description ?? ''), joined && `(${joined})`].filter(Boolean).join(' ');
-  return rest === '' ? `- ${link}` : `- ${link} — ${rest}`;
-}
-
-function byPath(a: IndexedFile, b: IndexedFile): number {
-  return byCodePoint(a.path, b.path);
-}
-
-/** An entry is one line, and a comment in it could close the block. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').replaceAll('<!--', '&lt;!--').trim();
-}
-
-function escapeText(text: string): string {
-  return text.replace(/[[\]<]/g, '\\$&');
-}
-
-function encodeLink(path: string): string {
-  return path.replace(/[%\s()<>#?\\]/g, (char) => encodeURIComponent(char).replace('(', '%28').replace(')', '%29'));
+/** `a` comes before `a-b`: the slash at the end is no part of the name. */
+function byName(a: string, b: string): number {
+  return byCodePoint(a.slice(0, -1), b.slice(0, -1));
 }

@@ -1,63 +1,192 @@
 /** What a run would write: each index file of a root with its blocks as they should be. */
 
+import type { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
-import { readRoot } from '../../catalog/index.ts';
+import { readRoot, referencePaths } from '../../catalog/index.ts';
 import type { IndexStyle } from '../../contracts/index-result.ts';
-import { parseMarkdownDocument } from '../../markdown/index.ts';
-import { type Files, type IndexedFile, isIndex, listEntries, renderEntry } from './list-entries.ts';
+import type { SourceDocument } from '../../contracts/reference.ts';
+import { reportMessage } from '../../diagnostics/index.ts';
+import { type ParsedDocument, parseMarkdownDocument, sameMarkdown } from '../../markdown/index.ts';
+import { findConfig } from '../config/index.ts';
+import type { Budget } from './index-size.ts';
+import { insertBlock, newIndex } from './init-blocks.ts';
+import {
+  type Files,
+  type Folders,
+  foldersOf,
+  type IndexedFile,
+  isIndex,
+  type Listing,
+  listEntries,
+} from './list-entries.ts';
+import { type BlockStyle, renderLines } from './render-block.ts';
+
+/** How to plan. */
+export interface PlanOptions {
+  /** Overrules the configuration. */
+  readonly style: IndexStyle | undefined;
+  /** Whether every byte of a block counts, not what it says. */
+  readonly strict: boolean;
+  /** Whether files without a block get one. */
+  readonly init: boolean;
+}
 
 /** One index file. */
 export interface PlannedFile {
   readonly path: string;
-  readonly file: IndexedFile;
-  /** The text as read. */
-  readonly before: string;
-  /** The text as it should be. */
-  readonly after: string;
-  /** Whether a block cannot be generated; then `after` is `before`. */
+  /** The text as read, `undefined` when there is no file or it cannot be read. */
+  readonly before: string | undefined;
+  /** The text as it should be, `undefined` when it cannot be told. */
+  readonly after: string | undefined;
+  /** Whether a block cannot be generated: then no file of the run is written. */
   readonly broken: boolean;
-  /** What is wrong with the root, when anything is: then no file of the run is written. */
-  readonly wrong: readonly VFileMessage[];
+  readonly messages: readonly VFileMessage[];
+  /** Size past which the file is reported. */
+  readonly budget: Budget;
+}
+
+/** A root as it was read, and what is set for it. */
+interface Plan {
+  readonly root: string;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly files: Map<string, IndexedFile>;
+  readonly folders: Folders;
+  /** What keeps an index above it from being generated. */
+  readonly problems: readonly VFileMessage[];
+  readonly style: BlockStyle;
+  readonly nested: boolean;
+  readonly budget: Budget;
+  readonly options: PlanOptions;
 }
 
 const HEAD = /(?:^|\/)(?:SKILL|INDEX)\.md$/;
+const MARKDOWN_SKILL = /(?:^|\/)skill\.md$/i;
+/** As many folders as a message names. */
+const NAMED_FOLDERS = 3;
+/** What is left out when a file is read, as rules of messages. */
+const UNREAD: ReadonlySet<string> = new Set(['file-unreadable', 'file-too-large', 'file-binary']);
 
 /**
  * Plan the index blocks of a root.
  *
- * @param root
- *   A folder: a skill, an index, or a collection of skills.
- * @param style
- *   How entries are written.
+ * @param folder
+ *   The root: a skill, an index, or a collection of skills.
+ * @param options
+ *   How entries are written and compared.
  * @returns
- *   Every SKILL.md and INDEX.md with a block, whole or broken, in path order. Reads only.
+ *   Every SKILL.md and INDEX.md with a block, whole or broken, or due to get one, in path order. Reads only.
  * @throws {SignpostError}
- *   When the root cannot be read.
+ *   When the root cannot be read or its configuration is wrong.
  */
-export function planIndex(root: string, style: IndexStyle): PlannedFile[] {
-  const texts = new Map<string, string>();
-  const files = new Map<string, IndexedFile>();
+export function planIndex(folder: string, options: PlanOptions): PlannedFile[] {
+  // Messages are told apart by the paths of their files.
+  const root = folder.replace(/(?<=[^/])\/+$/, '');
+  const found = findConfig(root);
+  const { index = {} } = found?.config ?? {};
+  const template =
+    options.style === undefined && index.template !== undefined && found !== undefined
+      ? { text: index.template, configPath: found.path }
+      : undefined;
   const read = readRoot(root);
-  for (const { path, text } of read.documents) {
-    texts.set(path, text);
-    files.set(path, { path, parsed: parseMarkdownDocument({ root, path, text }) });
+  const created = options.init ? newFileOf(root, read.documents) : undefined;
+  const documents = created ? [...created.beside, created.document] : read.documents;
+  const files = new Map<string, IndexedFile>();
+  for (const document of documents) {
+    files.set(document.path, { path: document.path, parsed: parseMarkdownDocument(document) });
   }
-  const problems = [...read.messages, ...[...files.values()].flatMap(({ parsed }) => parsed.file.messages)].filter(
-    ({ fatal, ruleId }) => (fatal === true && ruleId !== 'index-markers') || ruleId === 'file-not-utf8',
+  const plan: Plan = {
+    root,
+    texts: new Map(documents.map(({ path, text }) => [path, text])),
+    files,
+    folders: foldersOf(files),
+    problems: [...read.messages, ...[...files.values()].flatMap(({ parsed }) => parsed.file.messages)].filter(
+      ({ fatal, ruleId }) => (fatal === true && ruleId !== 'index-markers') || ruleId === 'file-not-utf8',
+    ),
+    style: { style: options.style ?? index.style ?? 'auto', ...(template && { template }) },
+    nested: index.nested ?? false,
+    budget: index.budget ?? {},
+    options,
+  };
+  const planned = [...files.values()].flatMap((file) => planFile(plan, file, file.path === created?.document.path));
+  return [...planned, ...unreadFiles(plan)].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** A root of plain files gets an INDEX.md; beside it, files for people such as README.md are no references. */
+function newFileOf(
+  root: string,
+  documents: readonly SourceDocument[],
+): { readonly document: SourceDocument; readonly beside: readonly SourceDocument[] } | undefined {
+  const paths = documents.map(({ path }) => path);
+  const hasHead = paths.some((path) => MARKDOWN_SKILL.test(path) || /^index\.mdx?$/i.test(path));
+  const kept = new Set(referencePaths([...paths, 'INDEX.md']));
+  const beside = documents.filter(({ path }) => kept.has(path));
+  if (hasHead || beside.length === 0) return undefined;
+  return { document: { root, path: 'INDEX.md', text: newIndex(root) }, beside };
+}
+
+function planFile(plan: Plan, file: IndexedFile, isNew: boolean): PlannedFile[] {
+  const { path, parsed } = file;
+  const marked = parsed.file.messages.some(({ ruleId }) => ruleId === 'index-markers');
+  const hasBlock = parsed.blocks.length > 0 || marked;
+  if (!HEAD.test(path) || isOutsideReferences(plan.files, path)) return [];
+  const isDue = !hasBlock && plan.options.init && (!path.endsWith('SKILL.md') || baseOf(plan, path) !== folderOf(path));
+  if (!hasBlock && !isDue) return [];
+  const wrong = problemsOf(plan, path);
+  const source = plan.texts.get(path) ?? '';
+  const before = isNew ? undefined : source;
+  const of = { path, budget: plan.budget };
+  const messages = () => [...new Set([...parsed.file.messages, ...wrong])];
+  // An entry of a file that could not be read would be lost, and bytes that are not UTF-8 written as something else.
+  if (marked || wrong.length > 0) return [{ ...of, before, after: before, broken: true, messages: messages() }];
+  const listing = listBlock(plan, path);
+  reportSkipped(parsed.file, listing.skipped, path);
+  const text = isDue ? insertBlock(source, parsed) : source;
+  const prepared = isDue ? parse(plan, path, text) : parsed;
+  const after = prepared.blocks.length > 0 ? withBlocks(plan, path, text, prepared, listing.entries) : text;
+  const lost = after === before ? undefined : lostBlock(parse(plan, path, after), Math.max(parsed.blocks.length, 1));
+  if (lost !== undefined) {
+    reportMessage(parsed.file, 'index-markers', lost, { line: 1, column: 1 });
+    return [{ ...of, before, after: before, broken: true, messages: messages() }];
+  }
+  return [{ ...of, before, after, broken: false, messages: messages() }];
+}
+
+/** What was generated is read back: whatever a file says of itself, no marker may be lost. */
+function lostBlock({ blocks, file }: ParsedDocument, expected: number): string | undefined {
+  if (blocks.length === expected && !file.messages.some(({ ruleId }) => ruleId === 'index-markers')) return undefined;
+  return 'Unexpected code or HTML around the place of an index block, expected it to be closed before the block';
+}
+
+function parse({ root }: Plan, path: string, text: string): ParsedDocument {
+  return parseMarkdownDocument({ root, path, text });
+}
+
+/** What is wrong with an index, or with a file below the folder it lists. */
+function problemsOf(plan: Plan, path: string): VFileMessage[] {
+  const own = `${plan.root}/${path}`;
+  const listed = `${plan.root}/${baseOf(plan, path)}`;
+  return plan.problems.filter(
+    ({ file, ruleId }) => file === own || file?.startsWith(listed) || ruleId === 'root-truncated',
   );
-  return [...files.values()].flatMap((file) => {
-    const marked = file.parsed.file.messages.some(({ ruleId }) => ruleId === 'index-markers');
-    if (!HEAD.test(file.path) || (file.parsed.blocks.length === 0 && !marked)) return [];
-    const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1);
-    const within = [`${root}/${file.path}`, `${root}/${baseOf(files, file.path, folder)}`];
-    const wrong = problems.filter((problem) => problem.file === within[0] || problem.file?.startsWith(within[1] ?? ''));
-    // An entry of a file that could not be read would be lost, and bytes that are not UTF-8 written as something else.
-    const broken = marked || wrong.length > 0;
-    if (isOutsideReferences(files, file.path)) return [];
-    const before = texts.get(file.path) ?? '';
-    const after = broken ? before : withBlocks(files, file, before, style);
-    return [{ path: file.path, file, before, after, broken, wrong }];
+}
+
+/** Index files that could not be read: whether they hold a block nobody knows. */
+function unreadFiles({ root, files, problems, budget }: Plan): PlannedFile[] {
+  return problems.flatMap((message) => {
+    const path = message.file?.slice(root.length + 1) ?? '';
+    if (!UNREAD.has(message.ruleId ?? '') || !HEAD.test(path) || files.has(path)) return [];
+    if (isOutsideReferences(files, path)) return [];
+    return [{ path, before: undefined, after: undefined, broken: true, messages: [message], budget }];
   });
+}
+
+function reportSkipped(file: VFile, skipped: readonly string[], path: string): void {
+  if (skipped.length === 0) return;
+  const folder = folderOf(path);
+  const named = skipped.slice(0, NAMED_FOLDERS).map((name) => `\`${name.slice(folder.length)}\``);
+  if (skipped.length > named.length) named.push(`${skipped.length - named.length} more`);
+  const reason = `Unexpected folders below a plain INDEX.md, expected \`type: index\` in it or \`nested\` in signpost.config.json: ${named.join(', ')} left out`;
+  reportMessage(file, 'index-folders-skipped', reason, { line: 1, column: 1 });
 }
 
 /** In a skill, indexes are generated for the skill itself and below its `references/`: other folders hold assets. */
@@ -70,49 +199,43 @@ function isOutsideReferences(files: Files, path: string): boolean {
   }
 }
 
-function withBlocks(files: Files, { path, parsed }: IndexedFile, before: string, style: IndexStyle): string {
-  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+function withBlocks(
+  { style, options: { strict }, ...plan }: Plan,
+  path: string,
+  text: string,
+  { blocks }: ParsedDocument,
+  entries: readonly IndexedFile[],
+): string {
+  const place = { folder: folderOf(path), base: baseOf(plan, path) };
   // The parser counts without the byte-order mark.
-  const shift = before.startsWith('\ufeff') ? 1 : 0;
-  const newline = before.includes('\r\n') ? '\r\n' : '\n';
+  const shift = text.startsWith('\ufeff') ? 1 : 0;
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
   let after = '';
   let at = 0;
-  for (const block of parsed.blocks) {
-    const entries = listBlock(files, path, folder);
-    const base = baseOf(files, path, folder);
-    const write = (as: 'path' | 'title') => entries.map((entry) => renderEntry(entry, { folder, base, style: as }));
-    const content = before.slice(block.start + shift, block.end + shift);
-    const lines = style === 'auto' ? closest(content, write('path'), write('title'), entries) : write(style);
-    after += before.slice(at, block.start + shift) + newline + newline + lines.join(newline) + newline;
+  for (const block of blocks) {
+    const content = text.slice(block.start + shift, block.end + shift);
+    const lines = renderLines(entries, place, style, { content, entries: block.entries });
+    const made = newline + newline + lines.join(newline) + newline;
+    after += text.slice(at, block.start + shift) + (!strict && sameMarkdown(content, made) ? content : made);
     at = block.end + shift;
   }
-  return after + before.slice(at);
+  return after + text.slice(at);
 }
 
 /** A SKILL.md lists its `references/`; where that is an index, the index. Any other index lists its folder. */
-function listBlock(files: Files, path: string, folder: string): IndexedFile[] {
-  const base = baseOf(files, path, folder);
-  const inner = base === folder ? undefined : files.get(`${base}INDEX.md`);
-  return inner && isIndex(inner) ? [inner] : listEntries(files, base, path);
+function listBlock(plan: Pick<Plan, 'files' | 'folders' | 'nested'>, path: string): Listing {
+  const base = baseOf(plan, path);
+  const inner = base === folderOf(path) ? undefined : plan.files.get(`${base}INDEX.md`);
+  if (inner && isIndex(inner)) return { entries: [inner], skipped: [] };
+  return listEntries(plan.folders, base, { own: path, nested: plan.nested });
 }
 
-function baseOf(files: Files, path: string, folder: string): string {
-  const references = `${folder}references/`;
-  const has = path.endsWith('SKILL.md') && [...files.keys()].some((other) => other.startsWith(references));
-  return has ? references : folder;
+/** The folder an index lists. */
+function baseOf({ folders }: Pick<Plan, 'folders'>, path: string): string {
+  const folder = folderOf(path);
+  return path.endsWith('SKILL.md') && folders.has(`${folder}references/`) ? `${folder}references/` : folder;
 }
 
-/** A block keeps the style more of its lines are in; a new one takes the style most of its files are written for. */
-function closest(
-  content: string,
-  byPath: readonly string[],
-  byTitle: readonly string[],
-  entries: readonly IndexedFile[],
-): readonly string[] {
-  const present = new Set(content.split(/\r?\n/));
-  const kept = (lines: readonly string[]) => lines.filter((line) => present.has(line)).length;
-  const [left, right] = [kept(byPath), kept(byTitle)];
-  if (left !== right) return left > right ? byPath : byTitle;
-  const described = entries.filter(({ parsed }) => parsed.fields.description?.trim()).length;
-  return described * 2 >= entries.length ? byPath : byTitle;
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }

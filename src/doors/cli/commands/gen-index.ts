@@ -6,7 +6,9 @@ import { renderIndexResult, renderIndexResultJson } from '../../../report/index.
 import { type CliCommand, jsonOption } from '../command.ts';
 import { complain, styleOf } from '../open.ts';
 
-const STYLES: readonly IndexStyle[] = ['auto', 'path', 'title'];
+const STYLES: readonly IndexStyle[] = ['auto', 'path', 'title', 'table'];
+/** Warnings that are about the index itself; those about its files are for `signpost list`. */
+const ABOUT_THE_INDEX: ReadonlySet<string> = new Set(['file-not-utf8', 'index-folders-skipped', 'index-over-budget']);
 
 export const genIndexCommand: CliCommand = {
   name: 'gen-index',
@@ -14,29 +16,38 @@ export const genIndexCommand: CliCommand = {
   usage: '[OPTIONS] [ROOT…]',
   options: {
     check: { type: 'boolean', help: 'write nothing; exit 1 when a block has drifted' },
-    style: { type: 'string', value: 'STYLE', help: `${STYLES.join(', ')} (default: auto, each block's own)` },
+    init: { type: 'boolean', help: 'give files without markers a block, and a plain folder an INDEX.md' },
+    strict: { type: 'boolean', help: 'compare every byte: what a formatter rewrote is drift too' },
+    style: {
+      type: 'string',
+      value: 'STYLE',
+      help: `${STYLES.join(', ')} (default: as configured, else auto, each block's own)`,
+    },
     json: jsonOption,
   },
-  examples: ['signpost gen-index', 'signpost gen-index --check .'],
+  examples: ['signpost gen-index', 'signpost gen-index --check .', 'signpost gen-index --init references'],
   async run(io, values, positionals) {
-    const style = values.text('style') ?? 'auto';
-    if (!isStyle(style)) {
+    const style = values.text('style');
+    if (style !== undefined && !isStyle(style)) {
       const expected = `one of ${STYLES.join(', ')}`;
       throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected style \`${style}\`, expected ${expected}`);
+    }
+    if (positionals.includes('')) {
+      throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected empty root, expected a folder');
     }
     const roots = positionals.length > 0 ? positionals : ['.'];
     const result = generateIndex({
       roots: roots.map((root) => resolve(io.cwd, root)),
       check: values.flag('check'),
-      style,
+      init: values.flag('init'),
+      strict: values.flag('strict'),
+      ...(style !== undefined && { style }),
     });
-    complain(
-      io,
-      result.files.flatMap(({ messages }) =>
-        messages.filter(({ fatal, ruleId }) => fatal === true || ruleId === 'file-not-utf8'),
-      ),
-      {},
+    const messages = result.files.flatMap((file) =>
+      file.messages.filter(({ fatal, ruleId }) => fatal === true || ABOUT_THE_INDEX.has(ruleId ?? '')),
     );
+    // One file may stand in the way of several indexes.
+    complain(io, [...new Set(messages)], {});
     io.stdout(values.flag('json') ? renderIndexResultJson(result) : renderIndexResult(result, styleOf(io.color)));
     const statuses = new Set(result.files.map(({ status }) => status));
     return statuses.has('error') ? 2 : statuses.has('drift') ? 1 : 0;
