@@ -3,4 +3,4 @@
 export { type BuiltCatalog, buildCatalog } from './build-catalog.ts';
 export { distinctRoots, findRoots } from './find-roots.ts';
 export { byCodePoint, referencePaths } from './layout.ts';
-export { readRoot } from './read-root.ts';
+export { LARGEST_FILE, readRoot } from './read-root.ts';

@@ -17,7 +17,7 @@ export interface RootDocuments {
 }
 
 /** A reference is a page to be read by a model; a larger file is data. */
-const LARGEST_FILE = 4 * 1024 * 1024;
+export const LARGEST_FILE = 4 * 1024 * 1024;
 /** Characters looked at for a NUL: text has none. */
 const SNIFFED = 8192;
 

@@ -2,7 +2,7 @@
 
 import type { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
-import { readRoot, referencePaths } from '../../catalog/index.ts';
+import { LARGEST_FILE, readRoot, referencePaths } from '../../catalog/index.ts';
 import type { IndexStyle } from '../../contracts/index-result.ts';
 import type { SourceDocument } from '../../contracts/reference.ts';
 import { reportMessage } from '../../diagnostics/index.ts';
@@ -143,18 +143,25 @@ function planFile(plan: Plan, file: IndexedFile, isNew: boolean): PlannedFile[] 
   const text = isDue ? insertBlock(source, parsed) : source;
   const prepared = isDue ? parse(plan, path, text) : parsed;
   const after = prepared.blocks.length > 0 ? withBlocks(plan, path, text, prepared, listing.entries) : text;
-  const lost = after === before ? undefined : lostBlock(parse(plan, path, after), Math.max(parsed.blocks.length, 1));
-  if (lost !== undefined) {
-    reportMessage(parsed.file, 'index-markers', lost, { line: 1, column: 1 });
-    return [{ ...of, before, after: before, broken: true, messages: messages() }];
-  }
-  return [{ ...of, before, after, broken: false, messages: messages() }];
+  const broken = after !== before && isUnreadable(plan, path, after, parsed);
+  return [{ ...of, before, after: broken ? before : after, broken, messages: messages() }];
 }
 
-/** What was generated is read back: whatever a file says of itself, no marker may be lost. */
-function lostBlock({ blocks, file }: ParsedDocument, expected: number): string | undefined {
-  if (blocks.length === expected && !file.messages.some(({ ruleId }) => ruleId === 'index-markers')) return undefined;
-  return 'Unexpected code or HTML around the place of an index block, expected it to be closed before the block';
+/** What was generated is read back: whatever a file says of itself, no marker may be lost and the index must be read. */
+function isUnreadable(plan: Plan, path: string, after: string, { file, blocks }: ParsedDocument): boolean {
+  const start = { line: 1, column: 1 };
+  const size = Buffer.byteLength(after);
+  if (size > LARGEST_FILE) {
+    const reason = `Unexpected index of ${size} bytes, expected at most ${LARGEST_FILE}: give sub-folders an index`;
+    reportMessage(file, 'file-too-large', reason, start);
+    return true;
+  }
+  const read = parse(plan, path, after);
+  const isWhole = !read.file.messages.some(({ ruleId }) => ruleId === 'index-markers');
+  if (isWhole && read.blocks.length === Math.max(blocks.length, 1)) return false;
+  const seen = 'code or HTML around the place of an index block';
+  reportMessage(file, 'index-markers', `Unexpected ${seen}, expected it to be closed before the block`, start);
+  return true;
 }
 
 function parse({ root }: Plan, path: string, text: string): ParsedDocument {

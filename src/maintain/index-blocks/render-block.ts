@@ -151,7 +151,7 @@ function fillTemplate(template: string, words: EntryWords): string {
   if (!filled.includes('\0')) return filled.trimEnd();
   return filled
     .replace(/ ?\(\0\)| ?\0/g, '')
-    .replace(/\s+(?:—|–|-|:)?\s*$/, '')
+    .replace(/(?:\s*:|\s+[—–-])\s*$/, '')
     .trimEnd();
 }
 
