@@ -223,7 +223,9 @@ function withBlocks(
     const content = text.slice(block.start + shift, block.end + shift);
     const lines = renderLines(entries, place, style, { content, entries: block.entries });
     const made = newline + newline + lines.join(newline) + newline;
-    after += text.slice(at, block.start + shift) + (!strict && sameMarkdown(content, made) ? content : made);
+    // Trees that are the same have as many entries: most blocks that drifted need not be parsed.
+    const mayBeSame = !strict && block.entries.length === entries.length;
+    after += text.slice(at, block.start + shift) + (mayBeSame && sameMarkdown(content, made) ? content : made);
     at = block.end + shift;
   }
   return after + text.slice(at);

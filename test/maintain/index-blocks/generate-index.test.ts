@@ -1,31 +1,22 @@
 /** Index blocks: what is written, what is left alone, and that it is all or nothing. */
 
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { chmodSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { generateIndex } from '../../../src/maintain/index.ts';
-import { replaceFiles } from '../../../src/maintain/index-blocks/replace-files.ts';
+import { block, described, makeFolder, type TestFolder, titled } from './folder.ts';
 
+let folder: TestFolder;
 let root: string;
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'signpost-index-'));
+  folder = makeFolder();
+  root = folder.path;
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+afterEach(() => folder.remove());
 
-function write(files: Readonly<Record<string, string>>): void {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-}
-
-const read = (path: string) => readFileSync(join(root, path), 'utf8');
-const block = (...lines: string[]) =>
-  ['<!-- BEGIN GENERATED INDEX -->', '', ...lines, '<!-- END GENERATED INDEX -->'].join('\n');
-const described = (description: string, ...triggers: string[]) =>
-  `---\ndescription: ${description}\ntriggers:\n${triggers.map((trigger) => `  - "${trigger}"`).join('\n')}\n---\n# T\n`;
+const write = (files: Readonly<Record<string, string>>) => folder.write(files);
+const read = (path: string) => folder.read(path);
 
 describe('generateIndex', () => {
   it('lists files before folders, both in code-point order, and a nested index as one entry', () => {
@@ -137,27 +128,175 @@ describe('generateIndex', () => {
   });
 });
 
-describe('replaceFiles', () => {
-  it('changes no file when one was changed by somebody else in between', () => {
-    write({ a: 'old a', b: 'somebody was here' });
-    const replacements = [
-      { path: join(root, 'a'), before: 'old a', after: 'new a' },
-      { path: join(root, 'b'), before: 'old b', after: 'new b' },
-    ];
-    expect(() => replaceFiles(replacements)).toThrow(/Cannot write .*b`, nothing was changed/);
-    expect([read('a'), read('b')]).toEqual(['old a', 'somebody was here']);
-    expect(readdirSync(root).sort()).toEqual(['a', 'b']);
+describe('markers', () => {
+  const run = () => generateIndex({ roots: [root] }).files.map(({ status }) => status);
+
+  it.each([
+    ['a remark in the comment', '<!-- BEGIN GENERATED INDEX (do not edit) -->', '<!-- END GENERATED INDEX -->'],
+    [
+      'a name and a remark',
+      '<!-- BEGIN GENERATED INDEX: a b — run npm run gen-index -->',
+      '<!-- END GENERATED INDEX: a b -->',
+    ],
+    ['a name that END does not repeat', '<!-- BEGIN GENERATED INDEX: cli -->', '<!-- END GENERATED INDEX -->'],
+    ['words behind BEGIN', '<!-- BEGIN GENERATED INDEX --> do not edit <!-- ever -->', '<!-- END GENERATED INDEX -->'],
+    ['words behind END', '<!-- BEGIN GENERATED INDEX -->', '<!-- END GENERATED INDEX --> the end'],
+  ])('keep what is written in and behind them: %s', (_name, begin, end) => {
+    write({ 'INDEX.md': `${begin}\n- stale\n${end}\n`, 'a.md': described('A.', 'a') });
+    expect(run()).toEqual(['updated']);
+    expect(read('INDEX.md')).toBe(`${begin}\n\n- [a](./a.md) — A. (a)\n${end}\n`);
+    expect(run()).toEqual(['unchanged']);
   });
 
-  it('takes back what it did when a later file cannot be replaced', () => {
-    write({ a: 'old a' });
-    mkdirSync(join(root, 'b'));
-    const replacements = [
-      { path: join(root, 'a'), before: 'old a', after: 'new a' },
-      { path: join(root, 'b'), before: '', after: 'new b' },
-    ];
-    expect(() => replaceFiles(replacements)).toThrow(/SIGNPOST|Cannot write/);
-    expect(read('a')).toBe('old a');
-    expect(readdirSync(root).sort()).toEqual(['a', 'b']);
+  it.each([
+    ['END before BEGIN', '<!-- END GENERATED INDEX -->\n<!-- BEGIN GENERATED INDEX -->', [1, 2]],
+    ['no END', `text\n${block()}\n<!-- BEGIN GENERATED INDEX: x -->`, [5]],
+    ['two blocks of one name', `${block()}\n\n${block()}`, [5]],
+    ['an END of another block', '<!-- BEGIN GENERATED INDEX: a -->\n<!-- END GENERATED INDEX: b -->', [2]],
+    ['an END of a block without a name', '<!-- BEGIN GENERATED INDEX -->\n<!-- END GENERATED INDEX: b -->', [2]],
+    ['both on one line', '<!-- BEGIN GENERATED INDEX --><!-- END GENERATED INDEX -->', [1]],
+    ['an END in a fence', '<!-- BEGIN GENERATED INDEX -->\n```\n<!-- END GENERATED INDEX -->\n```', [1]],
+  ])('that do not pair up are an error with a place: %s', (_name, text, lines) => {
+    write({ 'INDEX.md': text, 'a.md': described('A.', 'a') });
+    const { files } = generateIndex({ roots: [root] });
+    const messages = files[0]?.messages.filter(({ ruleId }) => ruleId === 'index-markers') ?? [];
+    expect(files.map(({ status }) => status)).toEqual(['error']);
+    expect(messages.map(({ line, column }) => [line, column])).toEqual(lines.map((line) => [line, 1]));
+    expect(read('INDEX.md')).toBe(text);
+  });
+
+  it('write every block of a file, each in its own style', () => {
+    const named = (lines: string) =>
+      `<!-- BEGIN GENERATED INDEX: by title -->\n${lines}\n<!-- END GENERATED INDEX: by title -->\n`;
+    const file = '---\ntitle: Ay\ndescription: About a.\ntriggers: [x]\n---\n';
+    write({ 'INDEX.md': `${named('- [Ay](./a.md) — y')}\n${block('- [a](./a.md) — z')}\n`, 'a.md': file });
+    expect(run()).toEqual(['updated']);
+    expect(read('INDEX.md')).toBe(`${named('\n- [Ay](./a.md) — x')}\n${block('- [a](./a.md) — About a. (x)')}\n`);
+  });
+
+  it('are text in examples', () => {
+    const text = `# How\n\n\`\`\`md\n${block('- stale')}\n\`\`\`\n\n<!--\n${block('- stale').replaceAll('-->', '--')}\n-->\n`;
+    write({ 'INDEX.md': text, 'a.md': described('A.', 'a') });
+    expect(run()).toEqual([]);
+    expect(read('INDEX.md')).toBe(text);
+  });
+});
+
+describe('folders below a plain INDEX.md', () => {
+  const files = {
+    'INDEX.md': block(),
+    'sub/INDEX.md': '# Plain\n',
+    'sub/b.md': described('B.', 'b'),
+    'sub/deep/c.md': described('C.', 'c'),
+    'sub/deep/er/d.md': described('D.', 'd'),
+    'sub/other/e.md': described('E.', 'e'),
+  };
+  const skipped = () =>
+    generateIndex({ roots: [root] }).files.flatMap(({ path, messages }) =>
+      messages.filter(({ ruleId }) => ruleId === 'index-folders-skipped').map(({ reason }) => `${path}: ${reason}`),
+    );
+
+  it('are left out with a message', () => {
+    write(files);
+    expect(skipped()).toEqual([expect.stringMatching(/^INDEX\.md: .*: `sub\/deep\/`, `sub\/other\/` left out$/)]);
+    expect(read('INDEX.md')).toBe(block('- [sub](./sub/INDEX.md)', '- [sub/b](./sub/b.md) — B. (b)'));
+  });
+
+  it('are listed once the author says so', () => {
+    write({ ...files, 'signpost.config.json': '{ "index": { "nested": true } }' });
+    expect(skipped()).toEqual([]);
+    expect(read('INDEX.md')).toBe(
+      block(
+        '- [sub](./sub/INDEX.md)',
+        '- [sub/b](./sub/b.md) — B. (b)',
+        '- [sub/deep/c](./sub/deep/c.md) — C. (c)',
+        '- [sub/deep/er/d](./sub/deep/er/d.md) — D. (d)',
+        '- [sub/other/e](./sub/other/e.md) — E. (e)',
+      ),
+    );
+  });
+});
+
+describe('the size of an index', () => {
+  const excess = () =>
+    generateIndex({ roots: [root] }).files.flatMap(({ messages }) =>
+      messages.filter(({ ruleId }) => ruleId === 'index-over-budget').map(({ line, reason }) => `${line} ${reason}`),
+    );
+
+  it('is that of the file as it is after the run', () => {
+    write({ 'INDEX.md': `${block()}\n🚀`, 'a.md': described('A.', 'a') });
+    const before = generateIndex({ roots: [root], check: true }).files[0]?.size;
+    expect(before).toMatchObject({ characters: [...read('INDEX.md')].length, lines: 4 });
+    const after = generateIndex({ roots: [root] }).files[0]?.size;
+    expect(after).toMatchObject({ characters: [...read('INDEX.md')].length, lines: 5 });
+    expect(after?.tokens).toBeGreaterThan(before?.tokens ?? 0);
+  });
+
+  it('is reported past what Agent Skills advises', () => {
+    write({ 'INDEX.md': `${block()}\n${'x\n'.repeat(496)}`, 'a.md': described('A.', 'a') });
+    expect(excess()).toEqual([]);
+    write({ 'INDEX.md': `${block()}\n${'x\n'.repeat(497)}` });
+    expect(excess()).toEqual([expect.stringMatching(/^1 Unexpected index of 501 lines, expected at most 500 lines/)]);
+  });
+
+  it('is held against the budget of the repository', () => {
+    write({ 'INDEX.md': block(), 'a.md': described('A.', 'a') });
+    write({ 'signpost.config.json': '{ "index": { "budget": { "characters": 10, "tokens": 3 } } }' });
+    expect(excess()).toEqual([
+      expect.stringMatching(/of about \d+ tokens and \d+ characters, expected at most 3 tokens and 10/),
+    ]);
+  });
+});
+
+describe('input that is bad or large', () => {
+  it.each([
+    ['an index past reading', 'INDEX.md', 'file-too-large', `${block()}\n${'x'.repeat(5 * 1024 * 1024)}`],
+    ['an index that is no text', 'INDEX.md', 'file-binary', `${block()}\n\0`],
+    ['a file past reading', 'sub/big.md', 'file-too-large', 'x'.repeat(5 * 1024 * 1024)],
+    ['front matter that is not closed', 'sub/bad.md', 'front-matter-invalid', '---\ntitle: x\n'],
+  ])('is an error, and nothing is written: %s', (_name, path, rule, text) => {
+    write({ 'INDEX.md': block('- stale'), 'sub/a.md': described('A.', 'a'), [path]: text });
+    const before = read('INDEX.md');
+    const { files } = generateIndex({ roots: [root] });
+    expect(files.map((file) => `${file.status} ${file.path}`)).toEqual(['error INDEX.md']);
+    expect(files[0]?.messages.map(({ ruleId, file }) => `${ruleId} ${file}`)).toContain(`${rule} ${join(root, path)}`);
+    expect(read('INDEX.md')).toBe(before);
+  });
+
+  it('is not made worse: an index that would be past reading is not written', () => {
+    const long = 'words '.repeat(8_000);
+    write({ 'INDEX.md': block() });
+    for (let at = 0; at < 100; at++) write({ [`f${at}.md`]: described(`${long}${at}`, 'x') });
+    const { files } = generateIndex({ roots: [root] });
+    expect(files.map(({ status, messages }) => [status, messages.at(-1)?.ruleId])).toEqual([
+      ['error', 'file-too-large'],
+    ]);
+    expect(read('INDEX.md')).toBe(block());
+  });
+
+  it('is no matter: 10,000 files, 2,000 of them in a folder of their own', () => {
+    write({ 'INDEX.md': block() });
+    for (let at = 0; at < 10_000; at++) write({ [at % 5 ? `f${at}.md` : `d${at}/x.md`]: titled(`File ${at}`, 'x') });
+    const started = performance.now();
+    expect(generateIndex({ roots: [root] }).files.map(({ status }) => status)).toEqual(['updated']);
+    expect(generateIndex({ roots: [root], check: true }).files.map(({ status }) => status)).toEqual(['unchanged']);
+    expect(read('INDEX.md').split('\n')).toHaveLength(10_003);
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+
+  it('is no matter: folders 60 deep', () => {
+    const deep = Array.from({ length: 60 }, (_, at) => `d${at}`).join('/');
+    write({ 'INDEX.md': block(), [`${deep}/x.md`]: titled('Deep', 'x') });
+    generateIndex({ roots: [root] });
+    expect(read('INDEX.md')).toContain(`- [Deep](./${deep}/x.md) — x`);
+  });
+
+  it.each([
+    ['roots', { roots: 'x' }],
+    ['an empty root', { roots: [''] }],
+    ['a style', { roots: ['.'], style: 'fancy' }],
+    ['a flag', { roots: ['.'], init: 'yes' }],
+  ])('in options is refused: %s', (_name, options) => {
+    expect(() => generateIndex(options as never)).toThrow(expect.objectContaining({ code: 'SIGNPOST_BAD_OPTION' }));
   });
 });
