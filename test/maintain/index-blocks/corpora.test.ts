@@ -1,9 +1,10 @@
 /** The blocks the upstream generator wrote, byte for byte. Needs a folder of corpora: see the name of the test. */
 
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { generateIndex } from '../../../src/maintain/index.ts';
+import { makeFolder, type TestFolder } from './folder.ts';
 
 const corpora = join(process.env['SIGNPOST_SHARED'] ?? '', 'corpora/dagster-expert');
 const given = process.env['SIGNPOST_SHARED'] !== undefined && existsSync(corpora);
@@ -21,8 +22,33 @@ describe('dagster-expert', () => {
     it('is not compared: SIGNPOST_SHARED names no folder of corpora', () => expect(given).toBe(false));
     return;
   }
-  it.each(Object.entries(DRIFTED))('%s has drifted where it has, and nowhere else', (revision, expected) => {
-    const { files } = generateIndex({ roots: [join(corpora, revision)], check: true });
-    expect(files.filter(({ status }) => status !== 'unchanged').map(({ path }) => path)).toEqual(expected);
+  let folder: TestFolder;
+  beforeEach(() => {
+    folder = makeFolder();
+  });
+  afterEach(() => folder.remove());
+
+  const revisions = Object.entries(DRIFTED);
+  const byStrictness = revisions.flatMap(([revision, drifted]) =>
+    [false, true].map((strict) => ({ revision, drifted, strict })),
+  );
+
+  it.each(byStrictness)('$revision has drifted where it has, and nowhere else (strict: $strict)', (row) => {
+    const { files } = generateIndex({ roots: [join(corpora, row.revision)], check: true, strict: row.strict });
+    expect(files.filter(({ status }) => status !== 'unchanged').map(({ path }) => path)).toEqual(row.drifted);
+  });
+
+  it.each(byStrictness)('$revision changes in what has drifted alone, and only once (strict: $strict)', (row) => {
+    const { revision, drifted, strict } = row;
+    cpSync(join(corpora, revision), folder.path, { recursive: true });
+    const before = folder.all();
+    const { files } = generateIndex({ roots: [folder.path], strict });
+    expect(files.filter(({ status }) => status === 'updated').map(({ path }) => path)).toEqual(drifted);
+    const after = folder.all();
+    expect(Object.keys(after)).toEqual(Object.keys(before));
+    expect(Object.keys(after).filter((path) => after[path] !== before[path])).toEqual(drifted);
+    const again = generateIndex({ roots: [folder.path], strict: true });
+    expect(again.files.map(({ status }) => status)).toEqual(files.map(() => 'unchanged'));
+    expect(folder.all()).toEqual(after);
   });
 });
