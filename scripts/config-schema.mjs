@@ -15,8 +15,8 @@ const { outputFiles } = await build({
   stdin: {
     contents: `
       import * as z from 'zod/mini';
-      import { configSchema } from './src/contracts/config.ts';
-      export const schema = z.toJSONSchema(configSchema);
+      import { configContract } from './src/contracts/config.ts';
+      export const schema = z.toJSONSchema(configContract().schema);
     `,
     resolveDir: top,
   },

@@ -3,84 +3,98 @@
 import * as z from 'zod/mini';
 import { messageSeverities } from './message.ts';
 
-const budgetSchema = z
-  .strictObject({
-    lines: z.optional(
-      z.int().check(z.gte(1), z.describe('Lines an index file may have before a warning (default: 500).')),
-    ),
-    tokens: z.optional(
-      z.int().check(z.gte(1), z.describe('Estimated tokens an index file may have before a warning (default: 5000).')),
-    ),
-    characters: z.optional(
-      z.int().check(z.gte(1), z.describe('Characters an index file may have before a warning (default: no limit).')),
-    ),
-  })
-  .check(z.describe('The size past which `index-over-budget` is reported.'));
+/** The schema and, by the path to each object, the keys it may have. */
+function defineConfig() {
+  const budgetSchema = z
+    .strictObject({
+      lines: z.optional(
+        z.int().check(z.gte(1), z.describe('Lines an index file may have before a warning (default: 500).')),
+      ),
+      tokens: z.optional(
+        z
+          .int()
+          .check(z.gte(1), z.describe('Estimated tokens an index file may have before a warning (default: 5000).')),
+      ),
+      characters: z.optional(
+        z.int().check(z.gte(1), z.describe('Characters an index file may have before a warning (default: no limit).')),
+      ),
+    })
+    .check(z.describe('The size past which `index-over-budget` is reported.'));
 
-const indexSchema = z
-  .strictObject({
-    style: z.optional(
-      z
-        .enum(['auto', 'path', 'title', 'table'])
-        .check(z.describe("How entries are written (default: `auto`, each block's own style).")),
-    ),
-    template: z.optional(
-      z
-        .string()
-        .check(
-          z.describe(
-            'One line an entry is written as, with {title}, {path}, {name}, {link}, {description} and {triggers}.',
+  const indexSchema = z
+    .strictObject({
+      style: z.optional(
+        z
+          .enum(['auto', 'path', 'title', 'table'])
+          .check(z.describe("How entries are written (default: `auto`, each block's own style).")),
+      ),
+      template: z.optional(
+        z
+          .string()
+          .check(
+            z.describe(
+              'One line an entry is written as, with {title}, {path}, {name}, {link}, {description} and {triggers}.',
+            ),
           ),
-        ),
-    ),
-    nested: z.optional(
-      z
-        .boolean()
-        .check(
-          z.describe(
-            'Whether folders below a folder with a plain INDEX.md are listed too (default: false, they are reported).',
+      ),
+      nested: z.optional(
+        z
+          .boolean()
+          .check(
+            z.describe(
+              'Whether folders below a folder with a plain INDEX.md are listed too (default: false, they are reported).',
+            ),
           ),
-        ),
-    ),
-    budget: z.optional(budgetSchema),
-  })
-  .check(z.describe('How `gen-index` writes index blocks.'));
+      ),
+      budget: z.optional(budgetSchema),
+    })
+    .check(z.describe('How `gen-index` writes index blocks.'));
 
-const rulesSchema = z
-  .partialRecord(
-    z.enum(Object.keys(messageSeverities)),
-    z.enum(['off', 'warn', 'error']).check(z.describe('How severe a message of this rule is; `off` leaves it out.')),
-  )
-  .check(z.describe('Severities by rule id, where they differ from the default.'));
+  const rulesSchema = z
+    .partialRecord(
+      z.enum(Object.keys(messageSeverities)),
+      z.enum(['off', 'warn', 'error']).check(z.describe('How severe a message of this rule is; `off` leaves it out.')),
+    )
+    .check(z.describe('Severities by rule id, where they differ from the default.'));
 
-const lintSchema = z
-  .strictObject({
-    rules: z.optional(rulesSchema),
-    fields: z.optional(
-      z
-        .array(z.string())
-        .check(z.describe('Front matter fields that are known here beside the ones signpost and Agent Skills define.')),
-    ),
-  })
-  .check(z.describe('How `lint` judges documents.'));
+  const lintSchema = z
+    .strictObject({
+      rules: z.optional(rulesSchema),
+      fields: z.optional(
+        z
+          .array(z.string())
+          .check(
+            z.describe('Front matter fields that are known here beside the ones signpost and Agent Skills define.'),
+          ),
+      ),
+    })
+    .check(z.describe('How `lint` judges documents.'));
 
-/** `signpost.config.json`. */
-export const configSchema = z
-  .strictObject({
-    $schema: z.optional(z.string().check(z.describe('Where the JSON schema of this file is, for editors.'))),
-    index: z.optional(indexSchema),
-    lint: z.optional(lintSchema),
-  })
-  .check(z.describe('Settings of signpost for a repository.'));
+  const schema = z
+    .strictObject({
+      $schema: z.optional(z.string().check(z.describe('Where the JSON schema of this file is, for editors.'))),
+      index: z.optional(indexSchema),
+      lint: z.optional(lintSchema),
+    })
+    .check(z.describe('Settings of signpost for a repository.'));
+
+  const keys: Readonly<Record<string, readonly string[]>> = {
+    '': Object.keys(schema.shape),
+    index: Object.keys(indexSchema.shape),
+    'index.budget': Object.keys(budgetSchema.shape),
+    lint: Object.keys(lintSchema.shape),
+    'lint.rules': Object.keys(messageSeverities),
+  };
+  return { schema, keys };
+}
+
+let defined: ReturnType<typeof defineConfig> | undefined;
+
+/** The schema of `signpost.config.json`, made when it is first asked for: most runs find no configuration. */
+export function configContract(): ReturnType<typeof defineConfig> {
+  defined ??= defineConfig();
+  return defined;
+}
 
 /** A configuration that passed the schema. */
-export type Config = z.infer<typeof configSchema>;
-
-/** The keys each object of a configuration may have, by the path to it. */
-export const configKeys: Readonly<Record<string, readonly string[]>> = {
-  '': Object.keys(configSchema.shape),
-  index: Object.keys(indexSchema.shape),
-  'index.budget': Object.keys(budgetSchema.shape),
-  lint: Object.keys(lintSchema.shape),
-  'lint.rules': Object.keys(messageSeverities),
-};
+export type Config = z.infer<ReturnType<typeof defineConfig>['schema']>;

@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Config, configKeys, configSchema } from '../../contracts/config.ts';
+import { type Config, configContract } from '../../contracts/config.ts';
 import { SignpostError } from '../../diagnostics/index.ts';
 import { didYouMean } from '../did-you-mean.ts';
 import { findJsonMistake } from './json-place.ts';
@@ -19,7 +19,9 @@ const LARGEST = 256 * 1024;
 /** What is shown of a value that is wrong. */
 const SHOWN = 60;
 
-type Issue = NonNullable<ReturnType<typeof configSchema.safeParse>['error']>['issues'][number];
+type Issue = NonNullable<
+  ReturnType<ReturnType<typeof configContract>['schema']['safeParse']>['error']
+>['issues'][number];
 
 /**
  * Read the configuration that holds for a root.
@@ -67,7 +69,9 @@ export function findConfig(root: string): FoundConfig | undefined {
  *   `SIGNPOST_BAD_CONFIG`, with the place of a mistake in the JSON or the key that is wrong.
  */
 export function parseConfig(text: string, path: string): Config {
-  const { data, error } = configSchema.safeParse(parseJson(text.replace(/^\ufeff/, ''), path), { reportInput: true });
+  const { data, error } = configContract().schema.safeParse(parseJson(text.replace(/^\ufeff/, ''), path), {
+    reportInput: true,
+  });
   if (error) throw bad(error.issues[0] ? describe(error.issues[0], path) : `Unexpected configuration in ${path}`);
   const { index } = data;
   if (index?.template !== undefined && index.style !== undefined && index.style !== 'auto') {
@@ -133,7 +137,7 @@ function describe(issue: Issue, path: string): string {
   const owner = where === '' ? path : `\`${where}\` in ${path}`;
   if (issue.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys;
-    const known = configKeys[where] ?? [];
+    const known = configContract().keys[where] ?? [];
     const kind = where === 'lint.rules' ? 'rule' : 'key';
     return `Unexpected ${kind} \`${shorten(key)}\` in ${owner}, expected one of ${known.join(', ')}${hint(key, known)}`;
   }

@@ -17,6 +17,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 
 /** The calls in use, as Node has them. */
 export const disk = {
@@ -52,14 +53,18 @@ export function hasNoLinks(error: unknown): boolean {
 }
 
 /**
- * Check that a file or folder may be changed.
+ * Check that a file may be replaced: that it and its folder may be written to.
  *
- * The mode counts also for those whom the system lets write anything: who took the permission away meant it.
+ * The system lets root write anything. But a file without write permission in a folder that has it, or the other way
+ * round, was protected on purpose; where both have none, all of it came from somewhere read-only.
  *
  * @throws {Error}
  *   When it may not.
  */
-export function assertWritable({ accessSync: access, statSync: stat }: Disk, path: string, kind: string): void {
-  if ((stat(path).mode & 0o222) === 0) throw new Error(`${kind} is read-only`);
-  access(path, constants.W_OK);
+export function assertReplaceable({ accessSync: access, statSync: stat }: Disk, path: string): void {
+  const folder = dirname(path);
+  const [isFileOpen, isFolderOpen] = [path, folder].map((place) => (stat(place).mode & 0o222) !== 0);
+  if (!isFileOpen && isFolderOpen) throw new Error('it is read-only');
+  if (isFileOpen && !isFolderOpen) throw new Error('its folder is read-only');
+  for (const place of [path, folder]) access(place, constants.W_OK);
 }

@@ -1,6 +1,5 @@
 /** One run at a time writes to a folder. */
 
-import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { codeOf, type Disk, hasNoLinks } from './disk.ts';
@@ -14,7 +13,7 @@ export interface Locks {
 
 const LOCK = '.signpost.lock';
 /** Names of this process: a later one may have the same number. */
-const SELF = `${process.pid}-${randomBytes(4).toString('hex')}`;
+const SELF = `${process.pid}-${Math.random().toString(16).slice(2, 10).padEnd(8, '0')}`;
 const TEMPORARY = /^\.signpost-(\d+)-[\da-f]{8}-[\w-]+\.tmp$/;
 /** Whether a process of another host is alive nobody can tell; a run writes for seconds. */
 const OLD_ELSEWHERE_MS = 30_000;

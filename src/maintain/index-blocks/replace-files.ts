@@ -1,8 +1,9 @@
 /** Replace files whole: all of a run or none, and each at any moment the old one or the new one. */
 
+import { constants } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { SignpostError } from '../../diagnostics/index.ts';
-import { assertWritable, codeOf, type Disk, hasNoLinks, disk as realDisk } from './disk.ts';
+import { assertReplaceable, codeOf, type Disk, hasNoLinks, disk as realDisk } from './disk.ts';
 import { type Locks, lockFolders, temporaryPath } from './lock-folders.ts';
 
 /** A file to replace or create. */
@@ -104,7 +105,7 @@ export function replaceFiles(replacements: readonly Replacement[], disk: Disk = 
 function targetOf(disk: Disk, path: string, before: string | undefined): string {
   const folder = disk.realpathSync.native(dirname(path));
   if (before === undefined) {
-    assertWritable(disk, folder, 'its folder');
+    disk.accessSync(folder, constants.W_OK);
     return join(folder, basename(path));
   }
   let target: string;
@@ -113,8 +114,7 @@ function targetOf(disk: Disk, path: string, before: string | undefined): string 
   } catch (error) {
     throw codeOf(error) === 'ENOENT' ? new FileChanged(path, undefined) : error;
   }
-  assertWritable(disk, target, 'it');
-  assertWritable(disk, dirname(target), 'its folder');
+  assertReplaceable(disk, target);
   return target;
 }
 

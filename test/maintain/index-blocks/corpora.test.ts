@@ -1,6 +1,6 @@
 /** The blocks the upstream generator wrote, byte for byte. Needs a folder of corpora: see the name of the test. */
 
-import { cpSync, existsSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { generateIndex } from '../../../src/maintain/index.ts';
@@ -16,6 +16,15 @@ const DRIFTED: Readonly<Record<string, readonly string[]>> = {
   d1643e7: ['SKILL.md'],
   fa3c501: ['SKILL.md', 'references/cli/api/INDEX.md'],
 };
+
+/** The corpora are read-only, and a copy would be too. */
+function makeWritable(path: string): void {
+  chmodSync(path, 0o755);
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    if (entry.isDirectory()) makeWritable(join(path, entry.name));
+    else chmodSync(join(path, entry.name), 0o644);
+  }
+}
 
 describe('dagster-expert', () => {
   if (!given) {
@@ -41,6 +50,7 @@ describe('dagster-expert', () => {
   it.each(byStrictness)('$revision changes in what has drifted alone, and only once (strict: $strict)', (row) => {
     const { revision, drifted, strict } = row;
     cpSync(join(corpora, revision), folder.path, { recursive: true });
+    makeWritable(folder.path);
     const before = folder.all();
     const { files } = generateIndex({ roots: [folder.path], strict });
     expect(files.filter(({ status }) => status === 'updated').map(({ path }) => path)).toEqual(drifted);

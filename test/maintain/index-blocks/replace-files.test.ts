@@ -179,6 +179,15 @@ describe('replaceFiles', () => {
     }
   });
 
+  it.runIf(process.getuid?.() === 0)('lets root change a copy of something that is read-only as a whole', () => {
+    folder.write(OLD);
+    for (const path of ['b/b', 'b']) chmodSync(at(path), path === 'b' ? 0o555 : 0o444);
+    replaceFiles(three());
+    expect(folder.read('b/b')).toBe('new b');
+    expect(statSync(at('b/b')).mode & 0o777).toBe(0o444);
+    chmodSync(at('b'), 0o755);
+  });
+
   it('keeps mode and owner', () => {
     folder.write(OLD);
     chmodSync(at('a'), 0o2640);
