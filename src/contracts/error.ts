@@ -3,7 +3,8 @@
 /** Every code a `SignpostError` can carry, with the sentence the manual explains it by. */
 export const errorMeanings = {
   SIGNPOST_BAD_OPTION: 'An option has a value outside its range, or is not known.',
-  SIGNPOST_BAD_CONFIG: 'A `signpost.config.json` cannot be read, is no JSON, or says something the schema does not know.',
+  SIGNPOST_BAD_CONFIG:
+    'A `signpost.config.json` cannot be read, is no JSON, or says something the schema does not know.',
   SIGNPOST_BAD_DOCUMENT: 'A document handed to the library is not `{ path, text }`.',
   SIGNPOST_ROOT_NOT_FOUND: 'A root does not exist or is not a folder.',
   SIGNPOST_ROOT_UNREADABLE: 'A root exists but cannot be listed.',

@@ -49,7 +49,10 @@ describe('parseConfig', () => {
       /value `tabel` of `index\.style` .*expected one of auto, path, title, table: did you mean `table`\?$/,
     ],
     ['{"index":{"style":7}}', /value `7` of `index\.style`/],
-    ['{"lint":{"rules":{"tree-empty":"warnn"}}}', /value `warnn` of `lint\.rules\.tree-empty` .* did you mean `warn`\?$/],
+    [
+      '{"lint":{"rules":{"tree-empty":"warnn"}}}',
+      /value `warnn` of `lint\.rules\.tree-empty` .* did you mean `warn`\?$/,
+    ],
     ['{"index":{"nested":"yes"}}', /value of `index\.nested` .*expected true or false$/],
     ['{"index":{"budget":{"lines":0}}}', /value of `index\.budget\.lines` .*expected a whole number of 1 or more$/],
     ['{"index":{"budget":{"lines":1.5}}}', /value of `index\.budget\.lines` .*expected a whole number of 1 or more$/],
