@@ -6,8 +6,7 @@ import type { Decision, RouteOptions } from './contracts/decision.ts';
 import type { Catalog, DecisionTree, SourceDocument } from './contracts/reference.ts';
 import { SignpostError } from './diagnostics/index.ts';
 import { parseMarkdownDocument } from './markdown/index.ts';
-import { createLexicalRetriever } from './retrieve/index.ts';
-import { createRouter, type Profile, profileOf } from './route/index.ts';
+import { createCatalogRouter } from './route/index.ts';
 
 /** What can be set for all requests. */
 export interface SignpostOptions {
@@ -147,12 +146,7 @@ export function parseTrees(document: SourceDocument): ParsedTrees {
 function assemble(built: BuiltCatalog, messages: readonly VFileMessage[], options: SignpostOptions): Signpost {
   const { catalog, texts } = built;
   const defaults = checkRouteOptions(options.route ?? {});
-  const prepared = catalog.references.map((reference) =>
-    profileOf(reference, catalog.entryTexts.get(reference.id) ?? []),
-  );
-  const profiles = new Map<string, Profile>(prepared.map(({ profile }) => [profile.reference.id, profile]));
-  const retriever = createLexicalRetriever(prepared.map(({ document }) => document));
-  const router = createRouter(catalog, profiles, retriever);
+  const { route, profiles } = createCatalogRouter(catalog);
   return {
     catalog,
     messages: [...messages, ...built.messages],
@@ -161,7 +155,7 @@ function assemble(built: BuiltCatalog, messages: readonly VFileMessage[], option
         throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected query of type ${typeof query}, expected text`);
       }
       const { limit, explain, abstainBelow } = checkRouteOptions(own);
-      return router(query, {
+      return route(query, {
         limit: limit ?? defaults.limit ?? DEFAULT_CANDIDATES,
         explain: explain ?? defaults.explain ?? false,
         ...((abstainBelow ?? defaults.abstainBelow) !== undefined && {
