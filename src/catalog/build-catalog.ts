@@ -19,9 +19,22 @@ import { createNamer, type Namer } from './names.ts';
 import { referenceOf } from './reference-of.ts';
 import { resolveBranches } from './resolve-branches.ts';
 
-/** A catalog, the texts it was made from, and what was wrong with them. */
+/** A document that was read for a catalog. */
+export interface CatalogDocument {
+  /** Relative to its root, with `/`. */
+  readonly path: string;
+  /** As it came in. */
+  readonly text: string;
+  readonly parsed: ParsedDocument;
+  /** What it became; `undefined` when an earlier root has it already. */
+  readonly reference: Reference | undefined;
+}
+
+/** A catalog, the documents it was made from, and what was wrong with them. */
 export interface BuiltCatalog {
   readonly catalog: Catalog;
+  /** In the order of roots, then paths. */
+  readonly documents: readonly CatalogDocument[];
   /** The text of each reference as it came in, by id. */
   readonly texts: ReadonlyMap<string, string>;
   /** In the order of roots, then paths; those of one document in the order they were met. */
@@ -52,23 +65,23 @@ export function buildCatalog(documents: readonly SourceDocument[]): BuiltCatalog
   const state: State = {
     references: [],
     texts: new Map(),
-    parsed: [],
+    documents: [],
     trees: new Map(),
     branches: [],
     entryTexts: new Map(),
     parents: new Map(),
   };
   for (const [root, files] of byRoot(documents, twice)) addRoot(state, namer, root, files);
-  const { references, trees, branches, entryTexts, parents, texts } = state;
+  const { references, trees, branches, entryTexts, parents, texts, documents: read } = state;
   references.sort((a, b) => byCodePoint(a.id, b.id));
-  const messages = [...twice, ...state.parsed.flatMap(({ file }) => file.messages)];
-  return { catalog: { references, trees, branches, entryTexts, parents }, texts, messages };
+  const messages = [...twice, ...read.flatMap(({ parsed }) => parsed.file.messages)];
+  return { catalog: { references, trees, branches, entryTexts, parents }, documents: read, texts, messages };
 }
 
 interface State {
   readonly references: Reference[];
   readonly texts: Map<string, string>;
-  readonly parsed: ParsedDocument[];
+  readonly documents: CatalogDocument[];
   readonly trees: Map<string, readonly DecisionTree[]>;
   readonly branches: ResolvedBranch[];
   readonly entryTexts: Map<string, string[]>;
@@ -105,7 +118,9 @@ function addRoot(state: State, namer: Namer, root: string, files: Map<string, st
     placed.set(path, { reference, parsed });
     state.texts.set(reference.id, files.get(path) ?? '');
   }
-  for (const parsed of parsedByPath.values()) state.parsed.push(parsed);
+  for (const [path, parsed] of parsedByPath) {
+    state.documents.push({ path, text: files.get(path) ?? '', parsed, reference: placed.get(path)?.reference });
+  }
   addPlaced(state, namer, files, [...placed.values()], parentPaths);
 }
 

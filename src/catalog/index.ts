@@ -1,6 +1,6 @@
 /** Folders and documents in, a catalog out. The only room that reads references. */
 
-export { type BuiltCatalog, buildCatalog } from './build-catalog.ts';
+export { type BuiltCatalog, buildCatalog, type CatalogDocument } from './build-catalog.ts';
 export { distinctRoots, findRoots } from './find-roots.ts';
 export { byCodePoint, referencePaths } from './layout.ts';
 export { LARGEST_FILE, readRoot } from './read-root.ts';

@@ -9,7 +9,8 @@ import { parseMarkdownDocument } from '../../markdown/index.ts';
 import { disk } from './disk.ts';
 import { describeExcess, sizeOf } from './index-size.ts';
 import { sweepFolder } from './lock-folders.ts';
-import { type PlannedFile, planIndex } from './plan-index.ts';
+import type { PlannedFile } from './plan-documents.ts';
+import { planIndex } from './plan-index.ts';
 import { FileChanged, replaceFiles } from './replace-files.ts';
 
 /** How to generate. */
