@@ -39,7 +39,8 @@ export function resolveBranches(owner: Reference, parsed: ParsedDocument, locato
     }
     if (targets.size > 0 && conditions.length > 0) {
       const fallback = targets.size === 1 && targets.has(owner.id);
-      resolved.push({ owner: owner.id, heading, conditions, targets: [...targets], fallback });
+      const { line } = branch;
+      resolved.push({ owner: owner.id, heading, line, conditions, targets: [...targets], fallback });
     }
     for (const inner of branch.branches) visit(inner, conditions, heading);
   };

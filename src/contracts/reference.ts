@@ -89,10 +89,21 @@ export interface Branch {
   readonly outcome?: string;
 }
 
+/** A line of a tree that is half a branch: it asks and leads nowhere, or leads somewhere and does not say when. */
+export interface TreeGap {
+  readonly lacks: 'condition' | 'target';
+  /** What the line says. */
+  readonly text: string;
+  /** Line in the file, from 1. */
+  readonly line: number;
+}
+
 /** A section of a document that says which reference to open when. */
 export interface DecisionTree {
   readonly heading: string;
   readonly branches: readonly Branch[];
+  /** What nobody can follow, in the order of lines. */
+  readonly gaps: readonly TreeGap[];
   /** Line of the heading, from 1. */
   readonly line: number;
 }
@@ -103,6 +114,8 @@ export interface ResolvedBranch {
   readonly owner: string;
   /** Heading of the tree. */
   readonly heading: string;
+  /** Line in the owner's file, from 1. */
+  readonly line: number;
   /** Conditions from the outermost to this branch's own; questions answered with "No" are left out. */
   readonly conditions: readonly string[];
   /** References the branch leads to, in the order they are named. */

@@ -1,6 +1,6 @@
 /** Outline → branches: which words are a condition, which an outcome, and what belongs to the line above. */
 
-import type { Branch, Target } from '../../contracts/reference.ts';
+import type { Branch, Target, TreeGap } from '../../contracts/reference.ts';
 import { LONGEST_LINE, type Outline } from './outline.ts';
 import { type Segment, splitArrows, textOf } from './segments.ts';
 import { TARGET_MARK, targetsIn, textWithMarks, withoutOtherSites } from './targets.ts';
@@ -33,6 +33,8 @@ interface Draft {
   readonly outcomes: string[];
   readonly branches: Branch[];
   readonly line: number;
+  /** What the line says, when it asks or has an arrow: then something should follow. */
+  readonly asked: string | undefined;
 }
 
 /**
@@ -43,15 +45,30 @@ interface Draft {
  * @param heading
  *   What a line that names a file without saying when is taken to be about.
  * @returns
- *   Branches that lead somewhere, in order; lines that lead nowhere are left out.
+ *   Branches that lead somewhere, in order, and the lines that are half a branch.
  */
-export function branchesOf(roots: readonly Outline[], heading: string): Branch[] {
+export function branchesOf(
+  roots: readonly Outline[],
+  heading: string,
+): { readonly branches: Branch[]; readonly gaps: TreeGap[] } {
   const branches: Branch[] = [];
-  for (const draft of roots.map(draftOf)) {
-    if (draft.condition === '' && draft.targets.length > 0) draft.condition = heading;
+  const gaps: TreeGap[] = [];
+  for (const root of roots) {
+    const draft = draftOf(root, gaps);
+    if (draft.condition === '' && draft.targets.length > 0) {
+      gaps.push({ lacks: 'condition', text: textOf(root.segments), line: draft.line });
+      draft.condition = heading;
+    }
+    reportOpen(draft, gaps);
     branches.push(...finished(draft));
   }
-  return branches;
+  return { branches, gaps: gaps.sort((a, b) => a.line - b.line) };
+}
+
+/** A line that asks, and nothing in it or below it answers. */
+function reportOpen(draft: Draft, gaps: TreeGap[]): void {
+  if (draft.asked === undefined || leads(draft)) return;
+  gaps.push({ lacks: 'target', text: draft.asked, line: draft.line });
 }
 
 /** A draft that leads somewhere is a branch; one without a condition passes on what hangs below it. */
@@ -70,10 +87,10 @@ function finished(draft: Draft): readonly Branch[] {
   ];
 }
 
-function draftOf(node: Outline): Draft {
+function draftOf(node: Outline, gaps: TreeGap[]): Draft {
   const draft = readLine(node);
   for (const child of node.children) {
-    const below = draftOf(child);
+    const below = draftOf(child, gaps);
     if (below.condition === '' && leads(below)) {
       for (const target of below.targets) addTarget(draft.targets, target);
       draft.outcomes.push(...below.outcomes);
@@ -81,6 +98,7 @@ function draftOf(node: Outline): Draft {
     } else if (!leads(below)) {
       // A note; only one that says when has something to add.
       if (WHEN.test(below.condition)) draft.condition += `: ${below.condition.replace(WHEN, '')}`;
+      else reportOpen(below, gaps);
     } else {
       draft.branches.push(...finished(below));
     }
@@ -102,12 +120,14 @@ function addTarget(targets: Target[], target: Target): void {
 
 /** What a line says by itself. */
 function readLine({ segments, line, whole }: Outline): Draft {
+  const asked = askedBy(segments);
   const draft = (condition: string, targets: Target[] = [], outcome = ''): Draft => ({
     condition,
     targets,
     outcomes: outcome === '' ? [] : [outcome],
     branches: [],
     line,
+    asked,
   });
   if (textOf(segments).length > LONGEST_LINE) return draft('');
   if (whole) return draft(clean(textOf(segments)));
@@ -126,6 +146,15 @@ function readLine({ segments, line, whole }: Outline): Draft {
   // "`guide.md` → when to read it" is written the other way round.
   if (targets.length === 0 && before.length > 0) return draft(clean(textOf(tail)), before);
   return draft(condition, [...targets], outcome);
+}
+
+/** The words of a line that should lead somewhere: it ends in a question mark, or in an arrow. */
+function askedBy(segments: readonly Segment[]): string | undefined {
+  const parts = splitArrows(segments);
+  const last = textOf(parts.at(-1) ?? []);
+  const isOpen = parts.length > 1 ? last === '' : /[?？]$/.test(last);
+  const text = textOf(segments);
+  return isOpen && text.length <= LONGEST_LINE ? text : undefined;
 }
 
 /** A line without an arrow: the words around its targets say when. */

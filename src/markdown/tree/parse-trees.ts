@@ -31,8 +31,8 @@ export function parseTree(file: VFile, text: string, section: TreeSection): Deci
     return undefined;
   }
   const roots = outlineOfSection(tree.children.slice(1), section.line);
-  const branches = branchesOf(roots, section.heading);
-  if (branches.length > 0) return { heading: section.heading, branches, line: section.line };
+  const { branches, gaps } = branchesOf(roots, section.heading);
+  if (branches.length > 0) return { heading: section.heading, branches, gaps, line: section.line };
   if (PROMISES.test(section.heading)) {
     const reason = `Unexpected section \`${section.heading}\` without a branch, expected "condition → [file](./file.md)"`;
     reportMessage(file, 'tree-empty', reason, {

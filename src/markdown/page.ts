@@ -1,0 +1,135 @@
+/** A whole document through remark → its links, anchors and comments, each with its place. */
+
+import GithubSlugger from 'github-slugger';
+import type { Nodes } from 'mdast';
+import type { Position } from 'unist';
+import { parseMarkdown } from './processor.ts';
+
+/** Offsets in the text as it came in. */
+export interface Span {
+  readonly start: number;
+  /** After the last character. */
+  readonly end: number;
+}
+
+/** A link, image, definition, or the `href` or `src` of HTML. */
+export interface PageLink {
+  /** As it reads: without escapes. */
+  readonly url: string;
+  /** Of the whole link, from 1. */
+  readonly position: Position;
+  /** Where the URL stands, if it is written as it reads. */
+  readonly span: Span | undefined;
+}
+
+/** A comment of HTML. */
+export interface PageComment {
+  /** Without its marks. */
+  readonly text: string;
+  /** Of the `<`, from 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What stands in a document beside its words. */
+export interface Page {
+  readonly links: readonly PageLink[];
+  /** What `#…` may name, in lower case: headings as GitHub does, and the ids of HTML. */
+  readonly anchors: ReadonlySet<string>;
+  readonly comments: readonly PageComment[];
+}
+
+const EMPTY: Page = { links: [], anchors: new Set(), comments: [] };
+const ATTRIBUTE = /\s(href|src|id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
+const COMMENT = /<!--([\s\S]*?)(?:-->|$)/g;
+/** HTML in one node past this is data. */
+const LONGEST_HTML = 100_000;
+
+/**
+ * Read the links, anchors and comments of a document.
+ *
+ * Pure. Code holds none of them.
+ *
+ * @param source
+ *   The whole file: front matter, byte-order mark and all. Markdown made to keep a parser busy has nothing to give.
+ * @returns
+ *   Links and comments in the order of the document.
+ * @example
+ *   readPage('# A b\n\nSee [c](./c.md).').anchors.has('a-b'); // true
+ */
+export function readPage(source: string): Page {
+  const shift = source.startsWith('\ufeff') ? 1 : 0;
+  // As the rest of the room counts lines: a carriage return alone ends none.
+  const text = source.slice(shift).replace(/\r(?!\n)/g, ' ');
+  const tree = parseMarkdown(text);
+  if (!tree) return EMPTY;
+  const slugger = new GithubSlugger();
+  const links: PageLink[] = [];
+  const anchors = new Set<string>();
+  const comments: PageComment[] = [];
+  const visit = (node: Nodes): void => {
+    const { position } = node;
+    if (position && (node.type === 'link' || node.type === 'image' || node.type === 'definition')) {
+      links.push({ url: node.url, position, span: spanOf(text, node.url, node, shift) });
+    } else if (position && node.type === 'html' && node.value.length <= LONGEST_HTML) {
+      for (const link of linksOfHtml(node.value, position, shift)) links.push(link);
+      for (const name of namesOfHtml(node.value)) anchors.add(name.toLowerCase());
+      comments.push(...commentsOf(node.value, position));
+    } else if (node.type === 'heading') anchors.add(slugger.slug(textOf(node)).toLowerCase());
+    if ('children' in node) for (const child of node.children) visit(child);
+  };
+  visit(tree);
+  return { links, anchors, comments };
+}
+
+/** The words of a node as GitHub reads a heading: code and the text of images count, HTML does not. */
+function textOf(node: Nodes): string {
+  if (node.type === 'html') return '';
+  if (node.type === 'image') return node.alt ?? '';
+  if ('value' in node) return node.value;
+  return 'children' in node ? node.children.map(textOf).join('') : '';
+}
+
+/** Where the URL of a link stands: behind its text, or behind the colon of a definition. */
+function spanOf(text: string, url: string, node: Nodes, shift: number): Span | undefined {
+  const { start, end } = node.position ?? {};
+  if (start?.offset === undefined || end?.offset === undefined || url === '') return undefined;
+  const last = 'children' in node ? node.children.at(-1)?.position?.end.offset : undefined;
+  const opened = text.indexOf(node.type === 'definition' ? ']:' : '](', last ?? start.offset);
+  if (opened === -1 || opened >= end.offset) return undefined;
+  const at = text.slice(opened + 2, end.offset).search(/[^\s<]/);
+  const from = opened + 2 + at;
+  if (at === -1 || !text.startsWith(url, from) || from + url.length > end.offset) return undefined;
+  return { start: from + shift, end: from + url.length + shift };
+}
+
+function linksOfHtml(html: string, position: Position, shift: number): PageLink[] {
+  return [...withoutComments(html).matchAll(ATTRIBUTE)].flatMap((match) => {
+    const [all, name = '', ...values] = match;
+    const url = values.find((value) => value !== undefined) ?? '';
+    if (!/^(?:href|src)$/i.test(name) || url === '') return [];
+    const begin = (position.start.offset ?? 0) + match.index + all.lastIndexOf(url) + shift;
+    return [{ url, position, span: { start: begin, end: begin + url.length } }];
+  });
+}
+
+function namesOfHtml(html: string): string[] {
+  return [...withoutComments(html).matchAll(ATTRIBUTE)].flatMap(([, name = '', ...values]) =>
+    /^(?:id|name)$/i.test(name) ? [values.find((value) => value !== undefined) ?? ''] : [],
+  );
+}
+
+/** Comments blanked out, so that offsets stay. */
+function withoutComments(html: string): string {
+  return html.includes('<!--') ? html.replace(COMMENT, (comment) => ' '.repeat(comment.length)) : html;
+}
+
+function commentsOf(html: string, { start }: Position): PageComment[] {
+  if (!html.includes('<!--')) return [];
+  return [...html.matchAll(COMMENT)].map((match) => {
+    const before = html.slice(0, match.index).split('\n');
+    const column = (before.at(-1)?.length ?? 0) + 1;
+    const line = start.line + before.length - 1;
+    return { text: match[1] ?? '', line, column: before.length === 1 ? start.column + column - 1 : column };
+  });
+}
