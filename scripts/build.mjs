@@ -31,8 +31,9 @@ await build({
   alias: { 'js-yaml': join(top, 'scripts/js-yaml-unused.cjs') },
   legalComments: 'linked',
   logLevel: 'warning',
-  define: { SIGNPOST_VERSION: JSON.stringify(version) },
-  banner: { js: '#!/usr/bin/env node' },
+  // CommonJS knows no `import.meta`.
+  define: { SIGNPOST_VERSION: JSON.stringify(version), 'import.meta.url': 'SIGNPOST_URL' },
+  banner: { js: "#!/usr/bin/env node\nconst SIGNPOST_URL=require('url').pathToFileURL(__filename).href;" },
 });
 chmodSync(join(top, 'dist/bin/signpost.cjs'), 0o755);
 

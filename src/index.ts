@@ -14,6 +14,7 @@ export type {
 } from './contracts/decision.ts';
 export type { ErrorCode } from './contracts/error.ts';
 export type { IndexFileResult, IndexResult, IndexSize, IndexStatus, IndexStyle } from './contracts/index-result.ts';
+export type { LintedFile, LintMessage, LintResult, RuleSetting } from './contracts/lint-result.ts';
 export type { MessageCode, Severity } from './contracts/message.ts';
 export type {
   Branch,
@@ -28,7 +29,7 @@ export type {
   Target,
 } from './contracts/reference.ts';
 export { SignpostError } from './diagnostics/index.ts';
-export { type GenerateIndexOptions, generateIndex } from './maintain/index.ts';
+export { type GenerateIndexOptions, generateIndex, type LintOptions, lint, readRuleHelp } from './maintain/index.ts';
 export {
   createSignpost,
   type OpenOptions,

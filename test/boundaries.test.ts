@@ -41,7 +41,7 @@ const PACKAGES: readonly (readonly [name: RegExp, owners: readonly string[]])[] 
   [/^ignore$/, ['catalog']],
   [/^zod$/, ['contracts']],
   [/^(?:porter2|@orama\/stopwords)$/, ['text']],
-  [/^vfile-reporter$/, ['report']],
+  [/^(?:vfile-reporter|sarif)$/, ['report']],
   [/^vfile(?:-message)?$/, ['diagnostics', 'markdown', 'catalog', 'maintain', 'report', 'signpost.ts']],
   [/^@modelcontextprotocol\/.+$/, ['doors/mcp']],
 ];

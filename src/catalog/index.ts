@@ -2,5 +2,6 @@
 
 export { type BuiltCatalog, buildCatalog, type CatalogDocument } from './build-catalog.ts';
 export { distinctRoots, findRoots } from './find-roots.ts';
-export { byCodePoint, referencePaths } from './layout.ts';
+export { baseOf, byCodePoint, folderOf, isIndexFile, isSkillFile, referencePaths } from './layout.ts';
+export { resolveLink } from './links.ts';
 export { LARGEST_FILE, readRoot } from './read-root.ts';

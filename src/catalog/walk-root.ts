@@ -16,6 +16,8 @@ export interface Walk {
 
 /** Folders that hold other people's documentation, or none. */
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
+/** Files of patterns, the second for what belongs in a repository and is no reference. */
+const IGNORE_FILES = ['.gitignore', '.signpostignore'] as const;
 const MARKDOWN = /\.mdx?$/i;
 /** Far past any real catalog; a root of `/` stops here instead of filling the memory. */
 const MOST_FILES = 250_000;
@@ -50,7 +52,7 @@ interface State {
 /**
  * List the markdown files of a root.
  *
- * `node_modules`, `.git` and what `.gitignore` files name are skipped, those above the root included unless they
+ * `node_modules`, `.git` and what `.gitignore` and `.signpostignore` files name are skipped, those above the root included unless they
  * name the root itself. Symbolic links are followed as long as they stay inside the root and lead to something that
  * is not there already.
  *
@@ -87,10 +89,11 @@ function openRoot(root: string): string {
 
 function walkFolder(state: State, folder: Place, above: readonly Rules[]): void {
   const entries = readdirSync(folder.real, { withFileTypes: true });
-  const own = entries.some((entry) => entry.name === '.gitignore')
-    ? readRules(folder.real, join(state.realRoot, folder.path))
-    : undefined;
-  const rules = own ? [...above, own] : above;
+  const own = IGNORE_FILES.filter((name) => entries.some((entry) => entry.name === name));
+  const rules = [
+    ...above,
+    ...own.flatMap((name) => readRules(join(folder.real, name), join(state.realRoot, folder.path))),
+  ];
   for (const entry of entries) {
     if (SKIPPED.has(entry.name)) continue;
     const place: Place = {
@@ -187,19 +190,17 @@ function rulesAbove(root: string): Rules[] {
     const above = dirname(folder);
     if (above === folder) return [];
     folder = above;
-    const own = readRules(folder, folder);
-    if (own) rules.unshift(own);
+    rules.unshift(...IGNORE_FILES.flatMap((name) => readRules(join(folder, name), folder)));
   }
   // Whoever names an ignored folder as a root means it.
   return isIgnored(rules, root, true) ? [] : rules;
 }
 
-function readRules(folder: string, base: string): Rules | undefined {
-  const path = join(folder, '.gitignore');
+function readRules(path: string, base: string): Rules[] {
   try {
-    if (!statSync(path).isFile()) return undefined;
-    return { base, ignored: ignore().add(readFileSync(path, 'utf8')) };
+    if (!statSync(path).isFile()) return [];
+    return [{ base, ignored: ignore().add(readFileSync(path, 'utf8')) }];
   } catch {
-    return undefined;
+    return [];
   }
 }

@@ -60,6 +60,14 @@ function defineConfig() {
   const lintSchema = z
     .strictObject({
       rules: z.optional(rulesSchema),
+      listing: z.optional(
+        z
+          .int()
+          .check(
+            z.gte(1),
+            z.describe('Characters that names and descriptions of all skills may have together (default: 15000).'),
+          ),
+      ),
       fields: z.optional(
         z
           .array(z.string())

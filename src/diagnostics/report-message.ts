@@ -1,6 +1,6 @@
 /** Put a problem on the document it was found in. */
 
-import type { Point } from 'unist';
+import type { Point, Position } from 'unist';
 import { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
 import { type MessageCode, messageSeverities } from '../contracts/message.ts';
@@ -12,7 +12,7 @@ const fatalBySeverity = {
 } as const;
 
 /** Where in a document, from 1. */
-export type Place = Pick<Point, 'line' | 'column'>;
+export type Place = Pick<Point, 'line' | 'column'> | Position;
 
 /**
  * Report a problem in a document.

@@ -1,3 +1,5 @@
 /** What writes and judges documents. */
 
 export { type GenerateIndexOptions, generateIndex } from './index-blocks/generate-index.ts';
+export { readRuleHelp } from './lint/help-page.ts';
+export { type LintOptions, lint } from './lint/lint.ts';

@@ -37,7 +37,8 @@ export function locateFields(source: string): FieldPlaces {
   if (opening === undefined) return () => undefined;
   CLOSING.lastIndex = opening.length - 1;
   const end = CLOSING.exec(source)?.index ?? opening.length;
-  const yaml = source.slice(opening.length, Math.max(opening.length, end));
+  // A carriage return would count as part of a plain text.
+  const yaml = source.slice(opening.length, Math.max(opening.length, end)).replaceAll('\r', ' ');
   let document: Document | undefined;
   return (path) => {
     document ??= parseDocument(yaml.length > LARGEST ? '' : yaml, OPTIONS);

@@ -1,5 +1,6 @@
 /** Decisions, trees, references and messages in, text out. Never prints. */
 
+export { renderLintGithub, renderLintJson, renderLintPretty, renderLintSarif } from './lint/index.ts';
 export {
   renderDecision,
   renderDecisionJson,

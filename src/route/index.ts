@@ -1,4 +1,4 @@
 /** Candidates and trees in, a decision out. Pure. */
 
 export { type CatalogRouter, createCatalogRouter } from './catalog-router.ts';
-export type { Phrase, Profile } from './profile.ts';
+export type { Profile } from './profile.ts';

@@ -6,7 +6,9 @@ it('exports what was promised, and nothing else: a name here is kept for good', 
     'SignpostError',
     'createSignpost',
     'generateIndex',
+    'lint',
     'openSignpost',
     'parseTrees',
+    'readRuleHelp',
   ]);
 });

@@ -4,6 +4,7 @@ import { SignpostError } from '../../index.ts';
 import { printable } from '../../report/index.ts';
 import type { CliCommand } from './command.ts';
 import { genIndexCommand } from './commands/gen-index.ts';
+import { lintCommand } from './commands/lint.ts';
 import { listCommand } from './commands/list.ts';
 import { routeCommand } from './commands/route.ts';
 import { showCommand } from './commands/show.ts';
@@ -12,7 +13,14 @@ import { commandHelp, programHelp } from './help.ts';
 import type { CliIo, ExitCode } from './io.ts';
 import { parseArguments } from './parse.ts';
 
-const COMMANDS: readonly CliCommand[] = [routeCommand, listCommand, showCommand, treeCommand, genIndexCommand];
+const COMMANDS: readonly CliCommand[] = [
+  routeCommand,
+  listCommand,
+  showCommand,
+  treeCommand,
+  genIndexCommand,
+  lintCommand,
+];
 
 /**
  * Run the command line.

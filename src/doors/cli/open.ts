@@ -29,6 +29,14 @@ export async function open(io: CliIo, values: CliValues): Promise<Signpost> {
   return openSignpost({ roots });
 }
 
+/** The roots named as arguments, or the working folder. */
+export function rootsOf(io: CliIo, positionals: readonly string[]): string[] {
+  if (positionals.includes('')) {
+    throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected empty root, expected a folder');
+  }
+  return (positionals.length > 0 ? positionals : ['.']).map((root) => resolve(io.cwd, root));
+}
+
 /** Print messages about documents on stderr. */
 export function complain(io: CliIo, messages: Signpost['messages'], options: MessagesReportOptions): void {
   const locate = (file: string) => near(io.cwd, file);
@@ -42,7 +50,7 @@ export function locateFrom(cwd: string): (reference: RankedReference) => string 
 }
 
 /** The path from the working folder, where that is shorter than the whole. */
-function near(cwd: string, path: string): string {
+export function near(cwd: string, path: string): string {
   const absolute = resolve(cwd, path);
   const within = relative(cwd, absolute);
   return within.startsWith('..') ? absolute : within || '.';

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type GenerateIndexOptions, generateIndex } from '../../../src/maintain/index.ts';
 import { sameMarkdown } from '../../../src/markdown/index.ts';
-import { makeFolder, type TestFolder } from './folder.ts';
+import { makeFolder, type TestFolder } from '../folder.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures/formatters');
 const rewritten = readdirSync(fixtures).filter((name) => name.endsWith('.md'));

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type GenerateIndexOptions, generateIndex } from '../../../src/maintain/index.ts';
-import { block, described, makeFolder, type TestFolder } from './folder.ts';
+import { block, described, makeFolder, type TestFolder } from '../folder.ts';
 
 let folder: TestFolder;
 beforeEach(() => {

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { generateIndex } from '../../../src/maintain/index.ts';
-import { block, described, makeFolder, type TestFolder } from './folder.ts';
+import { block, described, makeFolder, type TestFolder } from '../folder.ts';
 
 const KILLS = 200;
 const INDEXES = 20;

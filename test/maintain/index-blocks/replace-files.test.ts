@@ -21,7 +21,7 @@ import { generateIndex } from '../../../src/maintain/index.ts';
 import { type Disk, disk } from '../../../src/maintain/index-blocks/disk.ts';
 import { lockFolders, sweepFolder } from '../../../src/maintain/index-blocks/lock-folders.ts';
 import { type Replacement, replaceFiles } from '../../../src/maintain/index-blocks/replace-files.ts';
-import { block, described, makeFolder, type TestFolder } from './folder.ts';
+import { block, described, makeFolder, type TestFolder } from '../folder.ts';
 
 let folder: TestFolder;
 beforeEach(() => {

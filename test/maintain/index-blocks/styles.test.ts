@@ -6,7 +6,7 @@ import type { IndexStyle } from '../../../src/contracts/index-result.ts';
 import { type GenerateIndexOptions, generateIndex } from '../../../src/maintain/index.ts';
 import { parseMarkdownDocument } from '../../../src/markdown/index.ts';
 import { parseMarkdown } from '../../../src/markdown/processor.ts';
-import { block, described, makeFolder, type TestFolder, titled } from './folder.ts';
+import { block, described, makeFolder, type TestFolder, titled } from '../folder.ts';
 
 let folder: TestFolder;
 beforeEach(() => {

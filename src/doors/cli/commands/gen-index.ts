@@ -1,10 +1,9 @@
 /** `signpost gen-index`: regenerate the index blocks. */
 
-import { resolve } from 'node:path';
 import { generateIndex, type IndexStyle, SignpostError } from '../../../index.ts';
 import { renderIndexResult, renderIndexResultJson } from '../../../report/index.ts';
 import { type CliCommand, jsonOption } from '../command.ts';
-import { complain, styleOf } from '../open.ts';
+import { complain, rootsOf, styleOf } from '../open.ts';
 
 const STYLES: readonly IndexStyle[] = ['auto', 'path', 'title', 'table'];
 /** Warnings that are about the index itself; those about its files are for `signpost list`. */
@@ -32,12 +31,8 @@ export const genIndexCommand: CliCommand = {
       const expected = `one of ${STYLES.join(', ')}`;
       throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected style \`${style}\`, expected ${expected}`);
     }
-    if (positionals.includes('')) {
-      throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected empty root, expected a folder');
-    }
-    const roots = positionals.length > 0 ? positionals : ['.'];
     const result = generateIndex({
-      roots: roots.map((root) => resolve(io.cwd, root)),
+      roots: rootsOf(io, positionals),
       check: values.flag('check'),
       init: values.flag('init'),
       strict: values.flag('strict'),

@@ -1,0 +1,99 @@
+/** `signpost lint`: what is wrong with documents, and what would send a request to the wrong place. */
+
+import { resolve } from 'node:path';
+import { type LintResult, lint, type RuleSetting, readRuleHelp, SignpostError } from '../../../index.ts';
+import { renderLintGithub, renderLintJson, renderLintPretty, renderLintSarif } from '../../../report/index.ts';
+import { type CliCommand, type CliValues, jsonOption } from '../command.ts';
+import type { CliIo, ExitCode } from '../io.ts';
+import { near, rootsOf } from '../open.ts';
+
+const FORMATS = ['pretty', 'json', 'github', 'sarif'] as const;
+type Format = (typeof FORMATS)[number];
+
+export const lintCommand: CliCommand = {
+  name: 'lint',
+  summary: 'find what is wrong in documents, and what would send a request to the wrong place',
+  usage: '[OPTIONS] [ROOT…]',
+  options: {
+    fix: { type: 'boolean', help: 'fix what is certain, and report the rest' },
+    format: { type: 'string', value: 'FORMAT', help: `${FORMATS.join(', ')} (default: pretty)` },
+    json: { ...jsonOption, help: 'the same as --format json' },
+    rule: {
+      type: 'string',
+      multiple: true,
+      value: 'ID=SETTING',
+      help: 'set a rule to off, warn or error; may be repeated',
+    },
+    all: { type: 'boolean', help: 'print findings that only inform, too' },
+    explain: { type: 'string', value: 'ID', help: 'print the help page of a rule' },
+  },
+  examples: [
+    'signpost lint',
+    'signpost lint --fix references',
+    'signpost lint --rule tree-fallback-missing=off --format github',
+  ],
+  async run(io, values, positionals) {
+    const explained = values.text('explain');
+    if (explained !== undefined) {
+      io.stdout(readRuleHelp(explained).trimEnd());
+      return 0;
+    }
+    const format = formatOf(values);
+    const result = lint({
+      roots: rootsOf(io, positionals),
+      fix: values.flag('fix'),
+      rules: settingsOf(values.texts('rule')),
+    });
+    const text = render(io, values, format, result);
+    if (text !== '') io.stdout(text);
+    return exitCodeOf(result);
+  },
+};
+
+function formatOf(values: CliValues): Format {
+  const named = values.text('format') ?? (values.flag('json') ? 'json' : 'pretty');
+  const format = FORMATS.find((known) => known === named);
+  if (format) return format;
+  throw new SignpostError(
+    'SIGNPOST_BAD_OPTION',
+    `Unexpected format \`${named}\`, expected one of ${FORMATS.join(', ')}`,
+  );
+}
+
+function settingsOf(written: readonly string[]): Record<string, RuleSetting> {
+  return Object.fromEntries(
+    written.map((rule) => {
+      const [, id, setting] = /^([^=]+)=(.*)$/.exec(rule) ?? [];
+      if (id === undefined || !isSetting(setting)) {
+        throw new SignpostError(
+          'SIGNPOST_BAD_OPTION',
+          `Unexpected rule \`${rule}\`, expected ID=off, ID=warn or ID=error`,
+        );
+      }
+      return [id, setting];
+    }),
+  );
+}
+
+function isSetting(setting: string | undefined): setting is RuleSetting {
+  return setting === 'off' || setting === 'warn' || setting === 'error';
+}
+
+function render(io: CliIo, values: CliValues, format: Format, result: LintResult): string {
+  const locate = (path: string) => near(io.cwd, resolve(io.cwd, path));
+  switch (format) {
+    case 'pretty':
+      return renderLintPretty(result, { locate, all: values.flag('all'), color: io.color });
+    case 'json':
+      return renderLintJson(result, { locate });
+    case 'github':
+      return renderLintGithub(result, { locate });
+    case 'sarif':
+      return renderLintSarif(result, { locate, version: io.version, help: readRuleHelp });
+  }
+}
+
+/** Findings that only inform leave a root clean. */
+function exitCodeOf({ files }: LintResult): ExitCode {
+  return files.some(({ messages }) => messages.some(({ fatal }) => fatal === true || fatal === false)) ? 1 : 0;
+}

@@ -1,0 +1,84 @@
+/** The texts a document is routed by, each with its place in the file. */
+
+import { analyze } from '../../text/index.ts';
+import type { ProjectDocument } from './project.ts';
+import type { Finding } from './rule.ts';
+
+/** A phrase of `triggers`, or a request of `examples`. */
+export interface PlacedPhrase {
+  readonly text: string;
+  readonly kind: 'trigger' | 'example';
+  readonly place: Finding['place'];
+}
+
+/** Separates phrases as people read them: what stands in brackets belongs to the words before. */
+const SEPARATOR = /[,;，；、](?![^()（）]*[)）])/;
+/** The word before the last phrase of a list. */
+const LAST = /^(?:and|or)\s+(?=\S)/i;
+const START = { line: 1, column: 1 };
+const LISTS = [
+  { kind: 'trigger', path: ['triggers'] },
+  { kind: 'trigger', path: ['metadata', 'triggers'] },
+  { kind: 'example', path: ['examples'] },
+  { kind: 'example', path: ['metadata', 'examples'] },
+] as const;
+
+/** Where a field stands: the first of some that is there, else the start of the file. */
+export function placeOfField(document: ProjectDocument, ...paths: readonly (readonly (string | number)[])[]) {
+  for (const path of paths) {
+    const found = document.fields(path);
+    if (found) return { line: found.line, column: found.column };
+  }
+  return START;
+}
+
+/** Every phrase of a document, in order. */
+export function phrasesOf(document: ProjectDocument): PlacedPhrase[] {
+  const { fields } = document.parsed;
+  return LISTS.flatMap(({ kind, path }) => {
+    const name = kind === 'trigger' ? 'triggers' : 'examples';
+    const items = (path.length === 1 ? fields[name] : fields.metadata?.[name]) ?? [];
+    return items.flatMap((item, index) => {
+      const phrases = kind === 'trigger' ? phrasesIn(item) : [item];
+      let from = 0;
+      return phrases.map((text): PlacedPhrase => {
+        const { place, end } = placeIn(document, [[...path, index], path], text, from);
+        from = end;
+        return { text, kind, place };
+      });
+    });
+  });
+}
+
+function phrasesIn(trigger: string): string[] {
+  return trigger
+    .split(SEPARATOR)
+    .map((phrase) => phrase.trim().replace(LAST, ''))
+    .filter(Boolean);
+}
+
+/** Where a phrase stands in the value of a field; the value's own place when it is written in another way. */
+export function placeIn(
+  document: ProjectDocument,
+  paths: readonly (readonly (string | number)[])[],
+  phrase: string,
+  from = 0,
+): { readonly place: { readonly line: number; readonly column: number }; readonly end: number } {
+  for (const path of paths) {
+    const found = document.fields(path);
+    if (!found) continue;
+    const { line, column, span } = found;
+    const written = document.text.slice(span.start, span.end);
+    const at = written.indexOf(phrase, from);
+    if (at === -1) return { place: { line, column }, end: from };
+    const before = written.slice(0, at).split('\n');
+    const own = (before.at(-1)?.length ?? 0) + (before.length === 1 ? column : 1);
+    return { place: { line: line + before.length - 1, column: own }, end: at + phrase.length };
+  }
+  return { place: START, end: from };
+}
+
+/** What a phrase says, in whatever form and order its words are written; `''` for stop words alone. */
+export function keyOf(phrase: string): string {
+  return [...new Set(analyze(phrase))].sort().join(' ');
+}

@@ -1,0 +1,60 @@
+/** Where the help page of a rule is: it comes with the package. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type MessageCode, messageSeverities } from '../../contracts/message.ts';
+import { SignpostError } from '../../diagnostics/index.ts';
+import { didYouMean } from '../did-you-mean.ts';
+
+const PAGES = 'references/signpost/messages';
+let folder: string | undefined;
+
+/** The URL of a rule's help page. */
+export function helpUrlOf(code: MessageCode): string {
+  return pathToFileURL(helpPageOf(code)).href;
+}
+
+/**
+ * Read the help page of a rule: what it reports, why, a bad and a good example.
+ *
+ * @param id
+ *   The id of a rule, as in the `ruleId` of a message.
+ * @returns
+ *   Markdown without front matter.
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_OPTION` when there is no such rule.
+ * @example
+ *   readRuleHelp('index-drift').split('\n')[0]; // '# index-drift'
+ */
+export function readRuleHelp(id: string): string {
+  return readFileSync(helpPageOf(checkRuleId(id)), 'utf8').replace(/^---\n[\s\S]*?\n---\n\s*/, '');
+}
+
+/**
+ * Check that a rule is known.
+ *
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_OPTION`, with the rule that was probably meant.
+ */
+export function checkRuleId(id: string): MessageCode {
+  const known = Object.keys(messageSeverities) as MessageCode[];
+  const found = known.find((code) => code === id);
+  if (found) return found;
+  const meant = didYouMean(id, known);
+  const expected = meant === undefined ? 'the id of a rule' : `the id of a rule: did you mean \`${meant}\`?`;
+  throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected rule \`${id}\`, expected ${expected}`);
+}
+
+function helpPageOf(code: MessageCode): string {
+  folder ??= findPages();
+  return join(folder, `${code}.md`);
+}
+
+/** From this file up: in the sources, in the library and in the bundled command line it stands at different depths. */
+function findPages(): string {
+  const here = dirname(fileURLToPath(import.meta.url));
+  for (let at = here; ; at = dirname(at)) {
+    if (existsSync(join(at, PAGES)) || dirname(at) === at) return join(at, PAGES);
+  }
+}

@@ -1,0 +1,159 @@
+/** Lint roots: every rule over every document, and the fixes that are certain. */
+
+import { join } from 'node:path';
+import { VFile } from 'vfile';
+import type { VFileMessage } from 'vfile-message';
+import { byCodePoint, distinctRoots, readRoot } from '../../catalog/index.ts';
+import type { LintedFile, LintMessage, LintResult, RuleSetting } from '../../contracts/lint-result.ts';
+import type { MessageCode } from '../../contracts/message.ts';
+import type { SourceDocument } from '../../contracts/reference.ts';
+import { reportMessage, SignpostError } from '../../diagnostics/index.ts';
+import { findConfig } from '../config/index.ts';
+import { replaceFiles } from '../index-blocks/replace-files.ts';
+import { applyEdits } from './edits.ts';
+import { checkRuleId, helpUrlOf } from './help-page.ts';
+import { createProject, type Project } from './project.ts';
+import { createRootFiles } from './root-files.ts';
+import type { Edit, Finding } from './rule.ts';
+import { rules } from './rules/index.ts';
+import { createSeverities, type Severities } from './severities.ts';
+import { createSuppressions } from './suppressions.ts';
+
+/** How to lint. */
+export interface LintOptions {
+  /** Folders: skills, indexes, or collections of skills. */
+  readonly roots: readonly string[];
+  /** Fix what is certain, and report the rest (default: false). */
+  readonly fix?: boolean;
+  /** Settings by rule id (default: as `signpost.config.json` says, else each rule's own severity). */
+  readonly rules?: Readonly<Record<string, RuleSetting>>;
+}
+
+/** Fixing one thing may bring up another that can be fixed; more rounds than this are a quarrel of rules. */
+const MOST_ROUNDS = 10;
+
+/** What one look at a root came to. */
+interface Look {
+  readonly messages: ReadonlyMap<string, readonly LintMessage[]>;
+  readonly edits: ReadonlyMap<string, readonly Edit[]>;
+  readonly paths: readonly string[];
+}
+
+/**
+ * Lint the documents of roots.
+ *
+ * Reads only, unless `fix` is set: then every changed file is replaced whole, all of a root or none.
+ *
+ * @param options
+ *   Each root is looked at by itself.
+ * @returns
+ *   Every document with what is wrong with it, messages of severity `info` included. A clean root has files without
+ *   messages.
+ * @throws {SignpostError}
+ *   When a root cannot be read (`SIGNPOST_ROOT_NOT_FOUND`, `SIGNPOST_ROOT_UNREADABLE`), its configuration is wrong
+ *   (`SIGNPOST_BAD_CONFIG`), an option is (`SIGNPOST_BAD_OPTION`), or a fix cannot be written
+ *   (`SIGNPOST_WRITE_FAILED`, the root is as it was).
+ * @example
+ *   const { files } = lint({ roots: ['references'], rules: { 'tree-fallback-missing': 'off' } });
+ *   files.flatMap(({ messages }) => messages).map(String);
+ */
+export function lint({ roots, fix = false, rules: settings = {} }: LintOptions): LintResult {
+  if (!Array.isArray(roots) || roots.some((root) => typeof root !== 'string' || root === '')) {
+    throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected `roots`, expected a list of folders');
+  }
+  if (typeof fix !== 'boolean')
+    throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected `fix`, expected true or false');
+  checkSettings(settings);
+  return { files: distinctRoots(roots).flatMap((root) => lintRoot(root, settings, fix)) };
+}
+
+function checkSettings(settings: Readonly<Record<string, RuleSetting>>): void {
+  for (const [id, setting] of Object.entries(settings)) {
+    checkRuleId(id);
+    if (['off', 'warn', 'error'].includes(setting)) continue;
+    const reason = `Unexpected setting \`${setting}\` of rule \`${id}\`, expected off, warn or error`;
+    throw new SignpostError('SIGNPOST_BAD_OPTION', reason);
+  }
+}
+
+function lintRoot(root: string, settings: Readonly<Record<string, RuleSetting>>, fix: boolean): LintedFile[] {
+  const read = readRoot(root);
+  const found = findConfig(root);
+  const severities = createSeverities({ ...found?.config.lint?.rules, ...settings });
+  const files = createRootFiles(root);
+  const look = (documents: readonly SourceDocument[]) =>
+    lookAt(createProject(root, documents, read.messages, found, files), severities);
+  let documents = read.documents;
+  let seen = look(documents);
+  for (let round = 0; fix && seen.edits.size > 0 && round < MOST_ROUNDS; round++) {
+    documents = documents.map((document) => {
+      const edits = seen.edits.get(document.path);
+      return edits ? { ...document, text: applyEdits(document.text, edits) } : document;
+    });
+    seen = look(documents);
+  }
+  const changed = documents.flatMap(({ path, text }, index) => {
+    const before = read.documents[index]?.text;
+    return before === undefined || before === text
+      ? []
+      : [{ path: join(root, path), relative: path, before, after: text }];
+  });
+  replaceFiles(changed);
+  const fixed = new Set(changed.map(({ relative }) => relative));
+  return seen.paths.map((path) => ({ path, root, messages: seen.messages.get(path) ?? [], fixed: fixed.has(path) }));
+}
+
+function lookAt(project: Project, severities: Severities): Look {
+  const messages = new Map<string, LintMessage[]>();
+  const edits = new Map<string, Edit[]>();
+  const suppressions = createSuppressions(project);
+  const keep = (path: string, message: LintMessage, fix: Edit | undefined) => {
+    if (!severities.apply(message) || suppressions.has(path, message)) return;
+    message.url = helpUrlOf(message.ruleId as MessageCode);
+    if (fix) message.fixable = true;
+    push(messages, path, message);
+    if (fix) push(edits, path, fix);
+  };
+  const own = new Set<string | undefined>(rules.map(({ id }) => id));
+  for (const message of project.loaded) {
+    if (own.has(message.ruleId) || isPlannedOnly(project, message)) continue;
+    keep(pathOf(project, message), message, undefined);
+  }
+  for (const { id, check } of rules) {
+    if (severities.isOff(id)) continue;
+    for (const finding of check(project)) keep(finding.path, messageOf(project, id, finding), finding.fix);
+  }
+  for (const list of messages.values()) list.sort(byPlace);
+  const paths = new Set([...messages.keys(), ...project.documents.map(({ path }) => path)]);
+  return { messages, edits, paths: [...paths].sort(byCodePoint) };
+}
+
+function messageOf({ root }: Project, id: MessageCode, { path, place, reason }: Finding): LintMessage {
+  return reportMessage(new VFile({ path: path === '' ? root : `${root}/${path}` }), id, reason, place);
+}
+
+/** The path of a message's file below its root. */
+function pathOf({ root }: Project, { file }: VFileMessage): string {
+  return file === undefined || file === root ? '' : file.slice(root.length + 1);
+}
+
+/** What is said of an index that has no block yet is about the one it does not have. */
+function isPlannedOnly(project: Project, message: VFileMessage): boolean {
+  if (message.ruleId !== 'index-folders-skipped') return false;
+  return project.document(pathOf(project, message))?.parsed.blocks.length === 0;
+}
+
+function byPlace(a: LintMessage, b: LintMessage): number {
+  return (
+    (a.line ?? 0) - (b.line ?? 0) ||
+    (a.column ?? 0) - (b.column ?? 0) ||
+    byCodePoint(a.ruleId ?? '', b.ruleId ?? '') ||
+    byCodePoint(a.reason, b.reason)
+  );
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,163 @@
+/** A root as rules see it: documents, catalog, router, plan of its indexes. What a rule asks for is made once. */
+
+import type { VFileMessage } from 'vfile-message';
+import { buildCatalog, type CatalogDocument, resolveLink } from '../../catalog/index.ts';
+import type { Config } from '../../contracts/config.ts';
+import type { Decision } from '../../contracts/decision.ts';
+import type { Catalog, Reference, SourceDocument } from '../../contracts/reference.ts';
+import { type FieldPlaces, locateFields, type Page, readPage } from '../../markdown/index.ts';
+import { type CatalogRouter, createCatalogRouter } from '../../route/index.ts';
+import type { FoundConfig } from '../config/index.ts';
+import { type PlannedFile, planDocuments } from '../index-blocks/plan-documents.ts';
+import type { RootFiles } from './root-files.ts';
+
+/** A document as rules see it. */
+export interface ProjectDocument extends CatalogDocument {
+  /** Links, anchors and comments. */
+  readonly page: Page;
+  /** Where the fields of its front matter stand. */
+  readonly fields: FieldPlaces;
+}
+
+/** A root as rules see it. */
+export interface Project {
+  /** As the caller named it. */
+  readonly root: string;
+  readonly config: Config;
+  /** In code-point order of their paths. */
+  readonly documents: readonly ProjectDocument[];
+  readonly catalog: Catalog;
+  readonly files: RootFiles;
+  /** The document at a path. */
+  document(path: string): ProjectDocument | undefined;
+  /** The document of a reference. */
+  documentOf(id: string): ProjectDocument | undefined;
+  /** What the router knows of each reference. */
+  readonly profiles: CatalogRouter['profiles'];
+  /** Ask the router; the answer to the same request is kept. */
+  route(query: string): Decision;
+  /** What `gen-index --init` would write, existing files only. */
+  readonly plan: readonly PlannedFile[];
+  /** What was said while loading, planning included. */
+  readonly loaded: readonly VFileMessage[];
+}
+
+/** As many candidates as a rule compares. */
+const CANDIDATES = 20;
+
+/**
+ * Make a project.
+ *
+ * @param root
+ *   As the caller named it, without a slash at the end.
+ * @param documents
+ *   Its documents, `root` set.
+ * @param messages
+ *   What kept other files from being read.
+ * @param found
+ *   The configuration that holds for it.
+ * @param files
+ *   What else is on disk.
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_CONFIG` when a template makes no entry.
+ */
+export function createProject(
+  root: string,
+  documents: readonly SourceDocument[],
+  messages: readonly VFileMessage[],
+  found: FoundConfig | undefined,
+  files: RootFiles,
+): Project {
+  const built = buildCatalog(documents);
+  const prepared = built.documents.map(withParts);
+  const byPath = new Map(prepared.map((document) => [document.path, document]));
+  const byId = new Map(prepared.flatMap((document) => (document.reference ? [[document.reference.id, document]] : [])));
+  const router = once(() => createCatalogRouter(built.catalog));
+  const decisions = new Map<string, Decision>();
+  const plan = planDocuments({ root, documents: prepared, messages }, found, {
+    style: undefined,
+    strict: false,
+    init: true,
+  });
+  return {
+    root,
+    config: found?.config ?? {},
+    documents: prepared,
+    catalog: built.catalog,
+    files,
+    document: (path) => byPath.get(path),
+    documentOf: (id) => byId.get(id),
+    get profiles() {
+      return router().profiles;
+    },
+    route(query) {
+      const known = decisions.get(query);
+      if (known) return known;
+      const decision = router().route(query, { limit: CANDIDATES });
+      decisions.set(query, decision);
+      return decision;
+    },
+    plan,
+    loaded: [
+      ...messages,
+      ...duplicatesOf(built.messages, prepared),
+      ...prepared.flatMap(({ parsed }) => parsed.file.messages),
+    ],
+  };
+}
+
+/** Messages of building that stand on no document. */
+function duplicatesOf(messages: readonly VFileMessage[], documents: readonly CatalogDocument[]): VFileMessage[] {
+  const own = new Set(documents.flatMap(({ parsed }) => parsed.file.messages));
+  return messages.filter((message) => !own.has(message));
+}
+
+function withParts(document: CatalogDocument): ProjectDocument {
+  const page = once(() => readPage(document.text));
+  const fields = once(() => locateFields(document.text));
+  return {
+    ...document,
+    get page() {
+      return page();
+    },
+    fields: (path) => fields()(path),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** A reference and the document it was made from; one that is only an entry has none. */
+export interface ReferenceDocument {
+  readonly reference: Reference;
+  readonly document: ProjectDocument;
+}
+
+/** Every reference with a document, in id order. */
+export function referencesOf(project: Project): ReferenceDocument[] {
+  return project.catalog.references.flatMap((reference) => {
+    const document = project.documentOf(reference.id);
+    return document ? [{ reference, document }] : [];
+  });
+}
+
+/** The paths that the index blocks of a document list, as it is or as it would be. */
+export function listedBy(path: string, links: Iterable<{ readonly link: string }>): Set<string> {
+  const listed = new Set<string>();
+  for (const { link } of links) {
+    const resolved = resolveLink(path, link);
+    if (resolved.kind === 'inside') listed.add(resolved.path);
+  }
+  return listed;
+}
+
+/** Whether a reference is the index of another, directly or through others. */
+export function isAbove({ parents }: Catalog, id: string, other: string): boolean {
+  for (let at = parents.get(other); at !== undefined; at = parents.get(at)) if (at === id) return true;
+  return false;
+}

@@ -1,0 +1,37 @@
+/** A field of front matter that nobody here reads: often a known one, misspelt. */
+
+import { didYouMean } from '../../did-you-mean.ts';
+import { placeOfField } from '../fields.ts';
+import type { LintRule } from '../rule.ts';
+
+/** What signpost reads, the Agent Skills specification defines, or a client of it documents. */
+const KNOWN: readonly string[] = [
+  ...['name', 'title', 'description', 'type', 'triggers', 'examples', 'not_for', 'metadata'],
+  ...['license', 'compatibility', 'allowed-tools'],
+  ...['argument-hint', 'disable-model-invocation', 'user-invocable', 'model', 'effort', 'context', 'agent', 'hooks'],
+  ...['paths', 'shell', 'when_to_use', 'arguments', 'disallowed-tools'],
+  ...['globs', 'alwaysApply', 'applyTo', 'version', 'author', 'tags', 'keywords', 'category'],
+];
+
+export const fieldUnknown: LintRule = {
+  id: 'field-unknown',
+  *check({ documents, config }) {
+    const known = [...KNOWN, ...(config.lint?.fields ?? [])];
+    for (const document of documents) {
+      for (const key of Object.keys(document.parsed.fields)) {
+        if (known.includes(key)) continue;
+        const meant = didYouMean(key, known);
+        const expected =
+          meant === undefined ? 'one that is known, or `lint.fields` in signpost.config.json' : `\`${meant}\``;
+        const reason = `Unexpected field \`${key}\`, expected ${expected}`;
+        yield { path: document.path, place: keyPlace(document.text, key) ?? placeOfField(document, [key]), reason };
+      }
+    }
+  },
+};
+
+/** The place of a key at the start of a line. */
+function keyPlace(text: string, key: string): { line: number; column: number } | undefined {
+  const line = text.split('\n').findIndex((written) => written.startsWith(`${key}:`));
+  return line === -1 ? undefined : { line: line + 1, column: 1 };
+}

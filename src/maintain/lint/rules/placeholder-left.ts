@@ -1,0 +1,36 @@
+/** What a template told its author to fill in, still there. */
+
+import { phrasesOf, placeIn, placeOfField } from '../fields.ts';
+import type { LintRule } from '../rule.ts';
+
+/** A mark that stands for something to come; that a skill is about TODO comments is none. */
+const PLACEHOLDER =
+  /\[(?:TODO|TBD|FIXME|fill[ _-]?in|your [\w -]{1,40} here|insert [\w -]{1,40})\b[^\]]*\]|<(?:TODO|TBD|FIXME|FILL[_ -]?IN|YOUR[_ -][\w -]{1,40})>|^(?:TODO|TBD|FIXME|XXX)\b\s*(?::|$)|\blorem ipsum\b/i;
+
+export const placeholderLeft: LintRule = {
+  id: 'placeholder-left',
+  *check({ documents }) {
+    for (const document of documents) {
+      const { description = '', name = '', title = '' } = document.parsed.fields;
+      for (const [field, text] of Object.entries({ name, title, description })) {
+        const [mark] = PLACEHOLDER.exec(text) ?? [];
+        if (mark === undefined) continue;
+        const place = mark === '' ? placeOfField(document, [field]) : placeIn(document, [[field]], mark).place;
+        yield {
+          path: document.path,
+          place,
+          reason: `Unexpected placeholder \`${mark}\` in \`${field}\`, expected what it stands for`,
+        };
+      }
+      for (const { text, place, kind } of phrasesOf(document)) {
+        const [mark] = PLACEHOLDER.exec(text) ?? [];
+        if (mark === undefined) continue;
+        yield {
+          path: document.path,
+          place,
+          reason: `Unexpected placeholder \`${mark}\` in a ${kind}, expected what it stands for`,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,34 @@
+/** Two branches beside each other that say the same and lead apart. */
+
+import type { Branch } from '../../../contracts/reference.ts';
+import type { Finding, LintRule } from '../rule.ts';
+
+export const treeConditionDuplicate: LintRule = {
+  id: 'tree-condition-duplicate',
+  *check({ documents }) {
+    for (const { path, parsed } of documents) {
+      for (const { branches } of parsed.trees) yield* duplicates(path, branches);
+    }
+  },
+};
+
+function* duplicates(path: string, branches: readonly Branch[]): Iterable<Finding> {
+  const first = new Map<string, Branch>();
+  for (const branch of branches) {
+    yield* duplicates(path, branch.branches);
+    const key = branch.condition
+      .replace(/[\s?.!:]+/g, ' ')
+      .trim()
+      .toLowerCase();
+    const other = first.get(key);
+    if (!other) first.set(key, branch);
+    else if (placesOf(other) !== placesOf(branch)) {
+      const reason = `Unexpected condition “${branch.condition}” of line ${other.line} again, expected one that tells the two apart`;
+      yield { path, place: { line: branch.line, column: 1 }, reason };
+    }
+  }
+}
+
+function placesOf({ targets, outcome, branches }: Branch): string {
+  return JSON.stringify([targets.map(({ path }) => path), outcome, branches.length]);
+}

@@ -1,0 +1,35 @@
+/** A trigger or example of one reference that the router takes to another. */
+
+import type { Decision, RankedReference } from '../../../contracts/decision.ts';
+import { keyOf, phrasesOf } from '../fields.ts';
+import { isAbove, type Project, referencesOf } from '../project.ts';
+import type { LintRule } from '../rule.ts';
+
+export const triggerMisroutes: LintRule = {
+  id: 'trigger-misroutes',
+  *check(project) {
+    for (const { reference, document } of referencesOf(project)) {
+      for (const { text, kind, place } of phrasesOf(document)) {
+        if (keyOf(text) === '') continue;
+        const decision = project.route(text);
+        const [winner] = decision.references;
+        if (!winner || decision.references.some(({ id }) => id === reference.id)) continue;
+        // An index and a file below it answer together: the one leads to the other.
+        if (isAbove(project.catalog, reference.id, winner.id) || hasAlso(project, winner.id, text)) continue;
+        const own = decision.candidates.find(({ id }) => id === reference.id);
+        const reason = `Unexpected ${kind} “${text}”, which routes to \`${winner.path}\` (${scoreOf(winner)}), expected \`${reference.path}\` (${own ? scoreOf(own) : 'not among the candidates'})`;
+        yield { path: document.path, place, reason };
+      }
+    }
+  },
+};
+
+function scoreOf({ score, confidence }: Decision['candidates'][number] | RankedReference): string {
+  return `score ${score.toFixed(2)}, ${Math.round(confidence * 100)} %`;
+}
+
+/** Where both have the same phrase, `trigger-duplicate` says so. */
+function hasAlso(project: Project, id: string, text: string): boolean {
+  const other = project.documentOf(id);
+  return other !== undefined && phrasesOf(other).some((phrase) => keyOf(phrase.text) === keyOf(text));
+}

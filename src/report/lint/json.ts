@@ -1,0 +1,31 @@
+/** Lint results → the published JSON. */
+
+import type { LintResult } from '../../contracts/lint-result.ts';
+import { type LintReportOptions, pathOf, severityOf, spanOf } from './located.ts';
+
+/**
+ * `{"files":[{"path","root","fixed","messages":[{"ruleId","severity","reason","line"?,"column"?,"endLine"?,"endColumn"?,
+ * "fixable","url"}]}],"errors","warnings"}`, on one line; only files that have a message or were fixed are listed.
+ */
+export function renderLintJson(result: LintResult, options: LintReportOptions = {}): string {
+  const files = result.files.filter(({ messages, fixed }) => messages.length > 0 || fixed);
+  const severities = files.flatMap(({ messages }) => messages.map(severityOf));
+  return JSON.stringify({
+    files: files.map((file) => ({
+      path: file.path,
+      file: pathOf(file, options),
+      root: file.root,
+      fixed: file.fixed,
+      messages: file.messages.map((message) => ({
+        ruleId: message.ruleId,
+        severity: severityOf(message),
+        reason: message.reason,
+        ...spanOf(message),
+        fixable: message.fixable ?? false,
+        url: message.url,
+      })),
+    })),
+    errors: severities.filter((severity) => severity === 'error').length,
+    warnings: severities.filter((severity) => severity === 'warning').length,
+  });
+}

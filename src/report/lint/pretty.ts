@@ -1,0 +1,39 @@
+/** Lint results → lines for a person, by vfile-reporter. */
+
+import { VFile } from 'vfile';
+import { reporter } from 'vfile-reporter';
+import type { LintResult } from '../../contracts/lint-result.ts';
+import { printable } from '../style.ts';
+import { type LintReportOptions, pathOf, severityOf } from './located.ts';
+
+/** What a person wants to see. */
+export interface PrettyOptions extends LintReportOptions {
+  /** Whether to print findings that only inform (default: false). */
+  readonly all?: boolean;
+  readonly color?: boolean;
+}
+
+/** One block a file with a line a finding, and a count at the end; without a newline there. */
+export function renderLintPretty(result: LintResult, options: PrettyOptions = {}): string {
+  const { all = false, color = false } = options;
+  const files = result.files.map((linted) => {
+    const file = new VFile({ path: printable(pathOf(linted, options)) });
+    for (const message of linted.messages) {
+      if (!all && severityOf(message) === 'info') continue;
+      // Strangers wrote the words a message repeats.
+      const shown = file.message(printable(message.reason), message.place);
+      shown.fatal = message.fatal;
+      shown.ruleId = message.ruleId;
+      shown.source = message.source;
+    }
+    return file;
+  });
+  const fixed = result.files.filter((file) => file.fixed).length;
+  const fixable = result.files.flatMap(({ messages }) => messages).filter((message) => message.fixable).length;
+  const notes = [
+    ...(fixed > 0 ? [`${fixed} ${fixed === 1 ? 'file' : 'files'} fixed`] : []),
+    ...(fixable > 0 ? [`${fixable} of them can be fixed with --fix`] : []),
+  ];
+  const text = reporter(files, { quiet: true, color }).trim() || `No findings in ${result.files.length} files`;
+  return [text, ...notes].join('\n');
+}
