@@ -14,6 +14,7 @@ export type {
 } from './contracts/decision.ts';
 export type { ErrorCode } from './contracts/error.ts';
 export type { IndexFileResult, IndexResult, IndexSize, IndexStatus, IndexStyle } from './contracts/index-result.ts';
+export type { LabelledRequest } from './contracts/labelled-request.ts';
 export type { LintedFile, LintMessage, LintResult, RuleSetting } from './contracts/lint-result.ts';
 export type { MessageCode, Severity } from './contracts/message.ts';
 export type {
@@ -28,8 +29,18 @@ export type {
   SourceDocument,
   Target,
 } from './contracts/reference.ts';
+export type { ChangedRequest, Suggestion, SuggestResult, TriggerSource } from './contracts/suggestion.ts';
 export { SignpostError } from './diagnostics/index.ts';
-export { type GenerateIndexOptions, generateIndex, type LintOptions, lint, readRuleHelp } from './maintain/index.ts';
+export { parseLabelledRequests } from './evaluate/index.ts';
+export {
+  type GenerateIndexOptions,
+  generateIndex,
+  type LintOptions,
+  lint,
+  readRuleHelp,
+  type SuggestOptions,
+  suggest,
+} from './maintain/index.ts';
 export {
   createSignpost,
   type OpenOptions,

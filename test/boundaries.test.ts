@@ -14,7 +14,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   retrieve: ['contracts', 'text'],
   route: ['contracts', 'retrieve', 'text'],
   maintain: ['catalog', 'contracts', 'diagnostics', 'markdown', 'route', 'text'],
-  evaluate: ['contracts', 'route'],
+  evaluate: ['contracts', 'diagnostics', 'route'],
   report: ['contracts'],
   'signpost.ts': [
     'contracts',

@@ -3,3 +3,4 @@
 export { type GenerateIndexOptions, generateIndex } from './index-blocks/generate-index.ts';
 export { readRuleHelp } from './lint/help-page.ts';
 export { type LintOptions, lint } from './lint/lint.ts';
+export { type SuggestOptions, suggest } from './suggest/suggest.ts';

@@ -71,8 +71,8 @@ function rangeOf(node: unknown): Span | undefined {
   return { start: node.range[0], end: node.range[1] };
 }
 
-function lineOf(yaml: string, [key]: readonly (string | number)[]): Span | undefined {
-  if (typeof key !== 'string') return undefined;
+function lineOf(yaml: string, [key, ...inner]: readonly (string | number)[]): Span | undefined {
+  if (typeof key !== 'string' || inner.length > 0) return undefined;
   for (let start = 0; start < yaml.length; ) {
     const newline = yaml.indexOf('\n', start);
     const end = newline === -1 ? yaml.length : newline;

@@ -9,5 +9,6 @@ export {
 export { renderIndexResult, renderIndexResultJson } from './render-index-result.ts';
 export { type MessagesReportOptions, renderMessages } from './render-messages.ts';
 export { renderReferences, renderReferencesJson } from './render-references.ts';
+export { renderSuggestions, renderSuggestionsJson } from './render-suggestions.ts';
 export { renderTrees, renderTreesJson } from './render-tree.ts';
 export { plain, printable, type Style } from './style.ts';

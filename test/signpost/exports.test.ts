@@ -8,7 +8,9 @@ it('exports what was promised, and nothing else: a name here is kept for good', 
     'generateIndex',
     'lint',
     'openSignpost',
+    'parseLabelledRequests',
     'parseTrees',
     'readRuleHelp',
+    'suggest',
   ]);
 });

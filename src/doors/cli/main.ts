@@ -8,6 +8,7 @@ import { lintCommand } from './commands/lint.ts';
 import { listCommand } from './commands/list.ts';
 import { routeCommand } from './commands/route.ts';
 import { showCommand } from './commands/show.ts';
+import { suggestCommand } from './commands/suggest.ts';
 import { treeCommand } from './commands/tree.ts';
 import { commandHelp, programHelp } from './help.ts';
 import type { CliIo, ExitCode } from './io.ts';
@@ -20,6 +21,7 @@ const COMMANDS: readonly CliCommand[] = [
   treeCommand,
   genIndexCommand,
   lintCommand,
+  suggestCommand,
 ];
 
 /**

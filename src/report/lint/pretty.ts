@@ -34,6 +34,8 @@ export function renderLintPretty(result: LintResult, options: PrettyOptions = {}
     ...(fixed > 0 ? [`${fixed} ${fixed === 1 ? 'file' : 'files'} fixed`] : []),
     ...(fixable > 0 ? [`${fixable} of them can be fixed with --fix`] : []),
   ];
-  const text = reporter(files, { quiet: true, color }).trim() || `No findings in ${result.files.length} files`;
+  const { length } = result.files;
+  const nothing = `No findings in ${length} ${length === 1 ? 'file' : 'files'}`;
+  const text = reporter(files, { quiet: true, color }).trim() || nothing;
   return [text, ...notes].join('\n');
 }

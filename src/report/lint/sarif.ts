@@ -20,12 +20,11 @@ export function renderLintSarif(result: LintResult, options: SarifOptions): stri
   const ids = [...new Set(located.map(({ message }) => message.ruleId ?? ''))].sort();
   const rules: ReportingDescriptor[] = ids.map((id) => {
     const help = options.help(id);
-    const url = located.find(({ message }) => message.ruleId === id)?.message.url;
+    // The page itself: a log is read where the package is not.
     return {
       id,
       shortDescription: { text: firstSentence(help) },
       help: { text: help, markdown: help },
-      ...(url !== undefined && { helpUri: url }),
     };
   });
   const log: Log = {

@@ -203,6 +203,93 @@ export const cases: readonly CliCase[] = [
     stderr: '',
   },
   {
+    name: 'finds nothing to complain about in the references that are shipped',
+    argv: ['lint', 'references'],
+    exitCode: 0,
+    stdout: /^No findings in \d+ files$/,
+    stderr: '',
+  },
+  {
+    name: 'reports findings by file, with place, severity and rule',
+    argv: ['lint', 'test/doors/cli/fixtures/doors'],
+    exitCode: 1,
+    stdout:
+      /doors\/keys\.md\n3:\d+ +warning .*triggers-not-list[\s\S]*8:5-8:28 +error .*did you mean `\.\/locks\.md`\? +link-file-missing[\s\S]*2 of them can be fixed with --fix$/,
+    stderr: '',
+  },
+  {
+    name: 'sets rules on the command line',
+    argv: [
+      'lint',
+      '--rule',
+      'link-file-missing=off',
+      '--rule',
+      'field-unknown=error',
+      'test/doors/cli/fixtures/doors',
+      '--json',
+    ],
+    exitCode: 1,
+    stdout: /^(?!.*link-file-missing)\{"files":\[.*"errors":1,"warnings":2\}$/,
+    stderr: '',
+  },
+  {
+    name: 'exits with 0 when every finding is turned off',
+    argv: [
+      'lint',
+      ...['link-file-missing', 'link-anchor-missing', 'field-unknown', 'triggers-not-list'].flatMap((id) => [
+        '--rule',
+        `${id}=off`,
+      ]),
+      'test/doors/cli/fixtures/doors',
+    ],
+    exitCode: 0,
+    stdout: /^No findings/,
+    stderr: '',
+  },
+  {
+    name: 'prints the help page of a rule',
+    argv: ['lint', '--explain', 'index-drift'],
+    exitCode: 0,
+    stdout: /^# index-drift\n[\s\S]*## Why[\s\S]*## Bad[\s\S]*## Good/,
+    stderr: '',
+  },
+  {
+    name: 'names the rule that was probably meant',
+    argv: ['lint', '--rule', 'index-drfit=off'],
+    exitCode: 2,
+    stdout: '',
+    stderr: /did you mean `index-drift`\?.*SIGNPOST_BAD_OPTION/,
+  },
+  {
+    name: 'rejects a setting without a rule',
+    argv: ['lint', '--rule', 'off'],
+    exitCode: 2,
+    stdout: '',
+    stderr: /expected ID=off, ID=warn or ID=error.*SIGNPOST_BAD_OPTION/,
+  },
+  {
+    name: 'names the formats when one is unknown',
+    argv: ['lint', '--format', 'xml'],
+    exitCode: 2,
+    stdout: '',
+    stderr: /expected one of pretty, json, github, sarif.*SIGNPOST_BAD_OPTION/,
+  },
+  {
+    name: 'prints workflow commands',
+    argv: ['lint', '--format', 'github', 'test/doors/cli/fixtures/doors'],
+    exitCode: 1,
+    stdout:
+      /^::warning file=test\/doors\/cli\/fixtures\/doors\/keys\.md,line=3,col=\d+,title=signpost triggers-not-list::Unexpected /,
+    stderr: '',
+  },
+  {
+    name: 'prints SARIF',
+    argv: ['lint', '--format', 'sarif', 'test/doors/cli/fixtures/doors'],
+    exitCode: 1,
+    stdout: /"version":"2\.1\.0".*"uri":"test\/doors\/cli\/fixtures\/doors\/keys\.md"/,
+    stderr: '',
+  },
+  {
     name: 'names the commands when one is unknown',
     argv: ['rout'],
     exitCode: 2,
@@ -217,7 +304,7 @@ export const cases: readonly CliCase[] = [
     stderr: /^signpost: a request in/,
   },
   { name: 'prints the version', argv: ['--version'], exitCode: 0, stdout: /^\d+\.\d+\.\d+/, stderr: '' },
-  ...['route', 'list', 'show', 'tree', 'gen-index'].map(
+  ...['route', 'list', 'show', 'tree', 'gen-index', 'lint', 'suggest'].map(
     (command): CliCase => ({
       name: `shows the help of ${command}, with an example`,
       argv: [command, '--help'],

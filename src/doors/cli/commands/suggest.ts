@@ -1,0 +1,46 @@
+/** `signpost suggest`: triggers that would win requests which lead to the wrong place. */
+
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type LabelledRequest, parseLabelledRequests, SignpostError, suggest } from '../../../index.ts';
+import { renderSuggestions, renderSuggestionsJson } from '../../../report/index.ts';
+import { type CliCommand, jsonOption } from '../command.ts';
+import type { CliIo } from '../io.ts';
+import { rootsOf, styleOf } from '../open.ts';
+
+export const suggestCommand: CliCommand = {
+  name: 'suggest',
+  summary: 'propose triggers for references that lose requests, with what each would win and lose',
+  usage: '[OPTIONS] [ROOT]',
+  options: {
+    queries: {
+      type: 'string',
+      multiple: true,
+      value: 'FILE',
+      help: 'labelled requests as JSON lines, beside triggers and examples; may be repeated',
+    },
+    write: { type: 'boolean', help: 'write the triggers into front matter' },
+    json: jsonOption,
+  },
+  examples: ['signpost suggest', 'signpost suggest --queries requests.jsonl references'],
+  async run(io, values, positionals) {
+    const [root = io.cwd, ...rest] = rootsOf(io, positionals);
+    if (rest.length > 0) {
+      throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected ${positionals.length} roots, expected one`);
+    }
+    const requests = values.texts('queries').flatMap((file) => readRequests(io, file));
+    const result = suggest({ root, requests, write: values.flag('write') });
+    io.stdout(values.flag('json') ? renderSuggestionsJson(result) : renderSuggestions(result, styleOf(io.color)));
+    return result.suggestions.length > 0 && !values.flag('write') ? 1 : 0;
+  },
+};
+
+function readRequests(io: CliIo, file: string): LabelledRequest[] {
+  let text: string;
+  try {
+    text = readFileSync(resolve(io.cwd, file), 'utf8');
+  } catch (cause) {
+    throw new SignpostError('SIGNPOST_FILE_UNREADABLE', `Cannot read \`${file}\``, { cause });
+  }
+  return parseLabelledRequests(text, file);
+}

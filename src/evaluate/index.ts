@@ -1,0 +1,3 @@
+/** Labelled requests in, numbers out. */
+
+export { parseLabelledRequests } from './labelled-requests.ts';

@@ -1,0 +1,74 @@
+/** Put a trigger into the front matter of a document. */
+
+import { locateFields } from '../../markdown/index.ts';
+
+/**
+ * Add a trigger.
+ *
+ * Pure. Every other byte stays: the trigger becomes the last item of `triggers` (or of `metadata.triggers`, where only
+ * that is there), in the way the list is written; a document without the field, or without front matter, gets it.
+ *
+ * @param text
+ *   The whole file.
+ * @param trigger
+ *   A phrase without line breaks.
+ */
+export function addTrigger(text: string, trigger: string): string {
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  // JSON's quotes are YAML's.
+  const item = JSON.stringify(trigger);
+  const fields = locateFields(text);
+  for (const path of [['triggers'], ['metadata', 'triggers']]) {
+    const last = lastItem(fields, path);
+    const list = fields(path);
+    if (!list) continue;
+    if (last) return insertAfter(text, list.span.start, last, item, newline);
+    const value = text.slice(list.span.start, list.span.end);
+    // One text, or no value at all: both become items of a list.
+    const indent = ' '.repeat(2 * path.length);
+    if (value.startsWith('triggers')) {
+      const end = lineEnd(text, list.span.end);
+      return `${text.slice(0, list.span.end)}:${newline}${indent}- ${item}${text.slice(end)}`;
+    }
+    const start = text.slice(0, list.span.start).trimEnd().length;
+    return `${text.slice(0, start)}${newline}${indent}- ${value}${newline}${indent}- ${item}${text.slice(list.span.end)}`;
+  }
+  const opening = /^\ufeff?---[^\r\n]*\r?\n/.exec(text)?.[0];
+  const field = `triggers:${newline}  - ${item}${newline}`;
+  const closing = opening === undefined ? -1 : text.indexOf('\n---', opening.length - 1);
+  if (closing === -1) {
+    const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
+    return `${mark}---${newline}${field}---${newline}${newline}${text.slice(mark.length)}`;
+  }
+  return text.slice(0, closing + 1) + field + text.slice(closing + 1);
+}
+
+function lastItem(fields: ReturnType<typeof locateFields>, path: readonly string[]) {
+  let last: ReturnType<typeof fields>;
+  for (let index = 0; ; index++) {
+    const next = fields([...path, index]);
+    if (!next) return last;
+    last = next;
+  }
+}
+
+function insertAfter(
+  text: string,
+  listStart: number,
+  { span }: { readonly span: { readonly start: number; readonly end: number } },
+  item: string,
+  newline: string,
+): string {
+  if (text[listStart] === '[') return `${text.slice(0, span.end)}, ${item}${text.slice(span.end)}`;
+  const lineStart = text.lastIndexOf('\n', span.start) + 1;
+  const dash = /^\s*-\s+/.exec(text.slice(lineStart))?.[0] ?? '  - ';
+  const end = lineEnd(text, span.end);
+  return text.slice(0, end) + newline + dash + item + text.slice(end);
+}
+
+/** The end of the line an offset stands on, before its line break. */
+function lineEnd(text: string, from: number): number {
+  const newline = text.indexOf('\n', from);
+  const end = newline === -1 ? text.length : newline;
+  return text[end - 1] === '\r' ? end - 1 : end;
+}

@@ -1,0 +1,43 @@
+/** Suggested triggers → lines for a person, or their JSON. */
+
+import type { ChangedRequest, SuggestResult } from '../contracts/suggestion.ts';
+import { plain, printable, type Style } from './style.ts';
+
+/** As many requests of one kind as are shown. */
+const SHOWN = 5;
+
+/** Each suggestion with what it wins and loses, and a count at the end; without a newline there. */
+export function renderSuggestions(result: SuggestResult, style: Style = plain): string {
+  const { suggestions, requests, wrongBefore, wrongAfter, open } = result;
+  const lines = suggestions.flatMap(({ path, trigger, source, won, lost, written }) => [
+    `${style('good', printable(path))}  ${style('strong', `“${printable(trigger)}”`)} ${style('faint', `from its ${source}${written ? ', written' : ''}`)}`,
+    ...rows(won, (change) => style('good', `  + ${describe(change)}`)),
+    ...rows(lost, (change) => style('bad', `  - ${describe(change)}`)),
+  ]);
+  const state = `${wrongBefore} of ${requests} requests lead to the wrong place`;
+  const hope =
+    suggestions.length === 0 ? 'no trigger of their own words would win one' : `${wrongAfter} with these triggers`;
+  lines.push(wrongBefore === 0 ? `All ${requests} requests lead where they should` : `${state}, ${hope}`);
+  if (open.length > 0) {
+    lines.push('Still wrong:', ...rows(open, (change) => style('faint', `  ${describe(change)}`)));
+  }
+  return lines.join('\n');
+}
+
+/** The result on one line. */
+export function renderSuggestionsJson(result: SuggestResult): string {
+  return JSON.stringify(result, (_key, value: unknown) => value ?? null);
+}
+
+function rows(changes: readonly ChangedRequest[], row: (change: ChangedRequest) => string): string[] {
+  const shown = changes.slice(0, SHOWN).map(row);
+  return changes.length > shown.length ? [...shown, `  … and ${changes.length - shown.length} more`] : shown;
+}
+
+function describe({ query, expected, before, after }: ChangedRequest): string {
+  const way =
+    before === after
+      ? `→ ${after ?? 'none'}, not ${expected.join(' or ')}`
+      : `${before ?? 'none'} → ${after ?? 'none'}`;
+  return printable(`“${query}” ${way}`);
+}
