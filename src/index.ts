@@ -40,6 +40,8 @@ export {
   readRuleHelp,
   type SuggestOptions,
   suggest,
+  type WatchOptions,
+  watchRoots,
 } from './maintain/index.ts';
 export {
   createSignpost,

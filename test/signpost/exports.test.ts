@@ -12,5 +12,6 @@ it('exports what was promised, and nothing else: a name here is kept for good', 
     'parseTrees',
     'readRuleHelp',
     'suggest',
+    'watchRoots',
   ]);
 });

@@ -12,6 +12,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+/** A first Ctrl+C ends a command that goes on; for any other the default stands. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  if (process.argv.includes('--watch')) {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
+  }
+  return controller.signal;
+}
+
 main({
   argv: process.argv.slice(2),
   cwd: process.cwd(),
@@ -19,6 +28,7 @@ main({
   stdout: (text) => process.stdout.write(`${text}\n`),
   stderr: (text) => process.stderr.write(`${text}\n`),
   stdin: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+  stop: stopSignal(),
   color: wantsColor && process.stdout.isTTY === true,
   errorColor: wantsColor && process.stderr.isTTY === true,
 }).then((exitCode) => {

@@ -11,6 +11,8 @@ export interface CliIo {
   readonly stderr: (text: string) => void;
   /** The lines of standard input. */
   readonly stdin: () => AsyncIterable<string>;
+  /** Aborted when the process is told to end: a command that goes on stops then. */
+  readonly stop: AbortSignal;
   /** Whether results may be coloured. */
   readonly color: boolean;
   /** Whether messages may be. */

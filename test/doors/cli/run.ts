@@ -25,6 +25,7 @@ export async function run(
     stdin: async function* () {
       yield* stdin.split('\n');
     },
+    stop: new AbortController().signal,
     color,
     errorColor: color,
   });

@@ -1,9 +1,11 @@
 /** `signpost gen-index`: regenerate the index blocks. */
 
-import { generateIndex, type IndexStyle, SignpostError } from '../../../index.ts';
+import { generateIndex, type IndexResult, type IndexStyle, SignpostError } from '../../../index.ts';
 import { renderIndexResult, renderIndexResultJson } from '../../../report/index.ts';
-import { type CliCommand, jsonOption } from '../command.ts';
+import { type CliCommand, type CliValues, jsonOption } from '../command.ts';
+import type { CliIo } from '../io.ts';
 import { complain, rootsOf, styleOf } from '../open.ts';
+import { watchAndRun, watchOption } from '../watch.ts';
 
 const STYLES: readonly IndexStyle[] = ['auto', 'path', 'title', 'table'];
 /** Warnings that are about the index itself; those about its files are for `signpost list`. */
@@ -22,6 +24,7 @@ export const genIndexCommand: CliCommand = {
       value: 'STYLE',
       help: `${STYLES.join(', ')} (default: as configured, else auto, each block's own)`,
     },
+    watch: watchOption,
     json: jsonOption,
   },
   examples: ['signpost gen-index', 'signpost gen-index --check .', 'signpost gen-index --init references'],
@@ -31,23 +34,37 @@ export const genIndexCommand: CliCommand = {
       const expected = `one of ${STYLES.join(', ')}`;
       throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected style \`${style}\`, expected ${expected}`);
     }
-    const result = generateIndex({
-      roots: rootsOf(io, positionals),
+    const roots = rootsOf(io, positionals);
+    const options = {
+      roots,
       check: values.flag('check'),
       init: values.flag('init'),
       strict: values.flag('strict'),
       ...(style !== undefined && { style }),
-    });
-    const messages = result.files.flatMap((file) =>
-      file.messages.filter(({ fatal, ruleId }) => fatal === true || ABOUT_THE_INDEX.has(ruleId ?? '')),
-    );
-    // One file may stand in the way of several indexes.
-    complain(io, [...new Set(messages)], {});
-    io.stdout(values.flag('json') ? renderIndexResultJson(result) : renderIndexResult(result, styleOf(io.color)));
+    };
+    if (values.flag('watch'))
+      return watchAndRun(io, roots, () => report(io, values, changedOnly(generateIndex(options))));
+    const result = generateIndex(options);
+    io.stdout(report(io, values, result));
     const statuses = new Set(result.files.map(({ status }) => status));
     return statuses.has('error') ? 2 : statuses.has('drift') ? 1 : 0;
   },
 };
+
+/** Complain on stderr, and give what goes to stdout. */
+function report(io: CliIo, values: CliValues, result: IndexResult): string {
+  const messages = result.files.flatMap((file) =>
+    file.messages.filter(({ fatal, ruleId }) => fatal === true || ABOUT_THE_INDEX.has(ruleId ?? '')),
+  );
+  // One file may stand in the way of several indexes.
+  complain(io, [...new Set(messages)], {});
+  return values.flag('json') ? renderIndexResultJson(result) : renderIndexResult(result, styleOf(io.color));
+}
+
+/** A run that goes on writes, and is called again for what it wrote: that everything is as it should be is no news. */
+function changedOnly({ files }: IndexResult): IndexResult {
+  return { files: files.filter(({ status }) => status !== 'unchanged') };
+}
 
 function isStyle(style: string): style is IndexStyle {
   return STYLES.some((known) => known === style);

@@ -6,6 +6,7 @@ import { renderLintGithub, renderLintJson, renderLintPretty, renderLintSarif } f
 import { type CliCommand, type CliValues, jsonOption } from '../command.ts';
 import type { CliIo, ExitCode } from '../io.ts';
 import { near, rootsOf } from '../open.ts';
+import { watchAndRun, watchOption } from '../watch.ts';
 
 const FORMATS = ['pretty', 'json', 'github', 'sarif'] as const;
 type Format = (typeof FORMATS)[number];
@@ -25,6 +26,7 @@ export const lintCommand: CliCommand = {
       help: 'set a rule to off, warn or error; may be repeated',
     },
     all: { type: 'boolean', help: 'print findings that only inform, too' },
+    watch: watchOption,
     explain: { type: 'string', value: 'ID', help: 'print the help page of a rule' },
   },
   examples: [
@@ -39,11 +41,10 @@ export const lintCommand: CliCommand = {
       return 0;
     }
     const format = formatOf(values);
-    const result = lint({
-      roots: rootsOf(io, positionals),
-      fix: values.flag('fix'),
-      rules: settingsOf(values.texts('rule')),
-    });
+    const roots = rootsOf(io, positionals);
+    const options = { roots, fix: values.flag('fix'), rules: settingsOf(values.texts('rule')) };
+    if (values.flag('watch')) return watchAndRun(io, roots, () => render(io, values, format, lint(options)));
+    const result = lint(options);
     const text = render(io, values, format, result);
     if (text !== '') io.stdout(text);
     return exitCodeOf(result);

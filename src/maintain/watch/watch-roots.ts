@@ -1,0 +1,81 @@
+/** Follow the documents of roots: a call for every change that has settled. */
+
+import { realpathSync } from 'node:fs';
+import { basename } from 'node:path';
+import { SignpostError } from '../../diagnostics/index.ts';
+
+/** What to follow. */
+export interface WatchOptions {
+  /** Folders. */
+  readonly roots: readonly string[];
+  /** Ends it. */
+  readonly signal: AbortSignal;
+  /**
+   * Called once everything is watched, and again when documents, ignore files or the configuration of a root have
+   * changed. What it throws ends the watch.
+   */
+  readonly onChange: () => void;
+  /** How long files have to be quiet before a change counts, in milliseconds, 0 or more (default: 150). */
+  readonly settleMs?: number;
+}
+
+/** More than the time the watcher waits for a file that is gone to come back under its name. */
+const SETTLE_MS = 150;
+const WATCHED = /\.mdx?$|^\.(?:git|signpost)ignore$|^signpost\.config\.json$/i;
+/** What runs of signpost write and rename themselves, and what no catalog reads. */
+const LEFT_OUT = /(?:^|[/\\])(?:node_modules|\.git|\.signpost-[^/\\]+\.tmp|\.signpost\.lock)(?:[/\\]|$)/;
+
+/**
+ * Watch roots until the signal.
+ *
+ * Editors that write a new file and rename it over the old one are one change, and so are many files within a moment.
+ *
+ * @returns
+ *   When it has ended; every watcher is closed then.
+ * @throws {SignpostError}
+ *   `SIGNPOST_ROOT_NOT_FOUND` when a root is not there, `SIGNPOST_ROOT_UNREADABLE` when the system can watch no more.
+ */
+export async function watchRoots({ roots, signal, onChange, settleMs = SETTLE_MS }: WatchOptions): Promise<void> {
+  const folders = roots.map(realPathOf);
+  // Most runs watch nothing, and would load it for that.
+  const { watch } = await import('chokidar');
+  const watcher = watch(folders, {
+    ignoreInitial: true,
+    // A link may lead out of the root.
+    followSymlinks: false,
+    ignored: (path, stats) => LEFT_OUT.test(path) || (stats?.isFile() === true && !WATCHED.test(basename(path))),
+  });
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const settled = () => {
+        try {
+          onChange();
+        } catch (error) {
+          reject(error);
+        }
+      };
+      signal.addEventListener('abort', () => resolve(), { once: true });
+      if (signal.aborted) resolve();
+      watcher.on('ready', settled);
+      watcher.on('all', () => {
+        clearTimeout(timer);
+        timer = setTimeout(settled, settleMs);
+      });
+      watcher.on('error', (cause) =>
+        reject(new SignpostError('SIGNPOST_ROOT_UNREADABLE', `Cannot watch ${roots.join(', ')}`, { cause })),
+      );
+    });
+  } finally {
+    clearTimeout(timer);
+    await watcher.close();
+  }
+}
+
+function realPathOf(root: string): string {
+  try {
+    return realpathSync.native(root);
+  } catch (cause) {
+    throw new SignpostError('SIGNPOST_ROOT_NOT_FOUND', `Cannot find root \`${root}\``, { cause });
+  }
+}
