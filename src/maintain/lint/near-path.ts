@@ -12,8 +12,18 @@ export interface NearPath {
   readonly moved: boolean;
 }
 
+/** The documents of a root by the names of their files, and what names were found to mean. */
+interface Names {
+  /** Paths by name in lower case. */
+  readonly paths: ReadonlyMap<string, readonly string[]>;
+  readonly meant: Map<string, string | undefined>;
+}
+
+const namesOf = new WeakMap<Project, Names>();
+
 /**
- * Find the file that a dead path probably meant: the one of the same name, else one whose path is spelled like it.
+ * Find the file that a dead path probably meant: the one of the same name, else one whose name is spelled like it, in
+ * the same folder before any other.
  *
  * @param project
  *   Documents are looked through, other files are not.
@@ -21,24 +31,35 @@ export interface NearPath {
  *   Relative to the root.
  */
 export function nearPath(project: Project, dead: string): NearPath | undefined {
-  const named = project.documents.filter(({ path }) => baseOf(path).toLowerCase() === baseOf(dead).toLowerCase());
-  const [only] = named;
+  const names = namesOf.get(project) ?? collect(project);
+  const base = baseOf(dead).toLowerCase();
+  const same = names.paths.get(base) ?? [];
+  const [only] = same;
   // Every folder may have one: that there is a single one left says nothing.
-  const isGeneric = /^(?:index|skill|readme)\.mdx?$/i.test(baseOf(dead));
-  if (only && named.length === 1 && !isGeneric) return { path: only.path, moved: true };
-  const siblings = project.documents.filter(({ path }) => folderOf(path) === folderOf(dead));
-  const sibling = didYouMean(
-    baseOf(dead),
-    siblings.map(({ path }) => baseOf(path)),
-  );
-  const beside = siblings.find(({ path }) => baseOf(path) === sibling);
-  const meant =
-    beside?.path ??
-    didYouMean(
-      dead,
-      project.documents.map(({ path }) => path),
-    );
-  return meant === undefined ? undefined : { path: meant, moved: false };
+  const isGeneric = /^(?:index|skill|readme)\.mdx?$/.test(base);
+  if (only !== undefined && same.length === 1 && !isGeneric) return { path: only, moved: true };
+  const meant = same.length > 0 ? base : nearName(names, base);
+  const candidates = meant === undefined ? [] : (names.paths.get(meant) ?? []);
+  const path = candidates.find((candidate) => folderOf(candidate) === folderOf(dead)) ?? candidates[0];
+  return path === undefined ? undefined : { path, moved: false };
+}
+
+function collect(project: Project): Names {
+  const paths = new Map<string, string[]>();
+  for (const { path } of project.documents) {
+    const base = baseOf(path).toLowerCase();
+    const known = paths.get(base);
+    if (known) known.push(path);
+    else paths.set(base, [path]);
+  }
+  const names = { paths, meant: new Map() };
+  namesOf.set(project, names);
+  return names;
+}
+
+function nearName({ paths, meant }: Names, base: string): string | undefined {
+  if (!meant.has(base)) meant.set(base, didYouMean(base, paths.keys()));
+  return meant.get(base);
 }
 
 /** How a document would write a link to a path, with what followed the path in the link as it was. */
@@ -48,11 +69,13 @@ export function linkTo(document: ProjectDocument, path: string, written: string)
   let shared = 0;
   while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared++;
   const up = from.slice(shared).map(() => '..');
-  const parts = [...up, ...to.slice(shared)].join('/');
+  const encode = (parts: readonly string[]) => parts.map(encodePart).join('/');
   const rest = /[#?].*$/s.exec(written)?.[0] ?? '';
-  const encoded = parts.replace(/[%\s()<>#?\\`|]/g, (char) =>
-    encodeURIComponent(char).replace('(', '%28').replace(')', '%29'),
-  );
-  if (written.startsWith('/')) return `/${path}${rest}`;
-  return `${written.startsWith('./') && up.length === 0 ? './' : ''}${encoded}${rest}`;
+  if (written.startsWith('/')) return `/${encode(to)}${rest}`;
+  return `${written.startsWith('./') && up.length === 0 ? './' : ''}${encode([...up, ...to.slice(shared)])}${rest}`;
+}
+
+/** What would end a link or stand for something else in one. */
+function encodePart(part: string): string {
+  return part.replace(/[%\s()<>#?\\`|]/g, (char) => encodeURIComponent(char).replace('(', '%28').replace(')', '%29'));
 }

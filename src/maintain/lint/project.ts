@@ -34,6 +34,8 @@ export interface Project {
   documentOf(id: string): ProjectDocument | undefined;
   /** What the router knows of each reference. */
   readonly profiles: CatalogRouter['profiles'];
+  /** By term, the references that hold it where they are routed by. */
+  readonly holders: ReadonlyMap<string, ReadonlySet<string>>;
   /** Ask the router; the answer to the same request is kept. */
   route(query: string): Decision;
   /** What `gen-index --init` would write, existing files only. */
@@ -73,6 +75,7 @@ export function createProject(
   const byPath = new Map(prepared.map((document) => [document.path, document]));
   const byId = new Map(prepared.flatMap((document) => (document.reference ? [[document.reference.id, document]] : [])));
   const router = once(() => createCatalogRouter(built.catalog));
+  const holders = once(() => holdersOf(router().profiles));
   const decisions = new Map<string, Decision>();
   const plan = planDocuments({ root, documents: prepared, messages }, found, {
     style: undefined,
@@ -89,6 +92,9 @@ export function createProject(
     documentOf: (id) => byId.get(id),
     get profiles() {
       return router().profiles;
+    },
+    get holders() {
+      return holders();
     },
     route(query) {
       const known = decisions.get(query);
@@ -110,6 +116,18 @@ export function createProject(
 function duplicatesOf(messages: readonly VFileMessage[], documents: readonly CatalogDocument[]): VFileMessage[] {
   const own = new Set(documents.flatMap(({ parsed }) => parsed.file.messages));
   return messages.filter((message) => !own.has(message));
+}
+
+function holdersOf(profiles: CatalogRouter['profiles']): Map<string, Set<string>> {
+  const holders = new Map<string, Set<string>>();
+  for (const [id, { compact }] of profiles) {
+    for (const term of compact) {
+      const known = holders.get(term);
+      if (known) known.add(id);
+      else holders.set(term, new Set([id]));
+    }
+  }
+  return holders;
 }
 
 function withParts(document: CatalogDocument): ProjectDocument {

@@ -15,14 +15,7 @@ export const triggerCommon: LintRule = {
   *check(project) {
     const { references } = project.catalog;
     if (references.length < FEWEST) return;
-    const holders = new Map<string, Set<string>>();
-    for (const [id, { compact }] of project.profiles) {
-      for (const term of compact) {
-        const known = holders.get(term);
-        if (known) known.add(id);
-        else holders.set(term, new Set([id]));
-      }
-    }
+    const { holders } = project;
     for (const { reference, document } of referencesOf(project)) {
       const isOther = (id: string) => !isAbove(project.catalog, reference.id, id);
       for (const { text, kind, place } of phrasesOf(document)) {
