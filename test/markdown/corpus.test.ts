@@ -1,4 +1,4 @@
-/** Decision trees of public skills. The corpus is not part of the repository: `SIGNPOST_SHARED` says where it is. */
+/** Decision trees of public skills. The corpus is not part of the repository: `SIGNPOST_CORPORA` says where it is. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,8 +7,8 @@ import * as z from 'zod/mini';
 import type { Branch } from '../../src/contracts/reference.ts';
 import { parseMarkdownDocument } from '../../src/markdown/index.ts';
 
-const shared = process.env['SIGNPOST_SHARED'];
-const corpus = shared ? join(shared, 'corpora/decision-trees/trees.jsonl') : undefined;
+const corpora = process.env['SIGNPOST_CORPORA'];
+const corpus = corpora ? join(corpora, 'decision-trees/trees.jsonl') : undefined;
 const treeSchema = z.object({ id: z.string(), markdown: z.string(), targets: z.array(z.string()) });
 
 /** Every target that stands below a condition. */
@@ -25,7 +25,7 @@ function plainPath(path: string): string {
 
 describe('decision trees of public skills', () => {
   if (corpus === undefined || !existsSync(corpus)) {
-    it('were not given: set SIGNPOST_SHARED to a folder with corpora/decision-trees/trees.jsonl to check them', () => {
+    it('were not given: set SIGNPOST_CORPORA to a folder with decision-trees/trees.jsonl to check them', () => {
       expect(corpus === undefined || !existsSync(corpus)).toBe(true);
     });
     return;

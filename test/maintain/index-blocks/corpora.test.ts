@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { generateIndex } from '../../../src/maintain/index.ts';
 import { makeFolder, type TestFolder } from '../folder.ts';
 
-const corpora = join(process.env['SIGNPOST_SHARED'] ?? '', 'corpora/dagster-expert');
-const given = process.env['SIGNPOST_SHARED'] !== undefined && existsSync(corpora);
+const corpora = join(process.env['SIGNPOST_CORPORA'] ?? '', 'dagster-expert');
+const given = process.env['SIGNPOST_CORPORA'] !== undefined && existsSync(corpora);
 
 const DRIFTED: Readonly<Record<string, readonly string[]>> = {
   '15326bc': [],
@@ -28,7 +28,7 @@ function makeWritable(path: string): void {
 
 describe('dagster-expert', () => {
   if (!given) {
-    it('is not compared: SIGNPOST_SHARED names no folder of corpora', () => expect(given).toBe(false));
+    it('is not compared: SIGNPOST_CORPORA names no folder of corpora', () => expect(given).toBe(false));
     return;
   }
   let folder: TestFolder;

@@ -1,0 +1,32 @@
+/**
+ * Run the tests over real corpora, which the project does not hold.
+ *
+ * Usage: npm run test:corpora -- --corpora DIR
+ *
+ * DIR holds `dagster-expert/<revision>/` and `decision-trees/`. Without it the tests that need it say that nothing was
+ * compared, and this fails.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({ options: { corpora: { type: 'string' } } });
+const corpora = resolve(values.corpora ?? '');
+if (values.corpora === undefined || !existsSync(join(corpora, 'dagster-expert'))) {
+  console.error('test:corpora: --corpora DIR is missing or holds no dagster-expert/: nothing was compared');
+  process.exit(2);
+}
+const top = join(dirname(fileURLToPath(import.meta.url)), '..');
+const tests = [
+  'test/maintain/index-blocks/corpora.test.ts',
+  'test/maintain/lint/corpora.test.ts',
+  'test/markdown/corpus.test.ts',
+];
+const { status } = spawnSync(process.execPath, [join(top, 'node_modules/vitest/vitest.mjs'), 'run', ...tests], {
+  cwd: top,
+  stdio: 'inherit',
+  env: { ...process.env, SIGNPOST_CORPORA: corpora },
+});
+process.exitCode = status ?? 1;
