@@ -45,7 +45,8 @@ export function readRoot(root: string): RootDocuments {
     if (text !== undefined) documents.push({ root, path, text });
   }
   if (documents.length === 0) {
-    const reason = 'Unexpected root without a reference, expected SKILL.md, INDEX.md or other markdown files';
+    const reason =
+      'Unexpected root without a reference, expected SKILL.md, INDEX.md or other markdown files that no ignore file names';
     messages.push(reportFileMessage(root, 'root-empty', reason));
   }
   return { documents, messages };

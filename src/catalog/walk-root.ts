@@ -84,7 +84,7 @@ function openRoot(root: string): string {
   } catch (cause) {
     throw new SignpostError('SIGNPOST_ROOT_NOT_FOUND', `Cannot find root \`${root}\``, { cause });
   }
-  throw new SignpostError('SIGNPOST_ROOT_NOT_FOUND', `Root \`${root}\` is not a folder`);
+  throw new SignpostError('SIGNPOST_ROOT_NOT_FOUND', `Root \`${root}\` is not a folder: name the one that holds it`);
 }
 
 function walkFolder(state: State, folder: Place, above: readonly Rules[]): void {

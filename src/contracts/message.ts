@@ -47,6 +47,7 @@ export const messageSeverities = {
   'placeholder-left': 'warning',
   'triggers-empty': 'warning',
   'title-duplicate': 'warning',
+  'remark-unknown': 'warning',
   // Links.
   'link-file-missing': 'error',
   'link-anchor-missing': 'warning',
@@ -87,6 +88,7 @@ export const lintSeverities: Readonly<Partial<Record<MessageCode, Severity>>> = 
   'front-matter-missing': 'warning',
   'description-missing': 'warning',
   'description-short': 'warning',
+  'tree-target-missing': 'error',
 };
 
 /** The id of a kind of problem in a document. */

@@ -32,11 +32,11 @@ function parseLine(line: string, place: string): LabelledRequest {
   try {
     row = JSON.parse(line);
   } catch (cause) {
-    throw bad(place, 'a line that is no JSON', cause);
+    throw bad(place, 'line that is no JSON', cause);
   }
-  if (typeof row !== 'object' || row === null || Array.isArray(row)) throw bad(place, 'a line that is no object');
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) throw bad(place, 'line that is no object');
   const { id, query, expected = null, acceptable = [], not = [] } = row as Record<string, unknown>;
-  if (typeof query !== 'string') throw bad(place, 'a line without a `query`');
+  if (typeof query !== 'string') throw bad(place, 'line without a `query`');
   if (expected !== null && !isTexts(expected)) throw bad(place, '`expected` that is no list of references');
   if (!isTexts(acceptable)) throw bad(place, '`acceptable` that is no list of references');
   if (!isTexts(not)) throw bad(place, '`not` that is no list of references');

@@ -14,7 +14,7 @@ const MARKS: Readonly<Record<IndexStatus, Mark>> = {
 
 /** One line a file with its status and size, without a newline at the end. */
 export function renderIndexResult({ files }: IndexResult, style: Style = plain): string {
-  if (files.length === 0) return 'No index block found';
+  if (files.length === 0) return 'No index block found: --init writes first ones';
   return files
     .map((file) => {
       const status = style(MARKS[file.status], file.status.padEnd(9));

@@ -17,10 +17,12 @@ export function renderSuggestions(result: SuggestResult, style: Style = plain): 
   const state = `${wrongBefore} of ${requests} requests lead to the wrong place`;
   const hope =
     suggestions.length === 0 ? 'no trigger of their own words would win one' : `${wrongAfter} with these triggers`;
+  if (requests === 0) return 'No request to ask: no reference has triggers or examples';
   lines.push(wrongBefore === 0 ? `All ${requests} requests lead where they should` : `${state}, ${hope}`);
   if (open.length > 0) {
     lines.push('Still wrong:', ...rows(open, (change) => style('faint', `  ${describe(change)}`)));
   }
+  if (suggestions.some(({ written }) => written)) lines.push('Indexes repeat triggers: run signpost gen-index');
   return lines.join('\n');
 }
 

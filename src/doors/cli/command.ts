@@ -30,6 +30,8 @@ export interface CliCommand {
   readonly usage: string;
   readonly options: Readonly<Record<string, CliOption>>;
   readonly examples: readonly string[];
+  /** What exit codes 0 and 1 mean; 2 is bad usage or failure everywhere. */
+  readonly exitCodes: readonly [zero: string, one: string];
   readonly run: (io: CliIo, values: CliValues, positionals: readonly string[]) => Promise<ExitCode>;
 }
 

@@ -24,7 +24,7 @@ export function programHelp(commands: readonly CliCommand[]): string {
 }
 
 /** The help of one command. */
-export function commandHelp({ name, summary, usage, options, examples }: CliCommand): string {
+export function commandHelp({ name, summary, usage, options, examples, exitCodes }: CliCommand): string {
   const rows = Object.entries({ ...options, help: { type: 'boolean', short: 'h', help: 'this text' } }).map(
     ([long, option]) => {
       const short = 'short' in option && option.short ? `-${option.short}, ` : '';
@@ -40,6 +40,8 @@ export function commandHelp({ name, summary, usage, options, examples }: CliComm
     '',
     'Options:',
     ...rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`),
+    '',
+    `Exit codes: 0 ${exitCodes[0]}, 1 ${exitCodes[1]}, 2 bad usage or failure`,
     '',
     examples.length === 1 ? 'Example:' : 'Examples:',
     ...examples.map((example) => `  ${example}`),

@@ -29,12 +29,13 @@ export async function open(io: CliIo, values: CliValues): Promise<Signpost> {
   return openSignpost({ roots });
 }
 
-/** The roots named as arguments, or the working folder. */
-export function rootsOf(io: CliIo, positionals: readonly string[]): string[] {
-  if (positionals.includes('')) {
+/** The roots named as arguments or by `--root`, or the working folder. */
+export function rootsOf(io: CliIo, values: CliValues, positionals: readonly string[]): string[] {
+  const named = [...positionals, ...values.texts('root')];
+  if (named.includes('')) {
     throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected empty root, expected a folder');
   }
-  return (positionals.length > 0 ? positionals : ['.']).map((root) => resolve(io.cwd, root));
+  return (named.length > 0 ? named : ['.']).map((root) => resolve(io.cwd, root));
 }
 
 /** Print messages about documents on stderr. */

@@ -11,7 +11,7 @@ export const watchOption = { type: 'boolean', help: 'go on, and run again whenev
  * Run now and after every change, until the process is told to stop.
  *
  * @param run
- *   Gives what to print; what it prints is left out when nothing is new. An error of it is printed, and the watch goes
+ *   Gives what to print, `''` for nothing; what was printed last is not printed again. An error of it is printed, and the watch goes
  *   on: somebody is at work on the documents.
  * @returns
  *   0 when it was told to stop.
@@ -21,7 +21,7 @@ export async function watchAndRun(io: CliIo, roots: readonly string[], run: () =
   let isFirst = true;
   const onChange = () => {
     const [text, print] = attempt(io, run);
-    if (text !== last) print(text);
+    if (text !== '' && text !== last) print(text);
     last = text;
     if (isFirst) io.stderr('Watching for changes, Ctrl+C ends it');
     isFirst = false;

@@ -16,6 +16,8 @@ export interface FoundConfig {
 const NAME = 'signpost.config.json';
 /** Settings take a page; a larger file is something else. */
 const LARGEST = 256 * 1024;
+/** As many names as one reads. */
+const MOST_NAMED = 12;
 /** What is shown of a value that is wrong. */
 const SHOWN = 60;
 
@@ -139,7 +141,7 @@ function describe(issue: Issue, path: string): string {
     const [key = ''] = issue.keys;
     const known = configContract().keys[where] ?? [];
     const kind = where === 'lint.rules' ? 'rule' : 'key';
-    return `Unexpected ${kind} \`${shorten(key)}\` in ${owner}, expected one of ${known.join(', ')}${hint(key, known)}`;
+    return `Unexpected ${kind} \`${shorten(key)}\` in ${owner}, expected ${oneOf(known)}${hint(key, known)}`;
   }
   if (issue.code === 'invalid_value') {
     const known = issue.values.map(String);
@@ -162,6 +164,11 @@ const ARTICLES: Readonly<Record<string, string>> = {
 
 function articled(type: string): string {
   return ARTICLES[type] ?? type;
+}
+
+/** The names there are; of very many only that they are known. */
+function oneOf(known: readonly string[]): string {
+  return known.length > MOST_NAMED ? 'one that is known' : `one of ${known.join(', ')}`;
 }
 
 function hint(written: string, known: readonly string[]): string {

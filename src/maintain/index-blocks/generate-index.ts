@@ -6,6 +6,7 @@ import { VFile } from 'vfile';
 import type { IndexFileResult, IndexResult, IndexStyle } from '../../contracts/index-result.ts';
 import { reportMessage, SignpostError } from '../../diagnostics/index.ts';
 import { parseMarkdownDocument } from '../../markdown/index.ts';
+import { describeDrift } from './describe-drift.ts';
 import { disk } from './disk.ts';
 import { describeExcess, sizeOf } from './index-size.ts';
 import { sweepFolder } from './lock-folders.ts';
@@ -144,7 +145,11 @@ function resultOf(planned: ReadonlyMap<string, RootFile>, written: boolean): Ind
       const excess = describeExcess(size, budget);
       const over = new VFile({ path: `${root.replace(/(?<=[^/])\/+$/, '')}/${path}` });
       if (excess !== undefined) reportMessage(over, 'index-over-budget', excess, { line: 1, column: 1 });
-      return { path, status: statusOf(file, written), messages: [...messages, ...over.messages], root, size };
+      const status = statusOf(file, written);
+      if (status === 'drift' && before !== undefined && after !== undefined) {
+        reportMessage(over, 'index-drift', describeDrift(before, after));
+      }
+      return { path, status, messages: [...messages, ...over.messages], root, size };
     }),
   };
 }

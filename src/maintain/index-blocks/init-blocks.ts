@@ -19,11 +19,13 @@ const SPEAKS_OF_FILES = /\b(?:index|indices|indexes|references?|contents)\b/i;
  * @param parsed
  *   The same file, read.
  */
-export function insertBlock(text: string, { headings }: ParsedDocument): string {
+export function insertBlock(text: string, { headings, trees }: ParsedDocument): string {
   // The parser counts without the byte-order mark.
   const shift = text.startsWith('\ufeff') ? 1 : 0;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const at = headings.findLastIndex((heading) => SPEAKS_OF_FILES.test(heading.text));
+  // In the section of a tree its entries would be branches.
+  const ofTrees = new Set(trees.map(({ line }) => line));
+  const at = headings.findLastIndex(({ text: said, line }) => SPEAKS_OF_FILES.test(said) && !ofTrees.has(line));
   const depth = headings[at]?.depth;
   const next = depth === undefined ? undefined : headings.slice(at + 1).find((heading) => heading.depth <= depth);
   const end = next ? next.start + shift : text.length;
@@ -46,6 +48,7 @@ export function newIndex(root: string): string {
     '---',
     // JSON's quotes are YAML's.
     `description: ${JSON.stringify(description)}`,
+    'type: index',
     '---',
     '',
     `# ${heading}`,

@@ -38,7 +38,7 @@ export function nearPath(project: Project, dead: string): NearPath | undefined {
   // Every folder may have one: that there is a single one left says nothing.
   const isGeneric = /^(?:index|skill|readme)\.mdx?$/.test(base);
   if (only !== undefined && same.length === 1 && !isGeneric) return { path: only, moved: true };
-  const meant = same.length > 0 ? base : nearName(names, base);
+  const meant = same.length > 0 ? base : (flattened(names, dead) ?? nearName(names, base));
   const candidates = meant === undefined ? [] : (names.paths.get(meant) ?? []);
   const path = candidates.find((candidate) => folderOf(candidate) === folderOf(dead)) ?? candidates[0];
   return path === undefined ? undefined : { path, moved: false };
@@ -55,6 +55,13 @@ function collect(project: Project): Names {
   const names = { paths, meant: new Map() };
   namesOf.set(project, names);
   return names;
+}
+
+/** A folder that became a part of the name: `list/components.md` is now `list-components.md`. */
+function flattened({ paths }: Names, dead: string): string | undefined {
+  const above = baseOf(folderOf(dead)).toLowerCase();
+  const base = baseOf(dead).toLowerCase();
+  return above === '' ? undefined : [`${above}-${base}`, `${above}_${base}`].find((name) => paths.has(name));
 }
 
 function nearName({ paths, meant }: Names, base: string): string | undefined {

@@ -9,6 +9,7 @@ import { SignpostError } from '../../diagnostics/index.ts';
 import { createCatalogRouter } from '../../route/index.ts';
 import { analyze } from '../../text/index.ts';
 import { findConfig } from '../config/index.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { replaceFiles } from '../index-blocks/replace-files.ts';
 import { phrasesOf } from '../lint/fields.ts';
 import { createProject, isAbove, type Project, referencesOf } from '../lint/project.ts';
@@ -73,8 +74,11 @@ export function suggest({ root: named, requests = [], write = false }: SuggestOp
   const suggestions: Omit<Suggestion, 'written'>[] = [];
   for (const reference of losers(project, asked, outcomes)) {
     for (let count = 0; count < MOST_FOR_ONE; count++) {
-      const best = bestTrigger(catalog, reference.id, asked, outcomes);
-      if (!best) break;
+      const trial = bestTrigger(catalog, reference.id, asked, outcomes);
+      if (!trial) break;
+      // A further trigger makes its words less rare everywhere: what was only sampled is asked in full.
+      const best = { ...trial, outcomes: ask(trial.catalog, asked) };
+      if (wrongOf(best.outcomes) >= wrongOf(outcomes)) break;
       const { path } = reference;
       const { text: trigger, source } = best.mined;
       suggestions.push({ root, path, trigger, source, ...changes(project, asked, outcomes, best.outcomes) });
@@ -116,10 +120,10 @@ function labelled(project: Project, requests: readonly LabelledRequest[]): Asked
     const wanted = [...expected, ...acceptable].map((key) => {
       const id = ids.get(key);
       if (id !== undefined) return id;
-      throw new SignpostError(
-        'SIGNPOST_BAD_OPTION',
-        `Unexpected expected reference \`${key}\`, expected one of the root`,
-      );
+      const meant = didYouMean(key, ids.keys());
+      const hint = meant === undefined ? '' : `: did you mean \`${meant}\`?`;
+      const reason = `Unexpected \`${key}\` as the answer to “${query}”, expected a reference of the root${hint}`;
+      throw new SignpostError('SIGNPOST_BAD_OPTION', reason);
     });
     return [{ query, terms: new Set(analyze(query)), expected: wanted }];
   });
@@ -131,9 +135,9 @@ function ask(catalog: Catalog, asked: readonly Asked[], known?: Outcomes, again?
   return asked.map((request, index) => {
     const before = known?.[index];
     if (before && !again?.has(index)) return before;
-    const { references } = route(request.query, { limit: 1 });
-    const right = references.some(({ id }) => request.expected.includes(id) || leads(catalog, request.expected, id));
-    return { first: references[0]?.id, right };
+    const first = route(request.query, { limit: 1 }).references[0]?.id;
+    const right = first !== undefined && (request.expected.includes(first) || leads(catalog, request.expected, first));
+    return { first, right };
   });
 }
 

@@ -24,18 +24,18 @@ export function renderLintPretty(result: LintResult, options: PrettyOptions = {}
       const shown = file.message(printable(message.reason), message.place);
       shown.fatal = message.fatal;
       shown.ruleId = message.ruleId;
-      shown.source = message.source;
     }
     return file;
   });
-  const fixed = result.files.filter((file) => file.fixed).length;
+  const fixed = result.files.filter((file) => file.fixed).map((file) => `fixed ${printable(pathOf(file, options))}`);
   const fixable = result.files.flatMap(({ messages }) => messages).filter((message) => message.fixable).length;
+  const found = files.some(({ messages }) => messages.length > 0);
   const notes = [
-    ...(fixed > 0 ? [`${fixed} ${fixed === 1 ? 'file' : 'files'} fixed`] : []),
     ...(fixable > 0 ? [`${fixable} of them can be fixed with --fix`] : []),
+    ...(found ? ['signpost lint --explain ID says what a rule is about'] : []),
   ];
   const { length } = result.files;
   const nothing = `No findings in ${length} ${length === 1 ? 'file' : 'files'}`;
   const text = reporter(files, { quiet: true, color }).trim() || nothing;
-  return [text, ...notes].join('\n');
+  return [...fixed, text, ...notes].join('\n');
 }

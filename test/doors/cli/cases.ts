@@ -214,7 +214,7 @@ export const cases: readonly CliCase[] = [
     argv: ['lint', 'test/doors/cli/fixtures/doors'],
     exitCode: 1,
     stdout:
-      /doors\/keys\.md\n3:\d+ +warning .*triggers-not-list[\s\S]*8:5-8:28 +error .*did you mean `\.\/locks\.md`\? +link-file-missing[\s\S]*2 of them can be fixed with --fix$/,
+      /doors\/keys\.md\n3:\d+ +warning .*triggers-not-list[\s\S]*8:5-8:28 +error .*did you mean `\.\/locks\.md`\? +link-file-missing[\s\S]*2 of them can be fixed with --fix\n.*--explain ID.*$/,
     stderr: '',
   },
   {

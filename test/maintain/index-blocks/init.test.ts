@@ -89,6 +89,14 @@ describe('init', () => {
     expect(run({ init: false })).toEqual(['unchanged one/SKILL.md', 'unchanged one/references/INDEX.md']);
   });
 
+  it('keeps out of the section of a decision tree, whose branches its entries would be', () => {
+    const skill =
+      '---\nname: a\ndescription: Everything about keys.\n---\n\n# A\n\n## Which reference to open\n\n| Need | File |\n| --- | --- |\n| Rotating a key | [Keys](references/keys.md) |\n';
+    folder.write({ 'SKILL.md': skill, 'references/keys.md': described('About keys.', 'keys') });
+    run({ roots: [folder.path] });
+    expect(folder.read('SKILL.md').startsWith(`${skill}\n## Reference Files Index\n\n<!-- BEGIN`)).toBe(true);
+  });
+
   it('writes an INDEX.md for a folder of plain files, without those for people', () => {
     mkdirSync(join(folder.path, 'api-keys_v2'));
     folder.write({
@@ -104,6 +112,7 @@ describe('init', () => {
       [
         '---',
         'description: "Index of the reference files of Api keys v2: which of them to open when."',
+        'type: index',
         '---',
         '',
         '# Api keys v2',

@@ -128,6 +128,20 @@ describe('remarks of an author', () => {
     expect(found()).toEqual(expected);
   });
 
+  it.each([
+    [
+      'a remark',
+      'signpost-disabel',
+      'expected `signpost-disable` or `signpost-disable-next-line`: did you mean `signpost-disable`?',
+    ],
+    ['a rule', 'signpost-disable link-fil-missing', 'did you mean `link-file-missing`?'],
+    ['a rule that is not theirs', 'signpost-disable unicode-invisible', 'a document cannot turn it off'],
+  ])('with a mistake in %s turn nothing off, and are reported', (_name, remark, expected) => {
+    folder.write({ 'a.md': `${keys}${link}\n\n<!-- ${remark} -->\n` });
+    expect(found()).toEqual(['a.md:6:1 link-file-missing', 'a.md:8:1 remark-unknown']);
+    expect(reasons('remark-unknown')).toEqual([expect.stringContaining(expected)]);
+  });
+
   it('inside of code are text', () => {
     folder.write({ 'a.md': `${keys}\n${link}\n\n\`\`\`html\n<!-- signpost-disable -->\n\`\`\`\n` });
     expect(found()).toEqual(['a.md:7:1 link-file-missing']);

@@ -2,20 +2,26 @@
 
 import { generateIndex, type IndexResult, type IndexStyle, SignpostError } from '../../../index.ts';
 import { renderIndexResult, renderIndexResultJson } from '../../../report/index.ts';
-import { type CliCommand, type CliValues, jsonOption } from '../command.ts';
+import { type CliCommand, type CliValues, jsonOption, rootOption } from '../command.ts';
 import type { CliIo } from '../io.ts';
 import { complain, rootsOf, styleOf } from '../open.ts';
 import { watchAndRun, watchOption } from '../watch.ts';
 
 const STYLES: readonly IndexStyle[] = ['auto', 'path', 'title', 'table'];
 /** Warnings that are about the index itself; those about its files are for `signpost list`. */
-const ABOUT_THE_INDEX: ReadonlySet<string> = new Set(['file-not-utf8', 'index-folders-skipped', 'index-over-budget']);
+const ABOUT_THE_INDEX: ReadonlySet<string> = new Set([
+  'file-not-utf8',
+  'index-drift',
+  'index-folders-skipped',
+  'index-over-budget',
+]);
 
 export const genIndexCommand: CliCommand = {
   name: 'gen-index',
   summary: 'regenerate the index blocks of SKILL.md and INDEX.md files',
   usage: '[OPTIONS] [ROOT…]',
   options: {
+    root: { ...rootOption, help: 'the same as ROOT; may be repeated' },
     check: { type: 'boolean', help: 'write nothing; exit 1 when a block has drifted' },
     init: { type: 'boolean', help: 'give files without markers a block, and a plain folder an INDEX.md' },
     strict: { type: 'boolean', help: 'compare every byte: what a formatter rewrote is drift too' },
@@ -28,13 +34,14 @@ export const genIndexCommand: CliCommand = {
     json: jsonOption,
   },
   examples: ['signpost gen-index', 'signpost gen-index --check .', 'signpost gen-index --init references'],
+  exitCodes: ['blocks are right, or were written', '--check found drift'],
   async run(io, values, positionals) {
     const style = values.text('style');
     if (style !== undefined && !isStyle(style)) {
       const expected = `one of ${STYLES.join(', ')}`;
       throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected style \`${style}\`, expected ${expected}`);
     }
-    const roots = rootsOf(io, positionals);
+    const roots = rootsOf(io, values, positionals);
     const options = {
       roots,
       check: values.flag('check'),
@@ -42,8 +49,12 @@ export const genIndexCommand: CliCommand = {
       strict: values.flag('strict'),
       ...(style !== undefined && { style }),
     };
-    if (values.flag('watch'))
-      return watchAndRun(io, roots, () => report(io, values, changedOnly(generateIndex(options))));
+    if (values.flag('watch')) {
+      return watchAndRun(io, roots, () => {
+        const changed = changedOnly(generateIndex(options));
+        return changed.files.length === 0 ? '' : report(io, values, changed);
+      });
+    }
     const result = generateIndex(options);
     io.stdout(report(io, values, result));
     const statuses = new Set(result.files.map(({ status }) => status));

@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import { type LintResult, lint, type RuleSetting, readRuleHelp, SignpostError } from '../../../index.ts';
 import { renderLintGithub, renderLintJson, renderLintPretty, renderLintSarif } from '../../../report/index.ts';
-import { type CliCommand, type CliValues, jsonOption } from '../command.ts';
+import { type CliCommand, type CliValues, jsonOption, rootOption } from '../command.ts';
 import type { CliIo, ExitCode } from '../io.ts';
 import { near, rootsOf } from '../open.ts';
 import { watchAndRun, watchOption } from '../watch.ts';
@@ -16,6 +16,7 @@ export const lintCommand: CliCommand = {
   summary: 'find what is wrong in documents, and what would send a request to the wrong place',
   usage: '[OPTIONS] [ROOT…]',
   options: {
+    root: { ...rootOption, help: 'the same as ROOT; may be repeated' },
     fix: { type: 'boolean', help: 'fix what is certain, and report the rest' },
     format: { type: 'string', value: 'FORMAT', help: `${FORMATS.join(', ')} (default: pretty)` },
     json: { ...jsonOption, help: 'the same as --format json' },
@@ -34,6 +35,7 @@ export const lintCommand: CliCommand = {
     'signpost lint --fix references',
     'signpost lint --rule tree-fallback-missing=off --format github',
   ],
+  exitCodes: ['neither errors nor warnings', 'findings'],
   async run(io, values, positionals) {
     const explained = values.text('explain');
     if (explained !== undefined) {
@@ -41,7 +43,7 @@ export const lintCommand: CliCommand = {
       return 0;
     }
     const format = formatOf(values);
-    const roots = rootsOf(io, positionals);
+    const roots = rootsOf(io, values, positionals);
     const options = { roots, fix: values.flag('fix'), rules: settingsOf(values.texts('rule')) };
     if (values.flag('watch')) return watchAndRun(io, roots, () => render(io, values, format, lint(options)));
     const result = lint(options);

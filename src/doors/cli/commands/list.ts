@@ -11,6 +11,7 @@ export const listCommand: CliCommand = {
   usage: '[OPTIONS]',
   options: { root: rootOption, json: jsonOption },
   examples: ['signpost list', 'signpost list --root .claude/skills --json'],
+  exitCodes: ['nothing is wrong', 'errors or warnings'],
   async run(io, values, positionals) {
     if (positionals.length > 0) {
       throw new SignpostError(

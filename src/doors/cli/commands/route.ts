@@ -33,6 +33,7 @@ export const routeCommand: CliCommand = {
     'signpost route - < request.txt',
     'signpost route --batch requests.jsonl > decisions.jsonl',
   ],
+  exitCodes: ['routed, or asked back', 'abstained'],
   async run(io, values, positionals) {
     const options = routeOptionsOf(values);
     const batch = values.text('batch');

@@ -10,6 +10,7 @@ export const showCommand: CliCommand = {
   usage: '[OPTIONS] ID',
   options: { root: rootOption, json: jsonOption },
   examples: ['signpost show dagster-dbt/dbt-cloud.md', 'signpost show dbt-cloud'],
+  exitCodes: ['printed', 'never'],
   async run(io, values, positionals) {
     const [wanted, ...rest] = positionals;
     if (wanted === undefined || rest.length > 0) {

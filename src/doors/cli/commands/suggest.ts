@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type LabelledRequest, parseLabelledRequests, SignpostError, suggest } from '../../../index.ts';
 import { renderSuggestions, renderSuggestionsJson } from '../../../report/index.ts';
-import { type CliCommand, jsonOption } from '../command.ts';
+import { type CliCommand, jsonOption, rootOption } from '../command.ts';
 import type { CliIo } from '../io.ts';
 import { rootsOf, styleOf } from '../open.ts';
 
@@ -13,20 +13,22 @@ export const suggestCommand: CliCommand = {
   summary: 'propose triggers for references that lose requests, with what each would win and lose',
   usage: '[OPTIONS] [ROOT]',
   options: {
+    root: { ...rootOption, help: 'the same as ROOT; may be repeated' },
     queries: {
       type: 'string',
       multiple: true,
       value: 'FILE',
-      help: 'labelled requests as JSON lines, beside triggers and examples; may be repeated',
+      help: 'further requests, lines of {"query":…,"expected":[…]}; may be repeated',
     },
     write: { type: 'boolean', help: 'write the triggers into front matter' },
     json: jsonOption,
   },
   examples: ['signpost suggest', 'signpost suggest --queries requests.jsonl references'],
+  exitCodes: ['nothing to propose, or written', 'proposals'],
   async run(io, values, positionals) {
-    const [root = io.cwd, ...rest] = rootsOf(io, positionals);
+    const [root = io.cwd, ...rest] = rootsOf(io, values, positionals);
     if (rest.length > 0) {
-      throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected ${positionals.length} roots, expected one`);
+      throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected further root \`${rest[0]}\`, expected one`);
     }
     const requests = values.texts('queries').flatMap((file) => readRequests(io, file));
     const result = suggest({ root, requests, write: values.flag('write') });

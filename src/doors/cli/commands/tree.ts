@@ -13,6 +13,7 @@ export const treeCommand: CliCommand = {
   usage: '[OPTIONS] FILE',
   options: { json: jsonOption },
   examples: ['signpost tree references/dagster-dbt/INDEX.md'],
+  exitCodes: ['trees were found', 'none was'],
   async run(io, values, positionals) {
     const [path, ...rest] = positionals;
     if (path === undefined || rest.length > 0) {

@@ -29,6 +29,7 @@ import { notForUnknown } from './not-for-unknown.ts';
 import { placeholderLeft } from './placeholder-left.ts';
 import { referenceUnlisted } from './reference-unlisted.ts';
 import { referenceUnreachable } from './reference-unreachable.ts';
+import { remarkUnknown } from './remark-unknown.ts';
 import { skillFolderEmpty } from './skill-folder-empty.ts';
 import { skillsSuppressed } from './skills-suppressed.ts';
 import { titleDuplicate } from './title-duplicate.ts';
@@ -76,6 +77,7 @@ export const rules: readonly LintRule[] = [
   placeholderLeft,
   referenceUnlisted,
   referenceUnreachable,
+  remarkUnknown,
   skillFolderEmpty,
   skillsSuppressed,
   titleDuplicate,

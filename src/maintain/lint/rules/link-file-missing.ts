@@ -2,7 +2,9 @@
 
 import { localLinks } from '../link-targets.ts';
 import { linkTo, nearPath } from '../near-path.ts';
+import type { Project } from '../project.ts';
 import type { LintRule } from '../rule.ts';
+import { treeTargetMissing } from './tree-target-missing.ts';
 
 export const linkFileMissing: LintRule = {
   id: 'link-file-missing',
@@ -28,12 +30,10 @@ export const linkFileMissing: LintRule = {
 };
 
 /** The lines on which `tree-target-missing` stands. */
-function treeLines({ documents }: Parameters<LintRule['check']>[0]): Set<string> {
+function treeLines(project: Project): Set<string> {
   return new Set(
-    documents.flatMap(({ path, parsed }) =>
-      parsed.file.messages
-        .filter(({ ruleId }) => ruleId === 'tree-target-missing')
-        .map(({ line }) => `${path}:${line}`),
+    [...treeTargetMissing.check(project)].map(
+      ({ path, place }) => `${path}:${place && 'line' in place ? place.line : ''}`,
     ),
   );
 }
