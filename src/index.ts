@@ -13,6 +13,16 @@ export type {
   RouteOptions,
 } from './contracts/decision.ts';
 export type { ErrorCode } from './contracts/error.ts';
+export type {
+  Comparison,
+  Confusion,
+  CurvePoint,
+  EvaluatedRow,
+  Evaluation,
+  GroupResult,
+  Miss,
+  Share,
+} from './contracts/evaluation.ts';
 export type { IndexFileResult, IndexResult, IndexSize, IndexStatus, IndexStyle } from './contracts/index-result.ts';
 export type { LabelledRequest } from './contracts/labelled-request.ts';
 export type { LintedFile, LintMessage, LintResult, RuleSetting } from './contracts/lint-result.ts';
@@ -31,7 +41,15 @@ export type {
 } from './contracts/reference.ts';
 export type { ChangedRequest, Suggestion, SuggestResult, TriggerSource } from './contracts/suggestion.ts';
 export { SignpostError } from './diagnostics/index.ts';
-export { parseLabelledRequests } from './evaluate/index.ts';
+export {
+  compareEvaluations,
+  type EvaluateOptions,
+  evaluate,
+  frontMatterLabels,
+  parseBaseline,
+  parseLabelledRequests,
+  readTriggerEvals,
+} from './evaluate/index.ts';
 export {
   type GenerateIndexOptions,
   generateIndex,

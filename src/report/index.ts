@@ -1,5 +1,11 @@
 /** Decisions, trees, references and messages in, text out. Never prints. */
 
+export {
+  renderEvaluationJson,
+  renderEvaluationJunit,
+  renderEvaluationMarkdown,
+  renderEvaluationTable,
+} from './evaluation/index.ts';
 export { renderLintGithub, renderLintJson, renderLintPretty, renderLintSarif } from './lint/index.ts';
 export {
   renderDecision,

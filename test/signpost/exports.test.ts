@@ -4,13 +4,18 @@ import * as signpost from '../../src/index.ts';
 it('exports what was promised, and nothing else: a name here is kept for good', () => {
   expect(Object.keys(signpost).sort()).toEqual([
     'SignpostError',
+    'compareEvaluations',
     'createSignpost',
+    'evaluate',
+    'frontMatterLabels',
     'generateIndex',
     'lint',
     'openSignpost',
+    'parseBaseline',
     'parseLabelledRequests',
     'parseTrees',
     'readRuleHelp',
+    'readTriggerEvals',
     'suggest',
     'watchRoots',
   ]);

@@ -27,6 +27,9 @@ main({
   version: SIGNPOST_VERSION,
   stdout: (text) => process.stdout.write(`${text}\n`),
   stderr: (text) => process.stderr.write(`${text}\n`),
+  progress: (text) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${text}\u001b[K`);
+  },
   stdin: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
   stop: stopSignal(),
   color: wantsColor && process.stdout.isTTY === true,

@@ -9,6 +9,8 @@ export interface CliIo {
   readonly stdout: (text: string) => void;
   /** Messages and errors. */
   readonly stderr: (text: string) => void;
+  /** A mark of progress in place of the last one, `''` to take it away; nothing where no person looks on. */
+  readonly progress: (text: string) => void;
   /** The lines of standard input. */
   readonly stdin: () => AsyncIterable<string>;
   /** Aborted when the process is told to end: a command that goes on stops then. */

@@ -3,6 +3,7 @@
 import { SignpostError } from '../../index.ts';
 import { printable } from '../../report/index.ts';
 import type { CliCommand } from './command.ts';
+import { evalCommand } from './commands/eval.ts';
 import { genIndexCommand } from './commands/gen-index.ts';
 import { lintCommand } from './commands/lint.ts';
 import { listCommand } from './commands/list.ts';
@@ -22,6 +23,7 @@ const COMMANDS: readonly CliCommand[] = [
   genIndexCommand,
   lintCommand,
   suggestCommand,
+  evalCommand,
 ];
 
 /**

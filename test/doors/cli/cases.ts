@@ -290,6 +290,64 @@ export const cases: readonly CliCase[] = [
     stderr: '',
   },
   {
+    name: 'measures labelled requests',
+    argv: [
+      'eval',
+      '--queries',
+      'test/doors/cli/fixtures/requests/dbt.jsonl',
+      '--min-r1',
+      '1',
+      '--min-no-match',
+      '1',
+      'references',
+    ],
+    exitCode: 0,
+    stdout: /^R@1 +1\.000 \(\.342–1\.000\) +2 rows\n[\s\S]*no-match recall +1\.000 .*1 rows/,
+    stderr: '',
+  },
+  {
+    name: 'measures as JSON',
+    argv: ['eval', '--queries', 'test/doors/cli/fixtures/requests/dbt.jsonl', '--json', 'references'],
+    exitCode: 0,
+    stdout: /^\{"rows":\[\{"query":"We run .*"r1":\{"value":1,"hits":2,"rows":2,/,
+    stderr: '',
+  },
+  {
+    name: 'says that nothing was measured, and fails a minimum for it',
+    argv: ['eval', '--min-r1', '0.5', 'references'],
+    exitCode: 1,
+    stdout: /^No labelled request/,
+    stderr: /R@1 is not measured, expected at least 0\.5/,
+  },
+  {
+    name: 'refuses labels of references that are not there',
+    argv: ['eval', '--queries', 'test/doors/cli/fixtures/requests/wrong.jsonl', 'references'],
+    exitCode: 2,
+    stdout: '',
+    stderr: /`gone\.md` in the labels of “dbt Cloud”.*SIGNPOST_BAD_INPUT/,
+  },
+  {
+    name: 'refuses a minimum that is no share',
+    argv: ['eval', '--min-r1', '80', 'references'],
+    exitCode: 2,
+    stdout: '',
+    stderr: /`--min-r1` `80`, expected a number from 0 to 1.*SIGNPOST_BAD_OPTION/,
+  },
+  {
+    name: 'refuses a baseline that is none',
+    argv: [
+      'eval',
+      '--baseline',
+      'package.json',
+      '--queries',
+      'test/doors/cli/fixtures/requests/dbt.jsonl',
+      'references',
+    ],
+    exitCode: 2,
+    stdout: '',
+    stderr: /package\.json, expected what `signpost eval --json` prints.*SIGNPOST_BAD_INPUT/,
+  },
+  {
     name: 'names the commands when one is unknown',
     argv: ['rout'],
     exitCode: 2,
@@ -304,7 +362,7 @@ export const cases: readonly CliCase[] = [
     stderr: /^signpost: a request in/,
   },
   { name: 'prints the version', argv: ['--version'], exitCode: 0, stdout: /^\d+\.\d+\.\d+/, stderr: '' },
-  ...['route', 'list', 'show', 'tree', 'gen-index', 'lint', 'suggest'].map(
+  ...['route', 'list', 'show', 'tree', 'gen-index', 'lint', 'suggest', 'eval'].map(
     (command): CliCase => ({
       name: `shows the help of ${command}, with an example`,
       argv: [command, '--help'],

@@ -22,6 +22,7 @@ export async function run(
     version: '0.0.0-test',
     stdout: (text) => out.push(text),
     stderr: (text) => err.push(text),
+    progress: () => {},
     stdin: async function* () {
       yield* stdin.split('\n');
     },

@@ -1,0 +1,144 @@
+/** `signpost eval`: how often the router is right on labelled requests, how sure, and where it goes wrong. */
+
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  type Comparison,
+  compareEvaluations,
+  type Evaluation,
+  evaluate,
+  frontMatterLabels,
+  type LabelledRequest,
+  openSignpost,
+  parseBaseline,
+  parseLabelledRequests,
+  readTriggerEvals,
+  type Signpost,
+  SignpostError,
+} from '../../../index.ts';
+import {
+  renderEvaluationJson,
+  renderEvaluationJunit,
+  renderEvaluationMarkdown,
+  renderEvaluationTable,
+} from '../../../report/index.ts';
+import { type CliCommand, type CliValues, jsonOption, rootOption } from '../command.ts';
+import type { CliIo } from '../io.ts';
+import { open, styleOf } from '../open.ts';
+
+const FORMATS = ['table', 'markdown', 'json', 'junit'] as const;
+type Format = (typeof FORMATS)[number];
+/** Rows between two marks of progress. */
+const MARKED = 20;
+
+export const evalCommand: CliCommand = {
+  name: 'eval',
+  summary: 'measure the router on labelled requests',
+  usage: '[OPTIONS] [ROOT…]',
+  options: {
+    root: { ...rootOption, help: 'the same as ROOT; may be repeated (default: found from the working folder up)' },
+    queries: {
+      type: 'string',
+      multiple: true,
+      value: 'FILE',
+      help: 'lines of {"query":…,"expected":[…],"acceptable"?,"not"?}; may be repeated (default: labels of the documents)',
+    },
+    format: { type: 'string', value: 'FORMAT', help: `${FORMATS.join(', ')} (default: table)` },
+    json: { ...jsonOption, help: 'the same as --format json' },
+    baseline: { type: 'string', value: 'FILE', help: 'compare with what --json printed earlier' },
+    'min-r1': { type: 'string', value: 'SHARE', help: 'exit 1 when R@1 is below, 0 to 1' },
+    'min-no-match': { type: 'string', value: 'SHARE', help: 'exit 1 when no-match recall is below, 0 to 1' },
+  },
+  examples: ['signpost eval', 'signpost eval --queries requests.jsonl --min-r1 0.8 references'],
+  exitCodes: ['measured', 'below a minimum'],
+  async run(io, values, positionals) {
+    const format = formatOf(values);
+    const minimums = { r1: minimumOf(values, 'min-r1'), noMatch: minimumOf(values, 'min-no-match') };
+    const signpost = await openRoots(io, values, positionals);
+    const requests = requestsOf(io, values, signpost);
+    const evaluation = evaluate(signpost, requests, {
+      onRow: (done, total) => {
+        if (done % MARKED === 0 || done === total) io.progress(done === total ? '' : `${done} of ${total} requests`);
+      },
+    });
+    const baseline = values.text('baseline');
+    const comparison =
+      baseline === undefined
+        ? undefined
+        : compareEvaluations(evaluation.rows, parseBaseline(read(io, baseline), baseline));
+    io.stdout(render(io, format, evaluation, comparison));
+    return failures(io, evaluation, minimums) > 0 ? 1 : 0;
+  },
+};
+
+async function openRoots(io: CliIo, values: CliValues, positionals: readonly string[]): Promise<Signpost> {
+  if (positionals.length === 0) return open(io, values);
+  const roots = [...positionals, ...values.texts('root')];
+  if (roots.includes('')) throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected empty root, expected a folder');
+  return openSignpost({ roots: roots.map((root) => resolve(io.cwd, root)) });
+}
+
+/** Of files; without any the labels the documents bring with them. */
+function requestsOf(io: CliIo, values: CliValues, { catalog }: Signpost): LabelledRequest[] {
+  const files = values.texts('queries');
+  if (files.length === 0) return [...frontMatterLabels(catalog), ...readTriggerEvals(catalog)];
+  return files.flatMap((file) => parseLabelledRequests(read(io, file), file));
+}
+
+function read(io: CliIo, file: string): string {
+  try {
+    return readFileSync(resolve(io.cwd, file), 'utf8');
+  } catch (cause) {
+    throw new SignpostError('SIGNPOST_FILE_UNREADABLE', `Cannot read \`${file}\``, { cause });
+  }
+}
+
+function formatOf(values: CliValues): Format {
+  const named = values.text('format') ?? (values.flag('json') ? 'json' : 'table');
+  const format = FORMATS.find((known) => known === named);
+  if (format) return format;
+  throw new SignpostError(
+    'SIGNPOST_BAD_OPTION',
+    `Unexpected format \`${named}\`, expected one of ${FORMATS.join(', ')}`,
+  );
+}
+
+function minimumOf(values: CliValues, name: string): number | undefined {
+  const text = values.text(name);
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value <= 1) return value;
+  throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected \`--${name}\` \`${text}\`, expected a number from 0 to 1`);
+}
+
+function render(io: CliIo, format: Format, evaluation: Evaluation, comparison: Comparison | undefined): string {
+  const report = { evaluation, ...(comparison && { comparison }) };
+  switch (format) {
+    case 'table':
+      return renderEvaluationTable(report, styleOf(io.color));
+    case 'markdown':
+      return renderEvaluationMarkdown(report);
+    case 'json':
+      return renderEvaluationJson(report);
+    case 'junit':
+      return renderEvaluationJunit(evaluation);
+  }
+}
+
+/** Say on stderr which minimum was not reached; one that nothing was measured for is not. */
+function failures(
+  io: CliIo,
+  { r1, noMatch }: Evaluation,
+  minimums: { readonly r1: number | undefined; readonly noMatch: number | undefined },
+): number {
+  const missed = [
+    { name: 'R@1', share: r1, minimum: minimums.r1 },
+    { name: 'no-match recall', share: noMatch, minimum: minimums.noMatch },
+  ].filter(({ share, minimum }) => minimum !== undefined && (share.rows === 0 || share.value < minimum));
+  for (const { name, share, minimum } of missed) {
+    io.stderr(
+      `signpost: ${name} is ${share.rows === 0 ? 'not measured' : share.value.toFixed(3)}, expected at least ${minimum}`,
+    );
+  }
+  return missed.length;
+}

@@ -1,0 +1,124 @@
+/** An evaluation → a table for a person, plain or as markdown. */
+
+import type { Comparison, Evaluation, Miss, Share } from '../../contracts/evaluation.ts';
+import { plain, printable, type Style } from '../style.ts';
+import type { EvaluationReport } from './json.ts';
+
+type Cells = readonly [name: string, value: string, rows: string];
+
+/** As many of a kind as are shown. */
+const SHOWN = 10;
+/** Beyond this probability a difference is called noise. */
+const NOISE = 0.05;
+
+/** Lines of a name, a value with its interval, and the rows it stands on; then what was confused and missed. */
+export function renderEvaluationTable(report: EvaluationReport, style: Style = plain): string {
+  const { evaluation, comparison } = report;
+  if (evaluation.rows.length === 0) return 'No labelled request: nothing was measured';
+  const cells = numbersOf(evaluation);
+  const width = Math.max(...cells.map(([name]) => name.length));
+  const lines = cells.map(
+    ([name, value, rows]) => `${name.padEnd(width)}  ${style('strong', value)}  ${style('faint', rows)}`,
+  );
+  for (const [title, rows] of sectionsOf(evaluation, comparison)) lines.push('', style('strong', title), ...rows);
+  return lines.join('\n');
+}
+
+/** The same as tables and lists of markdown. */
+export function renderEvaluationMarkdown({ evaluation, comparison }: EvaluationReport): string {
+  if (evaluation.rows.length === 0) return 'No labelled request: nothing was measured';
+  const lines = [
+    '| measure | value | rows |',
+    '|---|---|---|',
+    ...numbersOf(evaluation).map((cells) => `| ${cells.join(' | ')} |`),
+  ];
+  for (const [title, rows] of sectionsOf(evaluation, comparison)) {
+    lines.push('', `### ${title}`, '', ...rows.map((row) => `- ${row.trim().replaceAll('|', '\\|')}`));
+  }
+  return lines.join('\n');
+}
+
+function numbersOf(evaluation: Evaluation): Cells[] {
+  const { r1, r3, mrr10, setRecall, setPrecision, noMatch, coverage, nearMiss, calibrationError } = evaluation;
+  const rows = `${r1.rows} rows`;
+  return [
+    ['R@1', share(r1), rows],
+    ['R@3', share(r3), rows],
+    ['MRR@10', number(mrr10), rows],
+    ['recall of the chosen set', number(setRecall), rows],
+    ['precision of the chosen set', number(setPrecision), rows],
+    ['in-scope coverage', share(coverage), rows],
+    ['no-match recall', share(noMatch), `${noMatch.rows} rows`],
+    ['near misses avoided', share(nearMiss), `${nearMiss.rows} rows`],
+    ['calibration error', number(calibrationError), `${r1.rows + noMatch.rows} rows`],
+  ];
+}
+
+function* sectionsOf(
+  evaluation: Evaluation,
+  comparison: Comparison | undefined,
+): Iterable<readonly [title: string, rows: readonly string[]]> {
+  const { curve, languages, references, confusions, misses } = evaluation;
+  if (comparison) {
+    const { won, lost, rows, chance } = comparison;
+    const verdict = chance < NOISE ? 'more than noise' : 'may be noise';
+    yield [
+      `Against the baseline: ${won.length} won, ${lost.length} lost of ${rows} rows, p = ${chance.toFixed(3)}, ${verdict}`,
+      [...most(won.map((query) => `  + ${shorten(query)}`)), ...most(lost.map((query) => `  - ${shorten(query)}`))],
+    ];
+  }
+  if (curve.length > 1) {
+    const points = curve.map(
+      ({ threshold, coverage, accuracy }) =>
+        `  confidence ≥ ${number(threshold)}: ${percent(coverage)} kept, ${percent(accuracy)} right`,
+    );
+    yield ['Coverage and accuracy', points];
+  }
+  if (languages.length > 1)
+    yield ['By script', languages.map(({ name, r1 }) => `  ${name}: R@1 ${share(r1)}, ${r1.rows} rows`)];
+  const worst = references
+    .filter(({ r1 }) => r1.hits < r1.rows)
+    .sort((a, b) => a.r1.value - b.r1.value || b.r1.rows - a.r1.rows);
+  if (worst.length > 0)
+    yield ['Weakest references', most(worst.map(({ name, r1 }) => `  ${printable(name)}: ${r1.hits} of ${r1.rows}`))];
+  if (confusions.length > 0) {
+    yield [
+      'Confused',
+      most(
+        confusions.map(({ expected, chosen, count }) => `  ${count} × ${printable(expected)} → ${printable(chosen)}`),
+      ),
+    ];
+  }
+  if (misses.length > 0) yield [`Missed: ${misses.length}`, most(misses.map(missLine))];
+}
+
+function missLine({ row, won, winnerScore, rightScore, because }: Miss): string {
+  const wanted = row.expected === null ? `not ${row.not.join(', ')}` : row.expected.join(' or ') || 'none';
+  const why = because.map(({ label, value }) => `${label} ${value}`).join('; ');
+  const scores = row.expected?.length
+    ? ` (score ${winnerScore.toFixed(2)} against ${rightScore.toFixed(2)}${why ? `: ${why}` : ''})`
+    : '';
+  return `  “${shorten(row.query)}” → ${printable(won ?? 'none')}, expected ${printable(wanted)}${scores}`;
+}
+
+function most(rows: readonly string[]): string[] {
+  return rows.length <= SHOWN ? [...rows] : [...rows.slice(0, SHOWN), `  … and ${rows.length - SHOWN} more`];
+}
+
+function share({ value, low, high, rows }: Share): string {
+  return rows === 0 ? '–' : `${number(value)} (${number(low)}–${number(high)})`;
+}
+
+function number(value: number): string {
+  return value.toFixed(3).replace(/^0\./, '.');
+}
+
+function percent(value: number): string {
+  return `${Math.round(value * 100)} %`;
+}
+
+/** A request is read at a glance. */
+function shorten(query: string): string {
+  const text = printable(query);
+  return text.length > 90 ? `${text.slice(0, 89)}…` : text;
+}
