@@ -48,6 +48,7 @@ export const messageSeverities = {
   'triggers-empty': 'warning',
   'title-duplicate': 'warning',
   'remark-unknown': 'warning',
+  'page-unchecked': 'warning',
   // Links.
   'link-file-missing': 'error',
   'link-anchor-missing': 'warning',

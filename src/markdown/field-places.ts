@@ -58,7 +58,7 @@ function nodeAt(root: unknown, path: readonly (string | number)[]): unknown {
     const item: unknown =
       typeof step === 'number'
         ? node.items[step]
-        : node.items.find((pair) => isPair(pair) && isNode(pair.key) && String(pair.key) === step);
+        : node.items.findLast((pair) => isPair(pair) && isNode(pair.key) && String(pair.key) === step);
     if (item === undefined) return undefined;
     if (!isPair(item)) node = item;
     else node = isNode(item.value) && rangeOf(item.value) ? item.value : item.key;

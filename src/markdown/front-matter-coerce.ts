@@ -10,6 +10,8 @@ interface Issue {
   readonly expected?: string;
 }
 
+/** A key at the start of a line, quoted or not. */
+const KEY = /^\s*["']?([\w-]+)["']?\s*:/;
 const LISTS: ReadonlySet<PropertyKey> = new Set(['triggers', 'examples', 'not_for']);
 
 /**
@@ -57,7 +59,7 @@ export function coerceFields(file: VFile, source: string, raw: unknown, issues: 
 function lineOf(source: string, key: string, nested: boolean): number {
   const lines = source.split('\n');
   const from = nested ? lines.findIndex((line) => /^metadata\s*:/.test(line)) : 0;
-  return 2 + Math.max(0, from) + lines.slice(Math.max(0, from)).findIndex((line) => line.trim().startsWith(`${key}:`));
+  return 2 + Math.max(0, from) + lines.slice(Math.max(0, from)).findIndex((line) => KEY.exec(line)?.[1] === key);
 }
 
 function report(file: VFile, line: number, key: string, value: unknown): void {

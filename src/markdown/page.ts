@@ -4,6 +4,7 @@ import GithubSlugger from 'github-slugger';
 import type { Nodes } from 'mdast';
 import type { Position } from 'unist';
 import { parseMarkdown } from './processor.ts';
+import { countLines } from './scan.ts';
 
 /** Offsets in the text as it came in. */
 export interface Span {
@@ -22,13 +23,15 @@ export interface PageLink {
   readonly span: Span | undefined;
 }
 
-/** A comment of HTML. */
+/** A comment of HTML, or a definition that nothing shows: `[//]: # (…)`. */
 export interface PageComment {
   /** Without its marks. */
   readonly text: string;
-  /** Of the `<`, from 1. */
+  /** Of its first character, from 1. */
   readonly line: number;
   readonly column: number;
+  /** Of its last. */
+  readonly endLine: number;
 }
 
 /** What stands in a document beside its words. */
@@ -37,13 +40,12 @@ export interface Page {
   /** What `#…` may name, in lower case: headings as GitHub does, and the ids of HTML. */
   readonly anchors: ReadonlySet<string>;
   readonly comments: readonly PageComment[];
+  /** False for markdown made to keep a parser busy: comments alone were looked for then. */
+  readonly isRead: boolean;
 }
 
-const EMPTY: Page = { links: [], anchors: new Set(), comments: [] };
 const ATTRIBUTE = /\s(href|src|id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 const COMMENT = /<!--([\s\S]*?)(?:-->|$)/g;
-/** HTML in one node past this is data. */
-const LONGEST_HTML = 100_000;
 
 /**
  * Read the links, anchors and comments of a document.
@@ -62,24 +64,30 @@ export function readPage(source: string): Page {
   // As the rest of the room counts lines: a carriage return alone ends none.
   const text = source.slice(shift).replace(/\r(?!\n)/g, ' ');
   const tree = parseMarkdown(text);
-  if (!tree) return EMPTY;
+  if (!tree) return { links: [], anchors: new Set(), comments: commentsOf(text, 0, text.length), isRead: false };
   const slugger = new GithubSlugger();
   const links: PageLink[] = [];
   const anchors = new Set<string>();
   const comments: PageComment[] = [];
   const visit = (node: Nodes): void => {
     const { position } = node;
+    const { start, end } = position ?? {};
     if (position && (node.type === 'link' || node.type === 'image' || node.type === 'definition')) {
       links.push({ url: node.url, position, span: spanOf(text, node.url, node, shift) });
-    } else if (position && node.type === 'html' && node.value.length <= LONGEST_HTML) {
-      for (const link of linksOfHtml(node.value, position, shift)) links.push(link);
-      for (const name of namesOfHtml(node.value)) anchors.add(name.toLowerCase());
-      comments.push(...commentsOf(node.value, position));
+      if (node.type === 'definition' && node.url === '#' && node.title) {
+        const { line, column } = position.start;
+        comments.push({ text: node.title, line, column, endLine: position.end.line });
+      }
+    } else if (node.type === 'html' && start?.offset !== undefined && end?.offset !== undefined) {
+      // As written: the node's own value is without the marks of a quotation or list around it.
+      for (const link of linksOfHtml(text, start.offset, end.offset, shift)) links.push(link);
+      for (const name of namesOfHtml(text.slice(start.offset, end.offset))) anchors.add(name.toLowerCase());
+      comments.push(...commentsOf(text, start.offset, end.offset));
     } else if (node.type === 'heading') anchors.add(slugger.slug(textOf(node)).toLowerCase());
     if ('children' in node) for (const child of node.children) visit(child);
   };
   visit(tree);
-  return { links, anchors, comments };
+  return { links, anchors, comments, isRead: true };
 }
 
 /** The words of a node as GitHub reads a heading: code and the text of images count, HTML does not. */
@@ -103,13 +111,14 @@ function spanOf(text: string, url: string, node: Nodes, shift: number): Span | u
   return { start: from + shift, end: from + url.length + shift };
 }
 
-function linksOfHtml(html: string, position: Position, shift: number): PageLink[] {
-  return [...withoutComments(html).matchAll(ATTRIBUTE)].flatMap((match) => {
+function linksOfHtml(text: string, start: number, end: number, shift: number): PageLink[] {
+  return [...withoutComments(text.slice(start, end)).matchAll(ATTRIBUTE)].flatMap((match) => {
     const [all, name = '', ...values] = match;
     const url = values.find((value) => value !== undefined) ?? '';
     if (!/^(?:href|src)$/i.test(name) || url === '') return [];
-    const begin = (position.start.offset ?? 0) + match.index + all.lastIndexOf(url) + shift;
-    return [{ url, position, span: { start: begin, end: begin + url.length } }];
+    const from = start + match.index + all.lastIndexOf(url);
+    const position = { start: pointAt(text, from), end: pointAt(text, from + url.length) };
+    return [{ url, position, span: { start: from + shift, end: from + url.length + shift } }];
   });
 }
 
@@ -124,12 +133,14 @@ function withoutComments(html: string): string {
   return html.includes('<!--') ? html.replace(COMMENT, (comment) => ' '.repeat(comment.length)) : html;
 }
 
-function commentsOf(html: string, { start }: Position): PageComment[] {
-  if (!html.includes('<!--')) return [];
-  return [...html.matchAll(COMMENT)].map((match) => {
-    const before = html.slice(0, match.index).split('\n');
-    const column = (before.at(-1)?.length ?? 0) + 1;
-    const line = start.line + before.length - 1;
-    return { text: match[1] ?? '', line, column: before.length === 1 ? start.column + column - 1 : column };
+function commentsOf(text: string, start: number, end: number): PageComment[] {
+  if (text.indexOf('<!--', start) === -1) return [];
+  return [...text.slice(start, end).matchAll(COMMENT)].map((match) => {
+    const { line, column } = pointAt(text, start + match.index);
+    return { text: match[1] ?? '', line, column, endLine: line + match[0].split('\n').length - 1 };
   });
+}
+
+function pointAt(text: string, offset: number): { line: number; column: number; offset: number } {
+  return { line: countLines(text, offset), column: offset - text.lastIndexOf('\n', offset - 1), offset };
 }

@@ -12,18 +12,26 @@ const processor = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGf
 const DEEPEST = 100;
 const MOST_COLUMNS = 250;
 const MOST_MARKS = 1000;
+/** In what looks like fenced code marks are text; that it is, only the parser knows. */
+const MOST_MARKS_IN_CODE = 5000;
+const FENCE = /^ {0,3}(?:```|~~~)/;
 const MARKS: ReadonlySet<string> = new Set('[]*_`<!~&');
 
 /** Whether markdown is made to keep a parser busy. Takes time proportional to its length. */
 function isHostile(markdown: string): boolean {
   let marks = 0;
+  let inFence = false;
   for (const line of markdown.split('\n')) {
+    if (FENCE.test(line)) {
+      inFence = !inFence;
+      marks = 0;
+    }
     const { depth, columns } = nestingOf(line);
     if (depth > DEEPEST || (depth > 0 && columns > MOST_COLUMNS)) return true;
     // A blank line, a bullet, a table's row or a heading begins a block of its own.
     if (depth > 0 || line.trim() === '' || /^\s*[|#]/.test(line)) marks = 0;
     for (const char of line) if (MARKS.has(char)) marks++;
-    if (marks > MOST_MARKS) return true;
+    if (marks > (inFence ? MOST_MARKS_IN_CODE : MOST_MARKS)) return true;
   }
   return false;
 }

@@ -1,5 +1,5 @@
 /** Text analysis. Pure, and the same for documents and requests. */
 
 export { analyze } from './analyze.ts';
-export { splitPhrases } from './phrases.ts';
+export { phraseKey, splitPhrases } from './phrases.ts';
 export { tokenize } from './tokenize.ts';

@@ -1,5 +1,7 @@
 /** Triggers as authors write them → phrases. */
 
+import { analyze } from './analyze.ts';
+
 /**
  * Split trigger strings into phrases.
  *
@@ -17,4 +19,16 @@ export function splitPhrases(triggers: readonly string[]): string[] {
       .map((phrase) => phrase.trim())
       .filter((phrase) => phrase !== ''),
   );
+}
+
+/**
+ * What a phrase says, in whatever form and order its words are written.
+ *
+ * @returns
+ *   Its distinct terms in code-point order, joined by spaces; `''` for stop words alone.
+ * @example
+ *   phraseKey('rotating the keys') === phraseKey('key rotate'); // true
+ */
+export function phraseKey(phrase: string): string {
+  return [...new Set(analyze(phrase))].sort().join(' ');
 }

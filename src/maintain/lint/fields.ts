@@ -1,6 +1,5 @@
 /** The texts a document is routed by, each with its place in the file. */
 
-import { analyze } from '../../text/index.ts';
 import type { ProjectDocument } from './project.ts';
 import type { Finding } from './rule.ts';
 
@@ -11,8 +10,7 @@ export interface PlacedPhrase {
   readonly place: Finding['place'];
 }
 
-/** Separates phrases as people read them: what stands in brackets belongs to the words before. */
-const SEPARATOR = /[,;，；、](?![^()（）]*[)）])/;
+const SEPARATORS: ReadonlySet<string> = new Set(',;，；、');
 /** The word before the last phrase of a list. */
 const LAST = /^(?:and|or)\s+(?=\S)/i;
 const START = { line: 1, column: 1 };
@@ -23,6 +21,8 @@ const LISTS = [
   { kind: 'example', path: ['metadata', 'examples'] },
 ] as const;
 
+const phrasesByDocument = new WeakMap<ProjectDocument, readonly PlacedPhrase[]>();
+
 /** Where a field stands: the first of some that is there, else the start of the file. */
 export function placeOfField(document: ProjectDocument, ...paths: readonly (readonly (string | number)[])[]) {
   for (const path of paths) {
@@ -32,8 +32,16 @@ export function placeOfField(document: ProjectDocument, ...paths: readonly (read
   return START;
 }
 
-/** Every phrase of a document, in order. */
-export function phrasesOf(document: ProjectDocument): PlacedPhrase[] {
+/** Every phrase of a document, in order. Kept for the document: several rules ask. */
+export function phrasesOf(document: ProjectDocument): readonly PlacedPhrase[] {
+  const known = phrasesByDocument.get(document);
+  if (known) return known;
+  const phrases = collectPhrases(document);
+  phrasesByDocument.set(document, phrases);
+  return phrases;
+}
+
+function collectPhrases(document: ProjectDocument): PlacedPhrase[] {
   const { fields } = document.parsed;
   return LISTS.flatMap(({ kind, path }) => {
     const name = kind === 'trigger' ? 'triggers' : 'examples';
@@ -50,11 +58,21 @@ export function phrasesOf(document: ProjectDocument): PlacedPhrase[] {
   });
 }
 
+/** As people read them: what stands in brackets belongs to the words before. */
 function phrasesIn(trigger: string): string[] {
-  return trigger
-    .split(SEPARATOR)
-    .map((phrase) => phrase.trim().replace(LAST, ''))
-    .filter(Boolean);
+  const phrases: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at <= trigger.length; at++) {
+    const char = trigger[at] ?? ',';
+    if (char === '(' || char === '（') depth++;
+    else if (char === ')' || char === '）') depth = Math.max(0, depth - 1);
+    else if (at === trigger.length || (depth === 0 && SEPARATORS.has(char))) {
+      phrases.push(trigger.slice(from, at).trim().replace(LAST, ''));
+      from = at + 1;
+    }
+  }
+  return phrases.filter(Boolean);
 }
 
 /** Where a phrase stands in the value of a field; the value's own place when it is written in another way. */
@@ -76,9 +94,4 @@ export function placeIn(
     return { place: { line: line + before.length - 1, column: own }, end: at + phrase.length };
   }
   return { place: START, end: from };
-}
-
-/** What a phrase says, in whatever form and order its words are written; `''` for stop words alone. */
-export function keyOf(phrase: string): string {
-  return [...new Set(analyze(phrase))].sort().join(' ');
 }

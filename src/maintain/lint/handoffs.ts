@@ -11,8 +11,8 @@ export interface Handoff {
   readonly place: Finding['place'];
 }
 
-const NAME = '[a-z\\d]+(?:-[a-z\\d]+)+';
-const FILE = '[\\w./-]+\\.mdx?';
+const NAME = '[a-z\\d]{1,40}(?:-[a-z\\d]{1,40}){1,8}';
+const FILE = '[\\w./-]{1,120}\\.mdx?';
 /** "use `pdf-tools`", "see pdf-tools instead": in back-ticks, or where a name ends a clause. */
 const SENDS = new RegExp(
   `(?<!n['’]t |not |never )\\b(?:use|see|prefer|try|(?:refer|defer|delegate|switch|go) to)\\s+(?:the\\s+)?(?:\`(${NAME}|${FILE})\`|(${NAME}|${FILE})(?=\\s*(?:instead\\b|skill\\b(?!s)|[).,;:]|$)))`,
@@ -58,6 +58,11 @@ export function knownNames(project: Project): Map<string, ProjectDocument> {
     }
   }
   return known;
+}
+
+/** The names a document may have meant: nobody sends requests to themselves. */
+export function namesOfOthers(known: ReadonlyMap<string, ProjectDocument>, document: ProjectDocument): string[] {
+  return [...known].flatMap(([name, other]) => (other === document ? [] : [name]));
 }
 
 /** Whether a root holds a collection: of one skill alone, the others it names stand elsewhere. */

@@ -116,7 +116,7 @@ function lookAt(project: Project, severities: Severities): Look {
   };
   const own = new Set<string | undefined>(rules.map(({ id }) => id));
   for (const message of project.loaded) {
-    if (own.has(message.ruleId) || isPlannedOnly(project, message)) continue;
+    if (own.has(message.ruleId) || isNoFinding(project, message)) continue;
     keep(pathOf(project, message), message, undefined);
   }
   for (const { id, check } of rules) {
@@ -137,10 +137,14 @@ function pathOf({ root }: Project, { file }: VFileMessage): string {
   return file === undefined || file === root ? '' : file.slice(root.length + 1);
 }
 
-/** What is said of an index that has no block yet is about the one it does not have. */
-function isPlannedOnly(project: Project, message: VFileMessage): boolean {
-  if (message.ruleId !== 'index-folders-skipped') return false;
-  return project.document(pathOf(project, message))?.parsed.blocks.length === 0;
+/**
+ * What is true of a document and no finding: what is said of an index that has no block yet is about the one it does not
+ * have, and a tree that leads to no file may well choose what to do, except in an index.
+ */
+function isNoFinding(project: Project, message: VFileMessage): boolean {
+  const document = project.document(pathOf(project, message));
+  if (message.ruleId === 'index-folders-skipped') return document?.parsed.blocks.length === 0;
+  return message.ruleId === 'tree-empty' && document?.reference?.kind !== 'index';
 }
 
 function byPlace(a: LintMessage, b: LintMessage): number {

@@ -27,19 +27,22 @@ const namesOf = new WeakMap<Project, Names>();
  *
  * @param project
  *   Documents are looked through, other files are not.
+ * @param from
+ *   The document that names it: it does not mean itself.
  * @param dead
  *   Relative to the root.
  */
-export function nearPath(project: Project, dead: string): NearPath | undefined {
+export function nearPath(project: Project, from: ProjectDocument, dead: string): NearPath | undefined {
   const names = namesOf.get(project) ?? collect(project);
   const base = baseOf(dead).toLowerCase();
   const same = names.paths.get(base) ?? [];
   const [only] = same;
   // Every folder may have one: that there is a single one left says nothing.
   const isGeneric = /^(?:index|skill|readme)\.mdx?$/.test(base);
-  if (only !== undefined && same.length === 1 && !isGeneric) return { path: only, moved: true };
+  if (only !== undefined && same.length === 1 && !isGeneric && only !== from.path) return { path: only, moved: true };
   const meant = same.length > 0 ? base : (flattened(names, dead) ?? nearName(names, base));
-  const candidates = meant === undefined ? [] : (names.paths.get(meant) ?? []);
+  const found = meant === undefined ? [] : (names.paths.get(meant) ?? []);
+  const candidates = found.filter((path) => path !== from.path);
   const path = candidates.find((candidate) => folderOf(candidate) === folderOf(dead)) ?? candidates[0];
   return path === undefined ? undefined : { path, moved: false };
 }

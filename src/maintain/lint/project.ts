@@ -17,6 +17,8 @@ export interface ProjectDocument extends CatalogDocument {
   readonly page: Page;
   /** Where the fields of its front matter stand. */
   readonly fields: FieldPlaces;
+  /** Offset of the first character of a line, from 1; past the last line the length of the text. */
+  readonly lineStart: (line: number) => number;
 }
 
 /** A root as rules see it. */
@@ -133,12 +135,14 @@ function holdersOf(profiles: CatalogRouter['profiles']): Map<string, Set<string>
 function withParts(document: CatalogDocument): ProjectDocument {
   const page = once(() => readPage(document.text));
   const fields = once(() => locateFields(document.text));
+  const starts = once(() => [0, ...[...document.text.matchAll(/\n/g)].map(({ index }) => index + 1)]);
   return {
     ...document,
     get page() {
       return page();
     },
     fields: (path) => fields()(path),
+    lineStart: (line) => starts()[line - 1] ?? document.text.length,
   };
 }
 

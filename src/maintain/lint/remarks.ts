@@ -36,15 +36,13 @@ const MARK = /<!--\s*signpost-/i;
 /** Read the remarks of a document, in order. */
 export function remarksOf(document: ProjectDocument): Remark[] {
   if (!MARK.test(document.text)) return [];
-  return document.page.comments.flatMap(({ text, line, column }): Remark[] => {
+  return document.page.comments.flatMap(({ text, line, column, endLine }): Remark[] => {
     const [, directive, said = ''] = REMARK.exec(text) ?? [];
     if (directive === undefined) return [];
     // A reason may follow a dash.
-    const rules = said
-      .replace(/(?:^|\s)[—–-](?:\s[\s\S]*)?$/, '')
-      .split(/[\s,]+/)
-      .filter(Boolean);
-    const holdsFor = directive === 'signpost-disable-next-line' ? line + 1 : undefined;
+    const [ids = ''] = said.split(/(?:^|\s)(?:—|–|--?)(?:\s|$)/);
+    const rules = ids.split(/[\s,]+/).filter(Boolean);
+    const holdsFor = directive === 'signpost-disable-next-line' ? endLine + 1 : undefined;
     return [{ line, column, holdsFor, rules, problem: problemOf(directive, rules) }];
   });
 }

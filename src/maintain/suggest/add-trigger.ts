@@ -1,6 +1,6 @@
 /** Put a trigger into the front matter of a document. */
 
-import { locateFields } from '../../markdown/index.ts';
+import { locateFields, parseMarkdownDocument } from '../../markdown/index.ts';
 
 /**
  * Add a trigger.
@@ -12,8 +12,27 @@ import { locateFields } from '../../markdown/index.ts';
  *   The whole file.
  * @param trigger
  *   A phrase without line breaks.
+ * @returns
+ *   The text, or `undefined` when front matter is written so that it would not read as before with the trigger added.
  */
-export function addTrigger(text: string, trigger: string): string {
+export function addTrigger(text: string, trigger: string): string | undefined {
+  const added = insertTrigger(text, trigger);
+  const [before, after] = [text, added].map(
+    (document) => parseMarkdownDocument({ path: 'a.md', text: document }).fields,
+  );
+  const listed = (fields: typeof before) => [...(fields?.triggers ?? []), ...(fields?.metadata?.triggers ?? [])];
+  const isAdded = JSON.stringify(listed(after).sort()) === JSON.stringify([...listed(before), trigger].sort());
+  return isAdded && othersOf(before) === othersOf(after) ? added : undefined;
+}
+
+/** What front matter says besides triggers. */
+function othersOf(fields: ReturnType<typeof parseMarkdownDocument>['fields'] | undefined): string {
+  const { triggers: _own, metadata, ...others } = fields ?? {};
+  const { triggers: _inner, ...rest } = metadata ?? {};
+  return JSON.stringify([others, rest]);
+}
+
+function insertTrigger(text: string, trigger: string): string {
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   // JSON's quotes are YAML's.
   const item = JSON.stringify(trigger);
@@ -26,7 +45,8 @@ export function addTrigger(text: string, trigger: string): string {
     const value = text.slice(list.span.start, list.span.end);
     // One text, or no value at all: both become items of a list.
     const indent = ' '.repeat(2 * path.length);
-    if (value.startsWith('triggers')) {
+    if (value === '[]') return `${text.slice(0, list.span.start)}[${item}]${text.slice(list.span.end)}`;
+    if (value === 'triggers') {
       const end = lineEnd(text, list.span.end);
       return `${text.slice(0, list.span.end)}:${newline}${indent}- ${item}${text.slice(end)}`;
     }
@@ -62,7 +82,8 @@ function insertAfter(
   if (text[listStart] === '[') return `${text.slice(0, span.end)}, ${item}${text.slice(span.end)}`;
   const lineStart = text.lastIndexOf('\n', span.start) + 1;
   const dash = /^\s*-\s+/.exec(text.slice(lineStart))?.[0] ?? '  - ';
-  const end = lineEnd(text, span.end);
+  // A text over several lines ends behind its last line break.
+  const end = lineEnd(text, span.start + text.slice(span.start, span.end).trimEnd().length);
   return text.slice(0, end) + newline + dash + item + text.slice(end);
 }
 

@@ -2,7 +2,7 @@
 
 import type { Reference } from '../../contracts/reference.ts';
 import type { TriggerSource } from '../../contracts/suggestion.ts';
-import { analyze } from '../../text/index.ts';
+import { analyze, phraseKey } from '../../text/index.ts';
 
 /** A phrase that may become a trigger. */
 export interface MinedTrigger {
@@ -37,12 +37,12 @@ const CODE = /(?<!`)`([^`\n]{3,60})`(?!`)/g;
  */
 export function mineTriggers(reference: Reference): MinedTrigger[] {
   const { headings, description, body, triggers, name, title } = reference;
-  const known = new Set([...triggers.flatMap((trigger) => trigger.split(/[,;]/)), name, title].map(keyOf));
+  const known = new Set([...triggers.flatMap((trigger) => trigger.split(/[,;]/)), name, title].map(phraseKey));
   const mined = new Map<string, MinedTrigger>();
   const add = (written: string, source: TriggerSource) => {
     const text = tidy(written);
     const terms = [...new Set(analyze(text))];
-    const key = keyOf(text);
+    const key = phraseKey(text);
     const words = text.split(/\s+/).length;
     if (terms.length === 0 || known.has(key) || mined.has(key) || words > MOST_WORDS) return;
     mined.set(key, { text, source, terms });
@@ -64,8 +64,4 @@ function tidy(text: string): string {
     .replace(/[*_`]{1,3}(?=\s|$)|(?<=\s)[*_`]{1,3}/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-}
-
-function keyOf(text: string): string {
-  return [...new Set(analyze(text))].sort().join(' ');
 }

@@ -85,14 +85,14 @@ export function suggest({ root: named, requests = [], write = false }: SuggestOp
       ({ catalog, outcomes } = best);
     }
   }
-  if (write) writeTriggers(project, suggestions);
+  const written = write ? writeTriggers(project, suggestions) : new Set();
   const open = asked.flatMap((request, index) =>
     outcomes[index]?.right === false
       ? [changeOf(project, request, outcomes[index]?.first, outcomes[index]?.first)]
       : [],
   );
   return {
-    suggestions: suggestions.map((suggestion) => ({ ...suggestion, written: write })),
+    suggestions: suggestions.map((suggestion) => ({ ...suggestion, written: written.has(suggestion) })),
     requests: asked.length,
     wrongBefore,
     wrongAfter: wrongOf(outcomes),
@@ -231,11 +231,21 @@ function changeOf(
   return { query, expected: expected.map((id) => pathOf(id) ?? id), before: pathOf(before), after: pathOf(after) };
 }
 
-function writeTriggers(project: Project, suggestions: readonly Pick<Suggestion, 'path' | 'trigger'>[]): void {
+/** @returns the suggestions that were written: of front matter that cannot be added to with certainty none is. */
+function writeTriggers<S extends Pick<Suggestion, 'path' | 'trigger'>>(
+  project: Project,
+  suggestions: readonly S[],
+): ReadonlySet<S> {
   const texts = new Map<string, { readonly before: string; readonly after: string }>();
-  for (const { path, trigger } of suggestions) {
+  const written = new Set<S>();
+  for (const suggestion of suggestions) {
+    const { path, trigger } = suggestion;
     const before = project.document(path)?.text ?? '';
-    texts.set(path, { before, after: addTrigger(texts.get(path)?.after ?? before, trigger) });
+    const after = addTrigger(texts.get(path)?.after ?? before, trigger);
+    if (after === undefined) continue;
+    texts.set(path, { before, after });
+    written.add(suggestion);
   }
   replaceFiles([...texts].map(([path, change]) => ({ path: join(project.root, path), ...change })));
+  return written;
 }

@@ -33,7 +33,7 @@ const LEFT_OUT = /(?:^|[/\\])(?:node_modules|\.git|\.signpost-[^/\\]+\.tmp|\.sig
  * @returns
  *   When it has ended; every watcher is closed then.
  * @throws {SignpostError}
- *   `SIGNPOST_ROOT_NOT_FOUND` when a root is not there, `SIGNPOST_ROOT_UNREADABLE` when the system can watch no more.
+ *   `SIGNPOST_ROOT_NOT_FOUND` when a root is not there or is removed, `SIGNPOST_ROOT_UNREADABLE` when the system can watch no more.
  */
 export async function watchRoots({ roots, signal, onChange, settleMs = SETTLE_MS }: WatchOptions): Promise<void> {
   const folders = roots.map(realPathOf);
@@ -43,7 +43,7 @@ export async function watchRoots({ roots, signal, onChange, settleMs = SETTLE_MS
     ignoreInitial: true,
     // A link may lead out of the root.
     followSymlinks: false,
-    ignored: (path, stats) => LEFT_OUT.test(path) || (stats?.isFile() === true && !WATCHED.test(basename(path))),
+    ignored: (path) => LEFT_OUT.test(path),
   });
   let timer: NodeJS.Timeout | undefined;
   try {
@@ -58,7 +58,12 @@ export async function watchRoots({ roots, signal, onChange, settleMs = SETTLE_MS
       signal.addEventListener('abort', () => resolve(), { once: true });
       if (signal.aborted) resolve();
       watcher.on('ready', settled);
-      watcher.on('all', () => {
+      watcher.on('all', (event, path) => {
+        // That a file is there or gone may mend or break a link; what is in it matters for documents alone.
+        if (event === 'change' && !WATCHED.test(basename(path))) return;
+        if (event === 'unlinkDir' && folders.includes(path)) {
+          reject(new SignpostError('SIGNPOST_ROOT_NOT_FOUND', `Root \`${path}\` was removed`));
+        }
         clearTimeout(timer);
         timer = setTimeout(settled, settleMs);
       });

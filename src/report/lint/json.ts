@@ -4,7 +4,7 @@ import type { LintResult } from '../../contracts/lint-result.ts';
 import { type LintReportOptions, pathOf, severityOf, spanOf } from './located.ts';
 
 /**
- * `{"files":[{"path","root","fixed","messages":[{"ruleId","severity","reason","line"?,"column"?,"endLine"?,"endColumn"?,
+ * `{"files":[{"path","file","root","fixed","messages":[{"ruleId","severity","reason","line"?,"column"?,"endLine"?,"endColumn"?,
  * "fixable","url"}]}],"errors","warnings"}`, on one line; only files that have a message or were fixed are listed.
  */
 export function renderLintJson(result: LintResult, options: LintReportOptions = {}): string {

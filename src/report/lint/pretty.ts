@@ -28,7 +28,10 @@ export function renderLintPretty(result: LintResult, options: PrettyOptions = {}
     return file;
   });
   const fixed = result.files.filter((file) => file.fixed).map((file) => `fixed ${printable(pathOf(file, options))}`);
-  const fixable = result.files.flatMap(({ messages }) => messages).filter((message) => message.fixable).length;
+  const shown = result.files
+    .flatMap(({ messages }) => messages)
+    .filter((message) => all || severityOf(message) !== 'info');
+  const fixable = shown.filter((message) => message.fixable).length;
   const found = files.some(({ messages }) => messages.length > 0);
   const notes = [
     ...(fixable > 0 ? [`${fixable} of them can be fixed with --fix`] : []),

@@ -92,6 +92,11 @@ describe('--fix', () => {
     ],
     ['a name that is only like it', `${keys}[it](./lock.md)\n`, { 'locks.md': locks }],
     ['an anchor', `${keys}[it](#nowhere)\n`, {}],
+    [
+      'triggers that come twice',
+      '---\ndescription: Rotating API keys without downtime.\ntriggers: rotate keys\ntriggers: old keys\n---\n',
+      {},
+    ],
     ['triggers in a block of text', keys.replace('["rotate API keys"]', '|\n  rotate API keys'), {}],
   ])('leaves %s to the author', (_name, text, others) => {
     folder.write({ 'keys.md': text, ...others });

@@ -15,6 +15,12 @@ describe('addTrigger', () => {
     ['a list at the left', '---\ntriggers:\n- a\n---\n', '---\ntriggers:\n- a\n- "new"\n---\n'],
     ['a list in brackets', '---\ntriggers: [a, "b"]\n---\n', '---\ntriggers: [a, "b", "new"]\n---\n'],
     ['one text', '---\ntriggers: a, b\n---\n', '---\ntriggers:\n  - a, b\n  - "new"\n---\n'],
+    ['an empty list', '---\ntriggers: []\n---\n', '---\ntriggers: ["new"]\n---\n'],
+    [
+      'a list whose last item is a block',
+      '---\ntriggers:\n  - >-\n    a b\n    c\nname: q\n---\n',
+      '---\ntriggers:\n  - >-\n    a b\n    c\n  - "new"\nname: q\n---\n',
+    ],
     ['no value', '---\ntriggers:\nname: x\n---\n', '---\ntriggers:\n  - "new"\nname: x\n---\n'],
     [
       'metadata',
@@ -29,6 +35,19 @@ describe('addTrigger', () => {
     expect(addTrigger(before, 'new')).toBe(after);
   });
 
+  it.each([
+    ['a text over several lines', '---\ntriggers: >-\n  refund money,\n  payments\ntitle: Alpha\n---\n'],
+    ['a plain text over two lines', '---\ntriggers: a\n  b c\n---\n'],
+    ['a map', '---\ntriggers:\n  k: v\n---\n'],
+    ['JSON', '---json\n{"title":"x"}\n---\n'],
+  ])('is not put where it would not read as before: %s', (_name, text) => {
+    const added = addTrigger(text, 'new');
+    if (added === undefined) return;
+    const before = parseMarkdownDocument({ path: 'a.md', text }).fields;
+    const after = parseMarkdownDocument({ path: 'a.md', text: added }).fields;
+    expect(after).toEqual({ ...before, triggers: [...(before.triggers ?? []), 'new'] });
+  });
+
   it('keeps every trigger there was, and adds the one, whatever they say', () => {
     const phrase = fc
       .string({ unit: fc.constantFrom(...'ab :#"\'-[]{}&*é'), minLength: 1 })
@@ -38,7 +57,7 @@ describe('addTrigger', () => {
         const items = triggers.map((trigger) => JSON.stringify(trigger));
         const list = flow ? ` [${items.join(', ')}]` : items.map((item) => `\n  - ${item}`).join('');
         const text = `---\ntitle: T\n${triggers.length === 0 ? '' : `triggers:${list}\n`}---\n`;
-        const { fields } = parseMarkdownDocument({ path: 'a.md', text: addTrigger(text, added) });
+        const { fields } = parseMarkdownDocument({ path: 'a.md', text: addTrigger(text, added) ?? '' });
         expect(fields.triggers).toEqual([...triggers, added]);
       }),
     );

@@ -36,6 +36,7 @@ describe('watchRoots', () => {
     ['a file that is gone', (path: string) => rmSync(join(path, 'a.md'))],
     ['a folder that is gone', (path: string) => rmSync(join(path, 'sub'), { recursive: true })],
     ['a file that moved', (path: string) => renameSync(join(path, 'a.md'), join(path, 'sub/a.md'))],
+    ['a file a link may lead to', (path: string) => writeFileSync(join(path, 'script.sh'), 'x')],
     ['the configuration', (path: string) => writeFileSync(join(path, 'signpost.config.json'), '{}')],
     ['an ignore file', (path: string) => writeFileSync(join(path, '.signpostignore'), 'sub/')],
     [
@@ -76,7 +77,6 @@ describe('watchRoots', () => {
 
   it('is not called for what no catalog reads', async () => {
     folder.write({
-      'notes.txt': 'x',
       'node_modules/p/readme.md': 'x',
       '.git/a.md': 'x',
       '.signpost-1-abc-0-new.tmp': 'x',

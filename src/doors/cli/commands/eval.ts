@@ -95,6 +95,9 @@ function read(io: CliIo, file: string): string {
 
 function formatOf(values: CliValues): Format {
   const named = values.text('format') ?? (values.flag('json') ? 'json' : 'table');
+  if (values.flag('json') && named !== 'json') {
+    throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected --json beside --format ${named}, expected one of them`);
+  }
   const format = FORMATS.find((known) => known === named);
   if (format) return format;
   throw new SignpostError(

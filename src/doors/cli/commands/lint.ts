@@ -39,6 +39,10 @@ export const lintCommand: CliCommand = {
   async run(io, values, positionals) {
     const explained = values.text('explain');
     if (explained !== undefined) {
+      if (positionals.length > 0) {
+        const reason = `Unexpected argument \`${positionals[0]}\` beside --explain, expected none`;
+        throw new SignpostError('SIGNPOST_BAD_OPTION', reason);
+      }
       io.stdout(readRuleHelp(explained).trimEnd());
       return 0;
     }
@@ -55,6 +59,9 @@ export const lintCommand: CliCommand = {
 
 function formatOf(values: CliValues): Format {
   const named = values.text('format') ?? (values.flag('json') ? 'json' : 'pretty');
+  if (values.flag('json') && named !== 'json') {
+    throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected --json beside --format ${named}, expected one of them`);
+  }
   const format = FORMATS.find((known) => known === named);
   if (format) return format;
   throw new SignpostError(

@@ -2,12 +2,20 @@
 
 import type { LintRule } from '../rule.ts';
 
-/** Whom it speaks to, with what it wants of them. */
-const TO_A_MODEL =
-  /\b(?:(?:AI|LLM|language model|assistant|chatbot|agents?|claude|gpt|gemini|copilot|codex)\b[\s\S]{0,80}?\b(?:must|should|always|never|ignore|do not|don['’]t|execute|run|send|follow|obey|read|use)|(?:ignore|disregard|forget|override)\s+(?:all\s+|any\s+|the\s+|your\s+)*(?:previous|prior|above|earlier|other|system|existing)\s+(?:instructions?|prompts?|rules?|messages?|skills?)|you\s+(?:must|are\s+(?:now|an?\s+(?:AI|assistant|agent)))|system\s+prompt|do\s+not\s+(?:tell|mention|reveal|inform)\b[\s\S]{0,30}\b(?:user|anyone)|without\s+(?:asking|telling)\s+the\s+user)\b/i;
-/** What tools leave behind, and what speaks of the page rather than to its reader. */
+/** Whom it speaks to and what it wants of them, within one clause; or what nobody says to a person. */
+const TO_A_MODEL = new RegExp(
+  [
+    "\\b(?:AI|LLMs?|language models?|assistants?|chatbots?|agents?|claude|gpt|gemini|copilot|codex)\\b[^\\n.,;:|]{0,40}?\\b(?:must|should|always|never|ignore|obey|do not|don['’]t)\\b",
+    '\\b(?:ignore|disregard|forget|override)\\s+(?:all\\s+|any\\s+|the\\s+|your\\s+){0,3}(?:previous|prior|above|earlier|other|system|existing)\\s+(?:instructions?|prompts?|rules?|messages?|skills?)\\b',
+    '\\byou\\s+(?:must|are\\s+(?:now|an?\\s+(?:AI|assistant|agent)))\\b',
+    '\\bdo\\s+not\\s+(?:tell|mention|reveal|inform)\\b[^\\n.]{0,30}\\b(?:user|anyone)\\b',
+    '\\bwithout\\s+(?:asking|telling)\\s+the\\s+user\\b',
+  ].join('|'),
+  'i',
+);
+/** Marks of tools, whole: behind a mark that only begins like one anything could stand. */
 const OF_TOOLS =
-  /^\s*(?:(?:BEGIN|END) GENERATED|markdownlint-|prettier-ignore|textlint-|vale |signpost-|toc\b|more\s*$|TODO|FIXME|eslint-|spell-?check|cspell|<!\[|omit in toc)/i;
+  /^\s*(?:(?:BEGIN|END) GENERATED INDEX[^\n]{0,120}|markdownlint-[\w-]+(?: [\w/-]+)*|prettier-ignore(?:-\w+)?|toc|more|omit in toc)\s*$/i;
 
 export const commentInstructs: LintRule = {
   id: 'comment-instructs',
@@ -27,5 +35,5 @@ export const commentInstructs: LintRule = {
 
 /** Most documents have none, and need not be parsed for them. */
 function withComments(documents: Parameters<LintRule['check']>[0]['documents']) {
-  return documents.filter(({ text }) => text.includes('<!--'));
+  return documents.filter(({ text }) => text.includes('<!--') || text.includes(']: #'));
 }

@@ -9,6 +9,10 @@ import type { LintRule } from '../rule.ts';
 const ALIKE = 0.6;
 /** Fewer terms are alike by chance. */
 const FEWEST_TERMS = 4;
+/** As many descriptions with one rare term are compared: a template's are all alike, and one is enough to say so. */
+const MOST_COMPARED = 40;
+/** As many pairs the router is asked about. */
+const MOST_ASKED = 200;
 /** The router, given one description, has to put the other this close behind. */
 const CLOSE = 0.9;
 
@@ -16,7 +20,9 @@ export const descriptionAlike: LintRule = {
   id: 'description-alike',
   *check(project) {
     const profiles = [...project.profiles.values()].filter(({ description }) => description.size >= FEWEST_TERMS);
+    let asked = 0;
     for (const [later, earlier] of alikePairs(profiles)) {
+      if (asked++ >= MOST_ASKED) return;
       const document = project.documentOf(later.reference.id);
       if (!document || isFamily(project, later, earlier) || !areClose(project, later, earlier)) continue;
       const reason = `Unexpected description so like that of \`${earlier.reference.path}\` that requests cannot tell the two apart, expected what only this file holds`;
@@ -45,7 +51,11 @@ function* alikePairs(profiles: readonly Profile[]): Iterable<readonly [later: Pr
       if (value >= ALIKE && value > (best?.value ?? 0)) best = { profile: other, value };
     }
     if (best) yield [profile, best.profile];
-    for (const term of prefix) holders.set(term, [...(holders.get(term) ?? []), profile]);
+    for (const term of prefix) {
+      const own = holders.get(term);
+      if (!own) holders.set(term, [profile]);
+      else if (own.length < MOST_COMPARED) own.push(profile);
+    }
   }
 }
 

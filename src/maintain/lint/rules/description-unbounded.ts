@@ -3,9 +3,9 @@
 import { placeIn } from '../fields.ts';
 import type { LintRule } from '../rule.ts';
 
-/** Claims without a bound. */
+/** Claims without a bound: what follows one may well be the bound. */
 const CLAIM =
-  /\b(?:any(?: kind of| type of)?(?: \w+)? (?:task|problem|request|question|project)s?|all (?:tasks|problems|requests|questions)|(?:do(?:es)?|handles?|covers?|helps? with|used? for|good for) (?:every|any)thing(?! (?:about|in|on|to do with|related))|general[- ]purpose (?:assistant|helper|skill)|universal (?:assistant|helper|tool|skill)|all[- ]in[- ]one (?:assistant|helper|skill))\b/i;
+  /\b(?:(?:for|with|handles?|solves?|answers?|do(?:es)?)\s+(?:any|all|every)\s+(?:kinds? of |types? of )?(?:tasks?|problems?|requests?|questions?|projects?)(?!\s+(?:about|of|that|which|is|are|in|on|with|for|involving|related|done|and|or))|(?:do(?:es)?|handles?|helps? with|good for) (?:every|any)thing(?!\s+(?:about|in|on|of|that|related|to do))|general[- ]purpose (?:assistant|helper|skill)|universal (?:assistant|helper|tool|skill)|all[- ]in[- ]one (?:assistant|helper|skill))\b/i;
 /** Something particular: code, a file ending, a path, a number, or a name in capitals behind the first word. */
 const PARTICULAR = /`[^`]+`|\B\.[a-z\d]{2,4}\b|\w\/\w|\d|(?<=[^.!?\s]\s)(?=\p{Lu})|\p{Lu}{2,}/u;
 

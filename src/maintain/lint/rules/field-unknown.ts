@@ -30,8 +30,13 @@ export const fieldUnknown: LintRule = {
   },
 };
 
-/** The place of a key at the start of a line. */
+/** Where a key stands at the start of a line of the front matter, quoted or not. */
 function keyPlace(text: string, key: string): { line: number; column: number } | undefined {
-  const line = text.split('\n').findIndex((written) => written.startsWith(`${key}:`));
-  return line === -1 ? undefined : { line: line + 1, column: 1 };
+  for (const [index, line] of text.split('\n').entries()) {
+    if (index > 0 && /^---\s*$/.test(line)) return undefined;
+    if (KEY.exec(line)?.[1] === key) return { line: index + 1, column: 1 };
+  }
+  return undefined;
 }
+
+const KEY = /^["']?([^"'\s:]+)["']?\s*:/;

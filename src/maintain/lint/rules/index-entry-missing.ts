@@ -15,7 +15,7 @@ export const indexEntryMissing: LintRule = {
         const link = ruleId === 'index-entry-missing' ? ENTRY.exec(reason)?.[1] : undefined;
         if (link === undefined) continue;
         const resolved = resolveLink(document.path, link);
-        const near = resolved.kind === 'inside' ? nearPath(project, resolved.path) : undefined;
+        const near = resolved.kind === 'inside' ? nearPath(project, document, resolved.path) : undefined;
         const meant = near ? `: did you mean \`${linkTo(document, near.path, link)}\`?` : '';
         const how = generated.has(document.path) ? ', or no entry: run gen-index' : '';
         const expected = `a file that exists${how}${meant}`;

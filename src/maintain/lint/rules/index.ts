@@ -26,6 +26,7 @@ import { nameMismatch } from './name-mismatch.ts';
 import { nameMissing } from './name-missing.ts';
 import { nameReserved } from './name-reserved.ts';
 import { notForUnknown } from './not-for-unknown.ts';
+import { pageUnchecked } from './page-unchecked.ts';
 import { placeholderLeft } from './placeholder-left.ts';
 import { referenceUnlisted } from './reference-unlisted.ts';
 import { referenceUnreachable } from './reference-unreachable.ts';
@@ -74,6 +75,7 @@ export const rules: readonly LintRule[] = [
   nameMissing,
   nameReserved,
   notForUnknown,
+  pageUnchecked,
   placeholderLeft,
   referenceUnlisted,
   referenceUnreachable,

@@ -1,12 +1,12 @@
 /** A word said over and over in what a reference is routed by. */
 
-import { analyze, splitPhrases, tokenize } from '../../../text/index.ts';
+import { analyze, phraseKey, splitPhrases, tokenize } from '../../../text/index.ts';
 import { placeOfField } from '../fields.ts';
 import type { LintRule } from '../rule.ts';
 
-/** A word that stands this often in a description, and makes up this share of it, was put there for a router. */
+/** A word that stands more often in a description, and makes up more than this share of what it says, was put there for a router. */
 const MOST_TIMES = 5;
-const MOST_SHARE = 0.2;
+const MOST_SHARE = 1 / 3;
 /** The same phrase in the triggers of one reference. */
 const MOST_PHRASES = 2;
 
@@ -14,17 +14,17 @@ export const keywordStuffing: LintRule = {
   id: 'keyword-stuffing',
   *check({ documents }) {
     for (const document of documents) {
-      const { description = '', triggers = [] } = document.parsed.fields;
-      const [word, times] = mostCommon(analyze(description));
-      if (times > MOST_TIMES && times > MOST_SHARE * tokenize(description).length) {
+      const { description = '', triggers = [], name = '' } = document.parsed.fields;
+      // What a thing is called has to be said.
+      const own = new Set(analyze(name));
+      const terms = analyze(description);
+      const [term, times] = mostCommon(terms.filter((known) => !own.has(known)));
+      if (times > MOST_TIMES && times > MOST_SHARE * terms.length) {
+        const word = tokenize(description).find((written) => analyze(written)[0] === term) ?? term;
         const reason = `Unexpected description that says “${word}” ${times} times, expected a sentence`;
         yield { path: document.path, place: placeOfField(document, ['description']), reason };
       }
-      const [phrase, repeated] = mostCommon(
-        splitPhrases(triggers)
-          .map((trigger) => [...new Set(analyze(trigger))].sort().join(' '))
-          .filter(Boolean),
-      );
+      const [phrase, repeated] = mostCommon(splitPhrases(triggers).map(phraseKey).filter(Boolean));
       if (repeated > MOST_PHRASES) {
         const reason = `Unexpected trigger “${phrase}” ${repeated} times, expected it once`;
         yield { path: document.path, place: placeOfField(document, ['triggers'], ['metadata', 'triggers']), reason };

@@ -11,11 +11,13 @@ export const linkFileMissing: LintRule = {
   *check(project) {
     const inTrees = treeLines(project);
     for (const { document, link, path } of localLinks(project)) {
+      // What a template leaves to be filled in.
+      if (/\{\{|\$\{|^\$|^\.\.\.$|<|>/.test(link.url)) continue;
       if (path === undefined || project.document(path) || project.files.kindOf(path) !== undefined) continue;
       // Only the case differs, or a tree has said so: those are rules of their own.
       if (project.files.spellingOf(path) !== undefined) continue;
       if (inTrees.has(`${document.path}:${link.position.start.line}`)) continue;
-      const near = nearPath(project, path);
+      const near = nearPath(project, document, path);
       const meant = near && linkTo(document, near.path, link.url);
       const expected = meant === undefined ? 'a file that exists' : `a file that exists: did you mean \`${meant}\`?`;
       const fix = near?.moved && link.span && meant !== undefined ? { ...link.span, text: meant } : undefined;

@@ -1,7 +1,7 @@
 /** `not_for` that names a reference which does not exist. */
 
 import { didYouMean } from '../../did-you-mean.ts';
-import { handoffsOf, isCollection, knownNames } from '../handoffs.ts';
+import { handoffsOf, isCollection, knownNames, namesOfOthers } from '../handoffs.ts';
 import type { LintRule } from '../rule.ts';
 
 const FILE = /\.mdx?$/i;
@@ -16,7 +16,7 @@ export const notForUnknown: LintRule = {
         if (field !== 'not_for' || known.has(name.toLowerCase().replace(/^\.\//, ''))) continue;
         // Another skill may be installed elsewhere, a file of this one may not.
         if (!complete && !FILE.test(name)) continue;
-        const meant = didYouMean(name, known.keys());
+        const meant = didYouMean(name, namesOfOthers(known, document));
         const expected =
           meant === undefined ? 'a reference of this root' : `a reference of this root: did you mean \`${meant}\`?`;
         yield { path: document.path, place, reason: `Unexpected \`${name}\` in \`not_for\`, expected ${expected}` };

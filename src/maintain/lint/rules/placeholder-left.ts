@@ -5,14 +5,14 @@ import type { LintRule } from '../rule.ts';
 
 /** A mark that stands for something to come; that a skill is about TODO comments is none. */
 const PLACEHOLDER =
-  /\[(?:TODO|TBD|FIXME|fill[ _-]?in|your [\w -]{1,40} here|insert [\w -]{1,40})\b[^\]]*\]|<(?:TODO|TBD|FIXME|FILL[_ -]?IN|YOUR[_ -][\w -]{1,40})>|^(?:TODO|TBD|FIXME|XXX)\b\s*(?::|$)|\blorem ipsum\b/i;
+  /^\s*\[?(?:TODO|TBD|FIXME|XXX)\b|\[(?:TODO|TBD|FIXME): [^\]]*\]|<(?:TODO|TBD|FIXME|FILL[_ -]?IN|YOUR[_ -][A-Z _-]{1,40})>|\[(?:[Yy]our|[Ii]nsert|[Ff]ill in) [\w -]{1,40}\]|\b[Ll]orem ipsum\b/;
 
 export const placeholderLeft: LintRule = {
   id: 'placeholder-left',
   *check({ documents }) {
     for (const document of documents) {
-      const { description = '', name = '', title = '' } = document.parsed.fields;
-      for (const [field, text] of Object.entries({ name, title, description })) {
+      const { description = '', title = '' } = document.parsed.fields;
+      for (const [field, text] of Object.entries({ title, description })) {
         const [mark] = PLACEHOLDER.exec(text) ?? [];
         if (mark === undefined) continue;
         const place = mark === '' ? placeOfField(document, [field]) : placeIn(document, [[field]], mark).place;

@@ -4,8 +4,9 @@ import { folderOf, isSkillFile, resolveLink } from '../../../catalog/index.ts';
 import type { Project, ProjectDocument } from '../project.ts';
 import type { LintRule } from '../rule.ts';
 
-/** A path or folder named in running text, in code or as a link: an agent follows all of them. */
-const MENTION = /[\p{L}\p{N}_@.%~+-][\p{L}\p{N}_@.%~+/-]*(?:\.mdx?\b|\/)|(?<=[/\s(["'`])[\p{L}\p{N}_-]+\.mdx?\b/gu;
+/** A run of what paths are made of; one that is longer than `LONGEST` is data. */
+const RUN = /[\p{L}\p{N}_@.%~+/-]+/gu;
+const LONGEST = 500;
 
 export const referenceUnreachable: LintRule = {
   id: 'reference-unreachable',
@@ -55,15 +56,23 @@ function reach(project: Project, skill: ProjectDocument, members: readonly Proje
     for (const named of mentionsOf(next, folderOf(skill.path))) {
       add(named);
       add(`${named}/INDEX.md`);
-      for (const path of byFolder.get(named) ?? []) add(path);
+      if (!project.document(named)) for (const path of byFolder.get(named) ?? []) add(path);
     }
   }
   return reached;
 }
 
-/** What a document names, as paths from its own folder and from the folder of its skill. */
+/** What a document names, as paths from its own folder and from the folder of its skill: an agent follows all of them. */
 function* mentionsOf({ path, text }: ProjectDocument, skillFolder: string): Iterable<string> {
-  for (const written of new Set(text.match(MENTION) ?? [])) {
+  const named = new Set<string>();
+  for (const [run] of text.matchAll(RUN)) {
+    if (run.length > LONGEST) continue;
+    const file = /^.*\.mdx?(?![\p{L}\p{N}])/iu.exec(run)?.[0];
+    if (file !== undefined) named.add(file);
+    // A folder stands for what is in it.
+    else if (run.endsWith('/')) named.add(run);
+  }
+  for (const written of named) {
     for (const from of [path, `${skillFolder === '' ? '' : `${skillFolder}/`}SKILL.md`]) {
       const resolved = resolveLink(from, written);
       if (resolved.kind === 'inside' && resolved.path !== '') yield resolved.path;

@@ -3,6 +3,7 @@
 import type { ResolvedBranch } from '../../../contracts/reference.ts';
 import { analyze } from '../../../text/index.ts';
 import type { LintRule } from '../rule.ts';
+import { isFallback } from '../trees.ts';
 
 export const treeBranchShadowed: LintRule = {
   id: 'tree-branch-shadowed',
@@ -37,12 +38,3 @@ export const treeBranchShadowed: LintRule = {
     }
   },
 };
-
-/** Words for "in any other case". */
-const FALLBACK =
-  /\b(?:otherwise|else|other|others|anything|default|fallback|none|neither|general(?:ly|ized)?|not sure|unsure|unclear|unknown|in doubt|elsewhere|still (?:stuck|lost)|sonst|andernfalls|autre|otro|その他|それ以外|其他|否则|그 외|기타)\b|その他|それ以外|其他|否则|기타/iu;
-
-/** Whether a condition says that no other one holds. */
-export function isFallback(condition: string): boolean {
-  return FALLBACK.test(condition);
-}

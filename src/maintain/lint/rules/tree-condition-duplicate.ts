@@ -12,6 +12,8 @@ export const treeConditionDuplicate: LintRule = {
   },
 };
 
+const ANSWER = /^(?:yes|no|true|false|ja|nein|oui|non|s[ií]|是|否|はい|いいえ|예|아니[오요])$/;
+
 function* duplicates(path: string, branches: readonly Branch[]): Iterable<Finding> {
   const first = new Map<string, Branch>();
   for (const branch of branches) {
@@ -22,7 +24,8 @@ function* duplicates(path: string, branches: readonly Branch[]): Iterable<Findin
       .toLowerCase();
     const other = first.get(key);
     if (!other) first.set(key, branch);
-    else if (placesOf(other) !== placesOf(branch)) {
+    // The answers to several questions of a graph stand beside each other.
+    else if (!ANSWER.test(key) && placesOf(other) !== placesOf(branch)) {
       const reason = `Unexpected condition “${branch.condition}” of line ${other.line} again, expected one that tells the two apart`;
       yield { path, place: { line: branch.line, column: 1 }, reason };
     }

@@ -2,7 +2,7 @@
 
 import type { Branch } from '../../../contracts/reference.ts';
 import type { LintRule } from '../rule.ts';
-import { isFallback } from './tree-branch-shadowed.ts';
+import { isFallback, leadsToFiles } from '../trees.ts';
 
 /** With fewer branches it is a hint, not a tree. */
 const FEWEST = 3;
@@ -13,9 +13,9 @@ export const treeFallbackMissing: LintRule = {
     for (const { path, parsed, reference } of project.documents) {
       const own = project.catalog.branches.filter(({ owner }) => owner === reference?.id);
       for (const { heading, branches, line } of parsed.trees) {
-        if (branches.length < FEWEST) continue;
+        if (branches.length < FEWEST || !leadsToFiles(project, reference?.id, heading)) continue;
         const hasFallback = own.some((branch) => branch.fallback && branch.heading === heading);
-        if (hasFallback || branches.some(saysOtherwise)) continue;
+        if (hasFallback || branches.some(saysOtherwise) || isComplete(branches)) continue;
         const reason = `Unexpected tree “${heading}” without a fallback, expected a last line such as “A more general question? → the index below”`;
         yield { path, place: { line, column: 1 }, reason };
       }
@@ -26,4 +26,11 @@ export const treeFallbackMissing: LintRule = {
 /** A branch that leads back to its own page, or says that it is for everything else. */
 function saysOtherwise({ condition, targets, branches }: Branch): boolean {
   return isFallback(condition) || targets.some(({ path }) => path.startsWith('#')) || branches.some(saysOtherwise);
+}
+
+/** Between yes and no there is nothing. */
+function isComplete(branches: readonly Branch[]): boolean {
+  return [/^(?:yes|ja|oui|s[ií]|是|はい|예)\b/i, /^(?:no|nein|non|否|いいえ|아니)/i].every((answer) =>
+    branches.some(({ condition }) => answer.test(condition)),
+  );
 }

@@ -12,41 +12,45 @@ export const treeTargetMissing: LintRule = {
   id: 'tree-target-missing',
   *check(project) {
     for (const document of project.documents) {
+      const said = new Set<string>();
       for (const { ruleId, reason, line } of document.parsed.file.messages) {
         const written = ruleId === 'tree-target-missing' ? TARGET.exec(reason)?.[1] : undefined;
-        if (written !== undefined) yield findingOf(project, document, written, line ?? 1);
+        if (written === undefined) continue;
+        said.add(`${line} ${written}`);
+        if (!OF_PROJECTS.test(written)) yield findingOf(project, document, written, line ?? 1);
       }
-      for (const branch of branchesOf(document)) yield* renamed(project, document, branch);
+      for (const branch of branchesOf(document)) yield* renamed(project, document, branch, said);
     }
   },
 };
 
 function findingOf(project: Project, document: ProjectDocument, written: string, line: number): Finding {
   const resolved = resolveLink(document.path, written);
-  const near = resolved.kind === 'inside' ? nearPath(project, resolved.path) : undefined;
+  const near = resolved.kind === 'inside' ? nearPath(project, document, resolved.path) : undefined;
   const meant = near && linkTo(document, near.path, written);
   const expected = `a file of this root${meant === undefined ? '' : `: did you mean \`${meant}\`?`}`;
-  const { place, start } = placeOf(document, written, line);
+  const start = startOf(document, written, line);
   const fix: Edit | undefined =
     near?.moved && meant !== undefined && start !== undefined
       ? { start, end: start + written.length, text: meant }
       : undefined;
+  const place = { line, column: start === undefined ? 1 : start - document.lineStart(line) + 1 };
   return { path: document.path, place, reason: `Unexpected target \`${written}\`, expected ${expected}`, fix };
 }
 
 /** A dead link whose words happen to be another file's title is understood, but leads nobody who follows it. */
-function* renamed(project: Project, document: ProjectDocument, { targets, line }: Branch): Iterable<Finding> {
+function* renamed(
+  project: Project,
+  document: ProjectDocument,
+  { targets, line }: Branch,
+  said: ReadonlySet<string>,
+): Iterable<Finding> {
   for (const { path: written } of targets) {
-    if (!/\.mdx?(?:#.*)?$/i.test(written)) continue;
-    const resolved = resolveLink(document.path, written);
-    if (resolved.kind !== 'inside' || project.files.spellingOf(resolved.path) !== undefined) continue;
-    if (project.document(resolved.path)) continue;
-    const isSaid = document.parsed.file.messages.some(
-      (message) =>
-        message.ruleId === 'tree-target-missing' && message.line === line && message.reason.includes(`\`${written}\``),
-    );
     // In a drawing a bare name may leave out the folder.
-    if (!isSaid && /[/\\]/.test(written)) yield findingOf(project, document, written, line);
+    if (!/\.mdx?(?:#.*)?$/i.test(written) || !/[/\\]/.test(written) || said.has(`${line} ${written}`)) continue;
+    const resolved = resolveLink(document.path, written);
+    if (resolved.kind !== 'inside' || project.document(resolved.path)) continue;
+    if (project.files.spellingOf(resolved.path) === undefined) yield findingOf(project, document, written, line);
   }
 }
 
@@ -58,29 +62,19 @@ function* branchesOf({ parsed }: ProjectDocument): Iterable<Branch> {
   }
 }
 
-/** Where a path stands on a line, or on the few below it that belong to the same branch. */
-function placeOf(
-  { text }: ProjectDocument,
-  written: string,
-  line: number,
-): { readonly place: { readonly line: number; readonly column: number }; readonly start: number | undefined } {
-  let from = 0;
-  for (let passed = 1; passed < line; passed++) from = text.indexOf('\n', from) + 1;
-  const end = lineEnd(text, from, LINES_OF_A_BRANCH);
-  const at = text.slice(from, end).indexOf(written);
-  if (at === -1) return { place: { line, column: 1 }, start: undefined };
-  const before = text.slice(from, from + at).split('\n');
-  return { place: { line: line + before.length - 1, column: (before.at(-1)?.length ?? 0) + 1 }, start: from + at };
-}
-
-const LINES_OF_A_BRANCH = 20;
-
-function lineEnd(text: string, from: number, lines: number): number {
-  let at = from;
-  for (let passed = 0; passed < lines; passed++) {
-    const next = text.indexOf('\n', at);
-    if (next === -1) return text.length;
-    at = next + 1;
+/** Where a path stands on a line, as a whole and behind the condition: conditions may name files, too. */
+function startOf({ text, lineStart }: ProjectDocument, written: string, line: number): number | undefined {
+  const from = lineStart(line);
+  const said = text.slice(from, lineStart(line + 1));
+  for (let at = said.lastIndexOf(written); at !== -1; at = at === 0 ? -1 : said.lastIndexOf(written, at - 1)) {
+    const isWhole = !PART_BEFORE.test(said.slice(0, at)) && !PART_BEHIND.test(said.slice(at + written.length));
+    if (isWhole) return from + at;
   }
-  return at;
+  return undefined;
 }
+
+const PART_BEFORE = /[\p{L}\p{N}_./\\-]$/u;
+const PART_BEHIND = /^(?:[\p{L}\p{N}_/\\-]|\.[\p{L}\p{N}])/u;
+/** What a project has, and a skill writes or asks for: no reference. */
+const OF_PROJECTS =
+  /(?:^|\/)(?:README|AGENTS|CLAUDE|GEMINI|CHANGELOG|CONTRIBUTING|TODO|PLAN|TASKS?|NOTES?)\.mdx?$|[{}<>$…]/i;

@@ -1,6 +1,7 @@
 /** The same trigger in two references: it cannot tell them apart. */
 
-import { keyOf, phrasesOf } from '../fields.ts';
+import { phraseKey } from '../../../text/index.ts';
+import { phrasesOf } from '../fields.ts';
 import { isAbove, type Project, referencesOf } from '../project.ts';
 import type { LintRule } from '../rule.ts';
 
@@ -10,7 +11,7 @@ export const triggerDuplicate: LintRule = {
     const first = new Map<string, { readonly id: string; readonly path: string; readonly text: string }>();
     for (const { reference, document } of referencesOf(project)) {
       for (const { text, kind, place } of phrasesOf(document)) {
-        const key = keyOf(text);
+        const key = phraseKey(text);
         if (key === '') continue;
         const other = first.get(key);
         if (other === undefined) first.set(key, { id: reference.id, path: reference.path, text });

@@ -1,7 +1,8 @@
 /** A trigger or example of one reference that the router takes to another. */
 
 import type { Decision, RankedReference } from '../../../contracts/decision.ts';
-import { keyOf, phrasesOf } from '../fields.ts';
+import { phraseKey } from '../../../text/index.ts';
+import { phrasesOf } from '../fields.ts';
 import { isAbove, type Project, referencesOf } from '../project.ts';
 import type { LintRule } from '../rule.ts';
 
@@ -10,7 +11,7 @@ export const triggerMisroutes: LintRule = {
   *check(project) {
     for (const { reference, document } of referencesOf(project)) {
       for (const { text, kind, place } of phrasesOf(document)) {
-        const terms = keyOf(text).split(' ');
+        const terms = phraseKey(text).split(' ');
         if (terms[0] === '' || terms.some((term) => isOwn(project, term))) continue;
         const decision = project.route(text);
         const [winner] = decision.references;
@@ -41,5 +42,5 @@ function isOwn({ holders }: Project, term: string): boolean {
 /** Where both have the same phrase, `trigger-duplicate` says so. */
 function hasAlso(project: Project, id: string, text: string): boolean {
   const other = project.documentOf(id);
-  return other !== undefined && phrasesOf(other).some((phrase) => keyOf(phrase.text) === keyOf(text));
+  return other !== undefined && phrasesOf(other).some((phrase) => phraseKey(phrase.text) === phraseKey(text));
 }

@@ -1,6 +1,7 @@
 /** One text where a list of phrases is due, or an item that is no text. */
 
-import type { FieldPlace } from '../../../markdown/index.ts';
+import { type FieldPlace, parseMarkdownDocument } from '../../../markdown/index.ts';
+import { applyEdits } from '../edits.ts';
 import type { ProjectDocument } from '../project.ts';
 import type { Edit, LintRule } from '../rule.ts';
 
@@ -30,7 +31,14 @@ function fixOf(document: ProjectDocument, field: string, line: number): Edit | u
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const key = text.slice(lineStart, found.span.start);
   if (key.trim() !== `${field}:`) return undefined;
-  return { start: lineStart + key.trimEnd().length, end: found.span.start, text: `${newline}${indent}  - ` };
+  const edit = { start: lineStart + key.trimEnd().length, end: found.span.start, text: `${newline}${indent}  - ` };
+  return readsTheSame(document, edit) ? edit : undefined;
+}
+
+/** With a key that comes twice, or YAML that was repaired, something else may come of it. */
+function readsTheSame({ path, text, parsed }: ProjectDocument, edit: Edit): boolean {
+  const { fields, file } = parseMarkdownDocument({ path, text: applyEdits(text, [edit]) });
+  return JSON.stringify(fields) === JSON.stringify(parsed.fields) && file.messages.length < parsed.file.messages.length;
 }
 
 /** A quoted or plain text on one line. */
