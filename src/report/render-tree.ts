@@ -6,8 +6,12 @@ import { plain, printable, type Style } from './style.ts';
 /** Draw trees, one after the other; without a newline at the end. */
 export function renderTrees(trees: readonly DecisionTree[], style: Style = plain): string {
   return trees
-    .map(({ heading, branches }) =>
-      [style('strong', printable(heading)), ...drawBranches(branches, '', style)].join('\n'),
+    .map(({ heading, branches, gaps }) =>
+      [
+        style('strong', printable(heading)),
+        ...drawBranches(branches, '', style),
+        ...gaps.map(({ lacks, text, line }) => style('warn', `! line ${line}, “${printable(text)}”: no ${lacks}`)),
+      ].join('\n'),
     )
     .join('\n\n');
 }

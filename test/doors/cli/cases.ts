@@ -189,6 +189,13 @@ export const cases: readonly CliCase[] = [
     stderr: '',
   },
   {
+    name: 'names the lines of a tree that are half a branch',
+    argv: ['tree', 'test/doors/cli/fixtures/half-branches.md'],
+    exitCode: 0,
+    stdout: /Leaking\? → \.\/k\.md\n[\s\S]*! line 5, “Rotating\?”: no target\n! line 7, “x”: no condition$/,
+    stderr: '',
+  },
+  {
     name: 'says when there is no tree',
     argv: ['tree', 'LICENSE'],
     exitCode: 1,

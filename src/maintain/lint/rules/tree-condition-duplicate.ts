@@ -7,17 +7,19 @@ export const treeConditionDuplicate: LintRule = {
   id: 'tree-condition-duplicate',
   *check({ documents }) {
     for (const { path, parsed } of documents) {
-      for (const { branches } of parsed.trees) yield* duplicates(path, branches);
+      for (const { branches, heading } of parsed.trees) yield* duplicates(path, branches, heading);
     }
   },
 };
 
 const ANSWER = /^(?:yes|no|true|false|ja|nein|oui|non|s[ií]|是|否|はい|いいえ|예|아니[오요])$/;
 
-function* duplicates(path: string, branches: readonly Branch[]): Iterable<Finding> {
+function* duplicates(path: string, branches: readonly Branch[], heading: string): Iterable<Finding> {
   const first = new Map<string, Branch>();
   for (const branch of branches) {
-    yield* duplicates(path, branch.branches);
+    yield* duplicates(path, branch.branches, heading);
+    // A line without a condition is about what the heading says: another rule tells.
+    if (branch.condition === heading) continue;
     const key = branch.condition
       .replace(/[\s?.!:]+/g, ' ')
       .trim()
