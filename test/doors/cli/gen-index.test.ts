@@ -27,7 +27,9 @@ describe('gen-index', () => {
     expect(await generate('--check')).toEqual({
       exitCode: 1,
       stdout: expect.stringMatching(/^drift {6}INDEX\.md {2}60 characters, ≈\d+ tokens$/),
-      stderr: '',
+      stderr: expect.stringMatching(
+        /^INDEX\.md error Unexpected index block, .*: missing `\.\/a\.md` \(index-drift\)$/,
+      ),
     });
     expect(read('INDEX.md')).toBe(EMPTY);
     expect(await generate()).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^updated {4}INDEX\.md/) });
@@ -75,7 +77,9 @@ describe('gen-index', () => {
     expect(await generate()).toMatchObject({
       exitCode: 2,
       stdout: expect.stringMatching(/^drift .*\nerror /),
-      stderr: expect.stringMatching(/^sub\/INDEX\.md:4:1 error .*expected an END marker \(index-markers\)$/),
+      stderr: expect.stringMatching(
+        /^INDEX\.md error .*\nsub\/INDEX\.md:4:1 error .*expected an END marker \(index-markers\)$/,
+      ),
     });
     expect(read('INDEX.md')).toBe(EMPTY);
   });
