@@ -40,6 +40,7 @@ export type {
   Target,
 } from './contracts/reference.ts';
 export type { ChangedRequest, Suggestion, SuggestResult, TriggerSource } from './contracts/suggestion.ts';
+export type { ComparedEvidence, TurningTrigger, WhyNot } from './contracts/why-not.ts';
 export { SignpostError } from './diagnostics/index.ts';
 export {
   compareEvaluations,
@@ -59,7 +60,9 @@ export {
   type SuggestOptions,
   suggest,
   type WatchOptions,
+  type WhyNotOptions,
   watchRoots,
+  whyNot,
 } from './maintain/index.ts';
 export {
   createSignpost,

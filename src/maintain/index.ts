@@ -4,4 +4,5 @@ export { type GenerateIndexOptions, generateIndex } from './index-blocks/generat
 export { readRuleHelp } from './lint/help-page.ts';
 export { type LintOptions, lint } from './lint/lint.ts';
 export { type SuggestOptions, suggest } from './suggest/suggest.ts';
+export { type WhyNotOptions, whyNot } from './suggest/why-not.ts';
 export { type WatchOptions, watchRoots } from './watch/watch-roots.ts';

@@ -17,4 +17,5 @@ export { type MessagesReportOptions, renderMessages } from './render-messages.ts
 export { renderReferences, renderReferencesJson } from './render-references.ts';
 export { renderSuggestions, renderSuggestionsJson } from './render-suggestions.ts';
 export { renderTrees, renderTreesJson } from './render-tree.ts';
+export { renderWhyNot, renderWhyNotJson } from './render-why-not.ts';
 export { plain, printable, type Style } from './style.ts';

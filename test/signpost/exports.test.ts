@@ -18,5 +18,6 @@ it('exports what was promised, and nothing else: a name here is kept for good', 
     'readTriggerEvals',
     'suggest',
     'watchRoots',
+    'whyNot',
   ]);
 });

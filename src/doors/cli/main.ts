@@ -4,6 +4,7 @@ import { SignpostError } from '../../index.ts';
 import { printable } from '../../report/index.ts';
 import type { CliCommand } from './command.ts';
 import { evalCommand } from './commands/eval.ts';
+import { explainCommand } from './commands/explain.ts';
 import { genIndexCommand } from './commands/gen-index.ts';
 import { lintCommand } from './commands/lint.ts';
 import { listCommand } from './commands/list.ts';
@@ -24,6 +25,7 @@ const COMMANDS: readonly CliCommand[] = [
   lintCommand,
   suggestCommand,
   evalCommand,
+  explainCommand,
 ];
 
 /**

@@ -1,21 +1,25 @@
 /** Suggest triggers: for requests that lead to the wrong place, phrases of the right file that would win them. */
 
 import { join } from 'node:path';
-import { distinctRoots, readRoot } from '../../catalog/index.ts';
 import type { LabelledRequest } from '../../contracts/labelled-request.ts';
 import type { Catalog, Reference } from '../../contracts/reference.ts';
-import type { ChangedRequest, Suggestion, SuggestResult } from '../../contracts/suggestion.ts';
-import { SignpostError } from '../../diagnostics/index.ts';
-import { createCatalogRouter } from '../../route/index.ts';
-import { analyze } from '../../text/index.ts';
-import { findConfig } from '../config/index.ts';
-import { didYouMean } from '../did-you-mean.ts';
+import type { Suggestion, SuggestResult } from '../../contracts/suggestion.ts';
 import { replaceFiles } from '../index-blocks/replace-files.ts';
-import { phrasesOf } from '../lint/fields.ts';
-import { createProject, isAbove, type Project, referencesOf } from '../lint/project.ts';
-import { createRootFiles } from '../lint/root-files.ts';
+import type { Project } from '../lint/project.ts';
 import { addTrigger } from './add-trigger.ts';
 import { type MinedTrigger, mineTriggers } from './mine-triggers.ts';
+import {
+  type Asked,
+  ask,
+  changeOf,
+  changes,
+  labelled,
+  type Outcomes,
+  openProject,
+  ownRequests,
+  withTrigger,
+  wrongOf,
+} from './trials.ts';
 
 /** What to suggest for. */
 export interface SuggestOptions {
@@ -26,17 +30,6 @@ export interface SuggestOptions {
   /** Write the triggers into front matter (default: false). */
   readonly write?: boolean;
 }
-
-/** A request of the run. */
-interface Asked {
-  readonly query: string;
-  readonly terms: ReadonlySet<string>;
-  /** Ids that answer it. */
-  readonly expected: readonly string[];
-}
-
-/** Where each request leads, by its place in the list. */
-type Outcomes = readonly { readonly first: string | undefined; readonly right: boolean }[];
 
 /** Phrases tried for one reference; the others share less with the requests it loses. */
 const TRIED = 8;
@@ -61,12 +54,8 @@ const MOST_FOR_ONE = 3;
  *   suggestions.map(({ path, trigger }) => `${path}: ${trigger}`);
  */
 export function suggest({ root: named, requests = [], write = false }: SuggestOptions): SuggestResult {
-  if (typeof named !== 'string' || named === '') {
-    throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected `root`, expected a folder');
-  }
-  const [root = named] = distinctRoots([named]);
-  const read = readRoot(root);
-  const project = createProject(root, read.documents, read.messages, findConfig(root), createRootFiles(root));
+  const project = openProject(named);
+  const { root } = project;
   const asked = [...ownRequests(project), ...labelled(project, requests)];
   let catalog = project.catalog;
   let outcomes = ask(catalog, asked);
@@ -98,56 +87,6 @@ export function suggest({ root: named, requests = [], write = false }: SuggestOp
     wrongAfter: wrongOf(outcomes),
     open,
   };
-}
-
-/** Triggers and examples are requests for their own reference. */
-function ownRequests(project: Project): Asked[] {
-  return referencesOf(project).flatMap(({ reference, document }) =>
-    phrasesOf(document).flatMap(({ text }) => {
-      const terms = new Set(analyze(text));
-      return terms.size === 0 ? [] : [{ query: text, terms, expected: [reference.id] }];
-    }),
-  );
-}
-
-function labelled(project: Project, requests: readonly LabelledRequest[]): Asked[] {
-  const ids = new Map<string, string>();
-  for (const { id, path, name } of project.catalog.references) {
-    for (const key of [id, path, path.replace(/\.mdx?$/i, ''), name]) if (!ids.has(key)) ids.set(key, id);
-  }
-  return requests.flatMap(({ query, expected, acceptable }) => {
-    if (expected === null || expected.length === 0) return [];
-    const wanted = [...expected, ...acceptable].map((key) => {
-      const id = ids.get(key);
-      if (id !== undefined) return id;
-      const meant = didYouMean(key, ids.keys());
-      const hint = meant === undefined ? '' : `: did you mean \`${meant}\`?`;
-      const reason = `Unexpected \`${key}\` as the answer to “${query}”, expected a reference of the root${hint}`;
-      throw new SignpostError('SIGNPOST_BAD_OPTION', reason);
-    });
-    return [{ query, terms: new Set(analyze(query)), expected: wanted }];
-  });
-}
-
-/** Ask every request, or those of some places, and keep what is known of the others. */
-function ask(catalog: Catalog, asked: readonly Asked[], known?: Outcomes, again?: ReadonlySet<number>): Outcomes {
-  const { route } = createCatalogRouter(catalog);
-  return asked.map((request, index) => {
-    const before = known?.[index];
-    if (before && !again?.has(index)) return before;
-    const first = route(request.query, { limit: 1 }).references[0]?.id;
-    const right = first !== undefined && (request.expected.includes(first) || leads(catalog, request.expected, first));
-    return { first, right };
-  });
-}
-
-/** A file below the index that was expected answers for it. */
-function leads(catalog: Catalog, expected: readonly string[], id: string): boolean {
-  return expected.some((wanted) => isAbove(catalog, wanted, id));
-}
-
-function wrongOf(outcomes: Outcomes): number {
-  return outcomes.filter(({ right }) => !right).length;
 }
 
 /** References that lose a request, the one that loses most first. */
@@ -193,42 +132,6 @@ function bestTrigger(catalog: Catalog, id: string, asked: readonly Asked[], outc
 /** How much of a phrase the requests say that are to be won: the best of them counts. */
 function fitOf({ terms }: MinedTrigger, lost: readonly Asked[]): number {
   return Math.max(0, ...lost.map((request) => terms.filter((term) => request.terms.has(term)).length / terms.length));
-}
-
-function withTrigger(catalog: Catalog, id: string, trigger: string): Catalog {
-  return {
-    ...catalog,
-    references: catalog.references.map((reference) =>
-      reference.id === id ? { ...reference, triggers: [...reference.triggers, trigger] } : reference,
-    ),
-  };
-}
-
-function changes(
-  project: Project,
-  asked: readonly Asked[],
-  before: Outcomes,
-  after: Outcomes,
-): Pick<Suggestion, 'won' | 'lost'> {
-  const won: ChangedRequest[] = [];
-  const lost: ChangedRequest[] = [];
-  for (const [index, request] of asked.entries()) {
-    const [old, now] = [before[index], after[index]];
-    if (!old || !now || old.right === now.right) continue;
-    (now.right ? won : lost).push(changeOf(project, request, old.first, now.first));
-  }
-  return { won, lost };
-}
-
-function changeOf(
-  project: Project,
-  { query, expected }: Asked,
-  before: string | undefined,
-  after: string | undefined,
-): ChangedRequest {
-  const pathOf = (id: string | undefined) =>
-    id === undefined ? undefined : (project.catalog.references.find((known) => known.id === id)?.path ?? id);
-  return { query, expected: expected.map((id) => pathOf(id) ?? id), before: pathOf(before), after: pathOf(after) };
 }
 
 /** @returns the suggestions that were written: of front matter that cannot be added to with certainty none is. */

@@ -355,6 +355,28 @@ export const cases: readonly CliCase[] = [
     stderr: /package\.json, expected what `signpost eval --json` prints.*SIGNPOST_BAD_INPUT/,
   },
   {
+    name: 'explains a choice',
+    argv: ['explain', ...root, 'dbt Cloud'],
+    exitCode: 0,
+    stdout: /^decision: route: dagster-dbt\/dbt-cloud\.md\n[\s\S]*terms found: /,
+    stderr: '',
+  },
+  {
+    name: 'explains why it is not another, with the edit that would turn it',
+    argv: ['explain', ...root, '--why-not', 'asset-checks', 'run dbt Cloud jobs'],
+    exitCode: 0,
+    stdout:
+      /^dagster-dbt\/dbt-cloud\.md was chosen, not dagster-dbt\/asset-checks\.md .*\n +winner +wanted\n[\s\S]*(?:would turn it|The trigger “)/,
+    stderr: '',
+  },
+  {
+    name: 'needs a request to explain',
+    argv: ['explain', ...root],
+    exitCode: 2,
+    stdout: '',
+    stderr: /expected a query.*SIGNPOST_BAD_OPTION/,
+  },
+  {
     name: 'names the commands when one is unknown',
     argv: ['rout'],
     exitCode: 2,
@@ -369,7 +391,7 @@ export const cases: readonly CliCase[] = [
     stderr: /^signpost: a request in/,
   },
   { name: 'prints the version', argv: ['--version'], exitCode: 0, stdout: /^\d+\.\d+\.\d+/, stderr: '' },
-  ...['route', 'list', 'show', 'tree', 'gen-index', 'lint', 'suggest', 'eval'].map(
+  ...['route', 'list', 'show', 'tree', 'gen-index', 'lint', 'suggest', 'eval', 'explain'].map(
     (command): CliCase => ({
       name: `shows the help of ${command}, with an example`,
       argv: [command, '--help'],

@@ -1,6 +1,5 @@
 /** `signpost eval`: how often the router is right on labelled requests, how sure, and where it goes wrong. */
 
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
   type Comparison,
@@ -23,6 +22,7 @@ import {
   renderEvaluationTable,
 } from '../../../report/index.ts';
 import { type CliCommand, type CliValues, jsonOption, rootOption } from '../command.ts';
+import { formatOf, readArgument } from '../format.ts';
 import type { CliIo } from '../io.ts';
 import { open, styleOf } from '../open.ts';
 
@@ -52,7 +52,7 @@ export const evalCommand: CliCommand = {
   examples: ['signpost eval', 'signpost eval --queries requests.jsonl --min-r1 0.8 references'],
   exitCodes: ['measured', 'below a minimum'],
   async run(io, values, positionals) {
-    const format = formatOf(values);
+    const format = formatOf(values, FORMATS);
     const minimums = { r1: minimumOf(values, 'min-r1'), noMatch: minimumOf(values, 'min-no-match') };
     const signpost = await openRoots(io, values, positionals);
     const requests = requestsOf(io, values, signpost);
@@ -65,7 +65,7 @@ export const evalCommand: CliCommand = {
     const comparison =
       baseline === undefined
         ? undefined
-        : compareEvaluations(evaluation.rows, parseBaseline(read(io, baseline), baseline));
+        : compareEvaluations(evaluation.rows, parseBaseline(readArgument(io, baseline), baseline));
     io.stdout(render(io, format, evaluation, comparison));
     return failures(io, evaluation, minimums) > 0 ? 1 : 0;
   },
@@ -82,28 +82,7 @@ async function openRoots(io: CliIo, values: CliValues, positionals: readonly str
 function requestsOf(io: CliIo, values: CliValues, { catalog }: Signpost): LabelledRequest[] {
   const files = values.texts('queries');
   if (files.length === 0) return [...frontMatterLabels(catalog), ...readTriggerEvals(catalog)];
-  return files.flatMap((file) => parseLabelledRequests(read(io, file), file));
-}
-
-function read(io: CliIo, file: string): string {
-  try {
-    return readFileSync(resolve(io.cwd, file), 'utf8');
-  } catch (cause) {
-    throw new SignpostError('SIGNPOST_FILE_UNREADABLE', `Cannot read \`${file}\``, { cause });
-  }
-}
-
-function formatOf(values: CliValues): Format {
-  const named = values.text('format') ?? (values.flag('json') ? 'json' : 'table');
-  if (values.flag('json') && named !== 'json') {
-    throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected --json beside --format ${named}, expected one of them`);
-  }
-  const format = FORMATS.find((known) => known === named);
-  if (format) return format;
-  throw new SignpostError(
-    'SIGNPOST_BAD_OPTION',
-    `Unexpected format \`${named}\`, expected one of ${FORMATS.join(', ')}`,
-  );
+  return files.flatMap((file) => parseLabelledRequests(readArgument(io, file), file));
 }
 
 function minimumOf(values: CliValues, name: string): number | undefined {

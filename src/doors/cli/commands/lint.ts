@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { type LintResult, lint, type RuleSetting, readRuleHelp, SignpostError } from '../../../index.ts';
 import { renderLintGithub, renderLintJson, renderLintPretty, renderLintSarif } from '../../../report/index.ts';
 import { type CliCommand, type CliValues, jsonOption, rootOption } from '../command.ts';
+import { formatOf } from '../format.ts';
 import type { CliIo, ExitCode } from '../io.ts';
 import { near, rootsOf } from '../open.ts';
 import { watchAndRun, watchOption } from '../watch.ts';
@@ -46,7 +47,7 @@ export const lintCommand: CliCommand = {
       io.stdout(readRuleHelp(explained).trimEnd());
       return 0;
     }
-    const format = formatOf(values);
+    const format = formatOf(values, FORMATS);
     const roots = rootsOf(io, values, positionals);
     const options = { roots, fix: values.flag('fix'), rules: settingsOf(values.texts('rule')) };
     if (values.flag('watch')) return watchAndRun(io, roots, () => render(io, values, format, lint(options)));
@@ -56,19 +57,6 @@ export const lintCommand: CliCommand = {
     return exitCodeOf(result);
   },
 };
-
-function formatOf(values: CliValues): Format {
-  const named = values.text('format') ?? (values.flag('json') ? 'json' : 'pretty');
-  if (values.flag('json') && named !== 'json') {
-    throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected --json beside --format ${named}, expected one of them`);
-  }
-  const format = FORMATS.find((known) => known === named);
-  if (format) return format;
-  throw new SignpostError(
-    'SIGNPOST_BAD_OPTION',
-    `Unexpected format \`${named}\`, expected one of ${FORMATS.join(', ')}`,
-  );
-}
 
 function settingsOf(written: readonly string[]): Record<string, RuleSetting> {
   return Object.fromEntries(

@@ -1,11 +1,9 @@
 /** `signpost suggest`: triggers that would win requests which lead to the wrong place. */
 
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { type LabelledRequest, parseLabelledRequests, SignpostError, suggest } from '../../../index.ts';
+import { parseLabelledRequests, SignpostError, suggest } from '../../../index.ts';
 import { renderSuggestions, renderSuggestionsJson } from '../../../report/index.ts';
 import { type CliCommand, jsonOption, rootOption } from '../command.ts';
-import type { CliIo } from '../io.ts';
+import { readArgument } from '../format.ts';
 import { rootsOf, styleOf } from '../open.ts';
 
 export const suggestCommand: CliCommand = {
@@ -30,19 +28,9 @@ export const suggestCommand: CliCommand = {
     if (rest.length > 0) {
       throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected further root \`${rest[0]}\`, expected one`);
     }
-    const requests = values.texts('queries').flatMap((file) => readRequests(io, file));
+    const requests = values.texts('queries').flatMap((file) => parseLabelledRequests(readArgument(io, file), file));
     const result = suggest({ root, requests, write: values.flag('write') });
     io.stdout(values.flag('json') ? renderSuggestionsJson(result) : renderSuggestions(result, styleOf(io.color)));
     return result.suggestions.length > 0 && !values.flag('write') ? 1 : 0;
   },
 };
-
-function readRequests(io: CliIo, file: string): LabelledRequest[] {
-  let text: string;
-  try {
-    text = readFileSync(resolve(io.cwd, file), 'utf8');
-  } catch (cause) {
-    throw new SignpostError('SIGNPOST_FILE_UNREADABLE', `Cannot read \`${file}\``, { cause });
-  }
-  return parseLabelledRequests(text, file);
-}

@@ -1,0 +1,37 @@
+/** Why one reference was chosen and another was not. */
+
+import type { Explanation, RankedReference } from './decision.ts';
+import type { ChangedRequest } from './suggestion.ts';
+
+/** One piece of evidence, for the winner and for the reference asked about. */
+export interface ComparedEvidence {
+  readonly label: string;
+  /** What it contributed to each score, 0 where it is absent. */
+  readonly winner: number;
+  readonly wanted: number;
+}
+
+/** The shortest trigger that would turn the choice. */
+export interface TurningTrigger {
+  readonly trigger: string;
+  /** Other requests that would be lost to it. */
+  readonly lost: readonly ChangedRequest[];
+}
+
+/** The choice of a request, held against another. */
+export interface WhyNot {
+  readonly query: string;
+  readonly decision: 'route' | 'ambiguous' | 'abstain';
+  /** What won, or the best candidate of an abstention; `undefined` when there is none. */
+  readonly winner: RankedReference | undefined;
+  /** The reference asked about, as it was ranked; `undefined` when it is not among the candidates. */
+  readonly wanted: RankedReference | undefined;
+  /** Path of the reference asked about. */
+  readonly path: string;
+  /** The largest difference first. */
+  readonly evidence: readonly ComparedEvidence[];
+  /** What the explanation of the request says of its terms. */
+  readonly terms: Explanation | undefined;
+  /** `undefined` when it wins already, or no phrase of the request as a trigger would turn it. */
+  readonly edit: TurningTrigger | undefined;
+}

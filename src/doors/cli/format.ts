@@ -1,0 +1,42 @@
+/** `--format` of commands that have several, and the files they read. */
+
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { SignpostError } from '../../index.ts';
+import type { CliValues } from './command.ts';
+import type { CliIo } from './io.ts';
+
+/**
+ * The form a report is wanted in.
+ *
+ * @param formats
+ *   The names there are, the default first, `json` among them: `--json` is short for it.
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_OPTION` for a name that is not known, or for `--json` beside another.
+ */
+export function formatOf<Format extends string>(values: CliValues, formats: readonly [Format, ...Format[]]): Format {
+  const named = values.text('format') ?? (values.flag('json') ? 'json' : formats[0]);
+  if (values.flag('json') && named !== 'json') {
+    throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected --json beside --format ${named}, expected one of them`);
+  }
+  const format = formats.find((known) => known === named);
+  if (format !== undefined) return format;
+  throw new SignpostError(
+    'SIGNPOST_BAD_OPTION',
+    `Unexpected format \`${named}\`, expected one of ${formats.join(', ')}`,
+  );
+}
+
+/**
+ * The text of a file that was named as an argument.
+ *
+ * @throws {SignpostError}
+ *   `SIGNPOST_FILE_UNREADABLE`.
+ */
+export function readArgument(io: CliIo, file: string): string {
+  try {
+    return readFileSync(resolve(io.cwd, file), 'utf8');
+  } catch (cause) {
+    throw new SignpostError('SIGNPOST_FILE_UNREADABLE', `Cannot read \`${file}\``, { cause });
+  }
+}

@@ -1,0 +1,118 @@
+/** Why not another reference: both sides of the evidence, and the smallest edit that would turn the choice. */
+
+import type { Explanation } from '../../contracts/decision.ts';
+import type { LabelledRequest } from '../../contracts/labelled-request.ts';
+import type { ComparedEvidence, TurningTrigger, WhyNot } from '../../contracts/why-not.ts';
+import { SignpostError } from '../../diagnostics/index.ts';
+import { createCatalogRouter } from '../../route/index.ts';
+import { analyze } from '../../text/index.ts';
+import { didYouMean } from '../did-you-mean.ts';
+import type { Project } from '../lint/project.ts';
+import { ask, changes, labelled, openProject, ownRequests, withTrigger } from './trials.ts';
+
+/** What to explain. */
+export interface WhyNotOptions {
+  /** A folder: a skill, an index, or a collection of skills. */
+  readonly root: string;
+  readonly query: string;
+  /** The reference asked about: its id, path or name. */
+  readonly reference: string;
+  /** Requests that the edit should not take away, beside triggers and examples (default: none). */
+  readonly requests?: readonly LabelledRequest[];
+}
+
+/** Words of a trigger, and triggers that are tried. */
+const LONGEST = 6;
+const TRIED = 60;
+const CANDIDATES = 100;
+
+/**
+ * Explain why a request leads where it does, and not to another reference.
+ *
+ * Reads only. Each phrase of the request is tried as a trigger in the router itself, the shortest first.
+ *
+ * @throws {SignpostError}
+ *   `SIGNPOST_ROOT_NOT_FOUND`, `SIGNPOST_ROOT_UNREADABLE`, `SIGNPOST_BAD_CONFIG`; `SIGNPOST_UNKNOWN_REFERENCE` when the
+ *   root does not hold the reference.
+ * @example
+ *   whyNot({ root: 'references', query: 'dbt Cloud', reference: 'asset-checks' }).edit?.trigger;
+ */
+export function whyNot({ root, query, reference: named, requests = [] }: WhyNotOptions): WhyNot {
+  const project = openProject(root);
+  const wantedId = idOf(project, named);
+  const { route } = createCatalogRouter(project.catalog);
+  const decision = route(query, { limit: CANDIDATES, explain: true });
+  const { candidates, explanation } = decision;
+  const winner = decision.references[0] ?? candidates[0];
+  const wanted = candidates.find(({ id }) => id === wantedId);
+  return {
+    query,
+    decision: decision.decision,
+    winner,
+    wanted,
+    path: project.documentOf(wantedId)?.path ?? wantedId,
+    evidence: compare(explanation, winner?.id, wantedId),
+    terms: explanation?.details.find(({ label }) => label === 'terms'),
+    edit: decision.references[0]?.id === wantedId ? undefined : turn(project, query, wantedId, requests),
+  };
+}
+
+function idOf({ catalog }: Project, named: string): string {
+  const known = new Map<string, string>();
+  for (const { id, path, name } of catalog.references) {
+    for (const key of [id, path, path.replace(/\.mdx?$/i, ''), name]) if (!known.has(key)) known.set(key, id);
+  }
+  const id = known.get(named);
+  if (id !== undefined) return id;
+  const meant = didYouMean(named, known.keys());
+  const hint = meant === undefined ? '' : `: did you mean \`${meant}\`?`;
+  throw new SignpostError('SIGNPOST_UNKNOWN_REFERENCE', `No reference has the id, path or name \`${named}\`${hint}`);
+}
+
+/** What contributed to either score; the rest of an explanation has no number. */
+function compare(explanation: Explanation | undefined, winner: string | undefined, wanted: string): ComparedEvidence[] {
+  const contributions = (id: string | undefined) => {
+    const own = explanation?.details.find(({ label }) => label === id)?.details ?? [];
+    const counted = own.filter(({ details }) => details.some(({ label }) => label === 'value × weight'));
+    return new Map(counted.map(({ label, value }) => [label, Number(value)]));
+  };
+  const [theirs, own] = [contributions(winner), contributions(wanted)];
+  return [...new Set([...theirs.keys(), ...own.keys()])]
+    .map((label) => ({ label, winner: theirs.get(label) ?? 0, wanted: own.get(label) ?? 0 }))
+    .sort((a, b) => Math.abs(b.winner - b.wanted) - Math.abs(a.winner - a.wanted) || (a.label < b.label ? -1 : 1));
+}
+
+/** The shortest phrase of a request that as a trigger makes the reference win, and what else it would take away. */
+function turn(
+  project: Project,
+  query: string,
+  wanted: string,
+  requests: readonly LabelledRequest[],
+): TurningTrigger | undefined {
+  for (const trigger of phrasesOf(query)) {
+    const catalog = withTrigger(project.catalog, wanted, trigger);
+    if (createCatalogRouter(catalog).route(query, { limit: 1 }).references[0]?.id !== wanted) continue;
+    const asked = [...ownRequests(project), ...labelled(project, requests)];
+    const { lost } = changes(project, asked, ask(project.catalog, asked), ask(catalog, asked));
+    return { trigger, lost };
+  }
+  return undefined;
+}
+
+/** Phrases of a request: the fewest words first, of as many the ones that say most. */
+function phrasesOf(query: string): string[] {
+  const words = query.split(/[\s,;，；、]+/).filter(Boolean);
+  const phrases: { readonly text: string; readonly words: number; readonly terms: number }[] = [];
+  for (let length = 1; length <= Math.min(LONGEST, words.length); length++) {
+    for (let at = 0; at + length <= words.length; at++) {
+      const text = words
+        .slice(at, at + length)
+        .join(' ')
+        .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+      const terms = new Set(analyze(text)).size;
+      if (terms > 0) phrases.push({ text, words: length, terms });
+    }
+  }
+  const ordered = phrases.sort((a, b) => a.words - b.words || b.terms - a.terms);
+  return [...new Set(ordered.map(({ text }) => text))].slice(0, TRIED);
+}

@@ -1,0 +1,47 @@
+/** Why one reference and not another → two columns of evidence and the edit that would turn it, or their JSON. */
+
+import type { WhyNot } from '../contracts/why-not.ts';
+import { plain, printable, type Style } from './style.ts';
+
+/** Lines for a person, without a newline at the end. */
+export function renderWhyNot(result: WhyNot, style: Style = plain): string {
+  const { decision, winner, wanted, path, evidence, edit } = result;
+  const won = winner === undefined ? 'no reference' : printable(winner.path);
+  const title = decision === 'abstain' ? `It abstained; nearest is ${won}` : `${won} was chosen`;
+  if (winner && wanted && winner.id === wanted.id && decision !== 'abstain')
+    return `${style('good', won)} was chosen already`;
+  const scores = `score ${(winner?.score ?? 0).toFixed(2)} against ${wanted ? wanted.score.toFixed(2) : 'none: it is not among the candidates'}`;
+  const width = Math.max(8, ...evidence.map(({ label }) => label.length));
+  const rows = evidence.map(({ label, winner: theirs, wanted: own }) => {
+    const line = `  ${label.padEnd(width)}  ${theirs.toFixed(2).padStart(6)}  ${own.toFixed(2).padStart(6)}`;
+    return theirs > own ? style('bad', line) : style('good', line);
+  });
+  return [
+    `${style('strong', title)}, not ${printable(path)} ${style('faint', `(${scores})`)}`,
+    ...(rows.length > 0 ? [style('faint', `  ${''.padEnd(width)}  winner  wanted`), ...rows] : []),
+    ...(edit === undefined
+      ? ['No phrase of the request as a trigger would turn it']
+      : [
+          `The trigger ${style('strong', `“${printable(edit.trigger)}”`)} in ${printable(path)} would turn it`,
+          ...lostLines(edit.lost, style),
+        ]),
+  ].join('\n');
+}
+
+/** As many as are named of the requests that would be lost. */
+const SHOWN = 5;
+
+function lostLines(lost: NonNullable<WhyNot['edit']>['lost'], style: Style): string[] {
+  if (lost.length === 0) return [style('faint', '  and take no other labelled request away')];
+  const rows = lost
+    .slice(0, SHOWN)
+    .map(({ query, before, after }) =>
+      style('bad', printable(`  - “${query}” ${before ?? 'none'} → ${after ?? 'none'}`)),
+    );
+  return lost.length > SHOWN ? [...rows, `  … and ${lost.length - SHOWN} more`] : rows;
+}
+
+/** The result on one line. */
+export function renderWhyNotJson(result: WhyNot): string {
+  return JSON.stringify(result, (_key, value: unknown) => value ?? null);
+}
