@@ -1,6 +1,6 @@
 /** Labelled requests in, numbers out. */
 
-export { type ComparedRow, compareEvaluations, parseBaseline } from './compare.ts';
-export { type Evaluated, type EvaluateOptions, evaluate } from './evaluate.ts';
+export { compareEvaluations, parseBaseline } from './compare.ts';
+export { type EvaluateOptions, evaluate } from './evaluate.ts';
 export { parseLabelledRequests } from './labelled-requests.ts';
 export { frontMatterLabels, readTriggerEvals } from './labels.ts';
