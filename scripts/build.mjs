@@ -19,9 +19,8 @@ const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 rmSync(join(top, 'dist'), { recursive: true, force: true });
 execFileSync(process.execPath, [tsc, '-p', join(top, 'tsconfig.build.json')], { stdio: 'inherit' });
 
-await build({
-  entryPoints: [join(top, 'src/doors/cli/bin.ts')],
-  outfile: join(top, 'dist/bin/signpost.cjs'),
+/** What both bundles of the command line have in common. */
+const bundle = {
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -33,7 +32,28 @@ await build({
   logLevel: 'warning',
   // CommonJS knows no `import.meta`.
   define: { SIGNPOST_VERSION: JSON.stringify(version), 'import.meta.url': 'SIGNPOST_URL' },
-  banner: { js: "#!/usr/bin/env node\nconst SIGNPOST_URL=require('url').pathToFileURL(__filename).href;" },
+};
+const url = "const SIGNPOST_URL=require('url').pathToFileURL(__filename).href;";
+
+await build({
+  ...bundle,
+  entryPoints: [join(top, 'src/doors/cli/bin.ts')],
+  outfile: join(top, 'dist/bin/signpost.cjs'),
+  banner: { js: `#!/usr/bin/env node\n${url}` },
+  plugins: [
+    {
+      name: 'for-maintainers',
+      setup({ onResolve }) {
+        onResolve({ filter: /\/for-maintainers\.ts$/ }, () => ({ path: './for-maintainers.cjs', external: true }));
+      },
+    },
+  ],
+});
+await build({
+  ...bundle,
+  entryPoints: [join(top, 'src/doors/cli/commands/for-maintainers.ts')],
+  outfile: join(top, 'dist/bin/for-maintainers.cjs'),
+  banner: { js: url },
 });
 chmodSync(join(top, 'dist/bin/signpost.cjs'), 0o755);
 

@@ -3,30 +3,16 @@
 import { SignpostError } from '../../index.ts';
 import { printable } from '../../report/index.ts';
 import type { CliCommand } from './command.ts';
-import { evalCommand } from './commands/eval.ts';
-import { explainCommand } from './commands/explain.ts';
-import { genIndexCommand } from './commands/gen-index.ts';
-import { lintCommand } from './commands/lint.ts';
 import { listCommand } from './commands/list.ts';
 import { routeCommand } from './commands/route.ts';
 import { showCommand } from './commands/show.ts';
-import { suggestCommand } from './commands/suggest.ts';
 import { treeCommand } from './commands/tree.ts';
 import { commandHelp, programHelp } from './help.ts';
 import type { CliIo, ExitCode } from './io.ts';
 import { parseArguments } from './parse.ts';
 
-const COMMANDS: readonly CliCommand[] = [
-  routeCommand,
-  listCommand,
-  showCommand,
-  treeCommand,
-  genIndexCommand,
-  lintCommand,
-  suggestCommand,
-  evalCommand,
-  explainCommand,
-];
+/** Those an agent or a hook waits for; the others are loaded when one is asked for. */
+const COMMANDS: readonly CliCommand[] = [routeCommand, listCommand, showCommand, treeCommand];
 
 /**
  * Run the command line.
@@ -40,10 +26,20 @@ export async function main(io: CliIo): Promise<ExitCode> {
   try {
     return await run(io);
   } catch (error) {
-    if (error instanceof SignpostError) io.stderr(`signpost: ${printable(error.message)} (${error.code})`);
+    if (isSignpostError(error)) io.stderr(`signpost: ${printable(error.message)} (${error.code})`);
     else io.stderr(`signpost: unexpected failure: ${error instanceof Error ? error.message : String(error)}`);
     return 2;
   }
+}
+
+/** By name: the commands of maintainers come from another bundle, with a class of their own. */
+function isSignpostError(error: unknown): error is SignpostError {
+  return error instanceof Error && error.name === 'SignpostError';
+}
+
+async function allCommands(): Promise<readonly CliCommand[]> {
+  const { maintainerCommands } = await import('./commands/for-maintainers.ts');
+  return [...COMMANDS, ...maintainerCommands];
 }
 
 async function run(io: CliIo): Promise<ExitCode> {
@@ -53,13 +49,15 @@ async function run(io: CliIo): Promise<ExitCode> {
     return 0;
   }
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    const asked = COMMANDS.find((command) => command.name === args[0]);
-    (name === undefined ? io.stderr : io.stdout)(asked ? commandHelp(asked) : programHelp(COMMANDS));
+    const commands = await allCommands();
+    const asked = commands.find((command) => command.name === args[0]);
+    (name === undefined ? io.stderr : io.stdout)(asked ? commandHelp(asked) : programHelp(commands));
     return name === undefined ? 2 : 0;
   }
-  const command = COMMANDS.find((known) => known.name === name);
+  const byName = (known: CliCommand) => known.name === name;
+  const command = COMMANDS.find(byName) ?? (await allCommands()).find(byName);
   if (!command) {
-    const expected = COMMANDS.map((known) => known.name).join(', ');
+    const expected = (await allCommands()).map((known) => known.name).join(', ');
     throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected command \`${name}\`, expected one of ${expected}`);
   }
   const { values, positionals } = parseArguments(command, args);
