@@ -56,13 +56,19 @@ export function branchesOf(
   for (const root of roots) {
     const draft = draftOf(root, gaps);
     if (draft.condition === '' && draft.targets.length > 0) {
-      gaps.push({ lacks: 'condition', text: textOf(root.segments), line: draft.line });
+      gaps.push({ lacks: 'condition', text: saidBy(root), line: draft.line });
       draft.condition = heading;
     }
     reportOpen(draft, gaps);
     branches.push(...finished(draft));
   }
   return { branches, gaps: gaps.sort((a, b) => a.line - b.line) };
+}
+
+/** What a line says; where it is an empty cell, what the cells beside it say. */
+function saidBy({ segments, children }: Outline): string {
+  const said = textOf(segments);
+  return said === '' ? textOf(children.flatMap((child) => child.segments)).replace(/^→\s*/, '') : said;
 }
 
 /** A line that asks, and nothing in it or below it answers. */

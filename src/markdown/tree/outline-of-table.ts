@@ -22,7 +22,7 @@ const SAYS_WHERE =
  * @param firstLine
  *   Line in the file of line 1 of the parsed section.
  * @returns
- *   A line for each row that has a condition; its children are the cells that name targets.
+ *   A line for each row, empty where its condition is; its children are the cells that name targets.
  */
 export function outlineOfTable(table: Table, firstLine: number): Outline[] {
   const [header, ...rows] = table.children;
@@ -40,9 +40,7 @@ export function outlineOfTable(table: Table, firstLine: number): Outline[] {
   if (chosen === undefined || !where.includes(true)) return [];
   return rows.flatMap((row) => {
     const line = firstLine + (row.position?.start.line ?? 1) - 1;
-    const condition = segmentsOf(row.children[chosen]);
-    if (textOf(condition) === '') return [];
-    const node = outline(condition, line, true);
+    const node = outline(segmentsOf(row.children[chosen]), line, true);
     for (const [column, cell] of row.children.entries()) {
       if (column === chosen || !(where[column] || hasTarget(segmentsOf(cell)))) continue;
       const segments = segmentsOf(cell);

@@ -282,6 +282,21 @@ describe('decision trees', () => {
     const targets = found().filter((text) => /tree-target|link-file/.test(text));
     expect(targets).toEqual([expect.stringMatching(new RegExp(`^a\\.md:${line + 1}:\\d+ tree-target-missing$`))]);
   });
+
+  it('name a row of a routing table whose condition is empty', () => {
+    const rows = '| Need | File |\n| --- | --- |\n| Choosing a lock | `b.md` |\n|  | [keys](./a.md) |\n|  |  |\n';
+    folder.write({
+      'INDEX.md': `---\ndescription: All about keys and locks.\n---\n\n# All\n\n## Decision Tree\n\n${rows}`,
+      'a.md': keys,
+      'b.md': described('Choosing locks for every door.', 'choose a lock'),
+    });
+    expect(found().filter((text) => text.includes('condition'))).toEqual([
+      'INDEX.md:12:1 tree-branch-without-condition',
+    ]);
+    expect(reasons('tree-branch-without-condition')).toEqual([
+      'Unexpected branch “keys” without a condition, expected when to take it',
+    ]);
+  });
 });
 
 describe('safety', () => {

@@ -1,4 +1,4 @@
-/** A line of a tree that names a file and does not say when to open it. */
+/** A line of a tree, or a row of a routing table, that names a file and does not say when to open it. */
 
 import type { LintRule } from '../rule.ts';
 
