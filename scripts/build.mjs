@@ -6,7 +6,7 @@
  * its bundler can shake the tree.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +18,19 @@ const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
 rmSync(join(top, 'dist'), { recursive: true, force: true });
 execFileSync(process.execPath, [tsc, '-p', join(top, 'tsconfig.build.json')], { stdio: 'inherit' });
+
+// Node 20 warns of JSON modules, and a browser without a bundler reads none: the library gets them as JavaScript.
+for (const name of readdirSync(join(top, 'dist'), { recursive: true, encoding: 'utf8' })) {
+  const path = join(top, 'dist', name);
+  if (path.endsWith('.json')) {
+    writeFileSync(`${path}.js`, `export default ${readFileSync(path, 'utf8').trim()};\n`);
+    rmSync(path);
+  } else if (path.endsWith('.js')) {
+    const text = readFileSync(path, 'utf8');
+    const plain = text.replaceAll(/(from '[^']+\.json)' with \{ type: 'json' \}/g, "$1.js'");
+    if (plain !== text) writeFileSync(path, plain);
+  }
+}
 
 /** What both bundles of the command line have in common. */
 const bundle = {

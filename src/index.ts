@@ -28,6 +28,15 @@ export type { LabelledRequest } from './contracts/labelled-request.ts';
 export type { LintedFile, LintMessage, LintResult, RuleSetting } from './contracts/lint-result.ts';
 export type { MessageCode, Severity } from './contracts/message.ts';
 export type {
+  Degraded,
+  Embedder,
+  EmbedFunction,
+  EmbedOptions,
+  RerankCandidate,
+  Reranker,
+  Vector,
+} from './contracts/models.ts';
+export type {
   Branch,
   Catalog,
   DecisionTree,
@@ -64,6 +73,12 @@ export {
   watchRoots,
   whyNot,
 } from './maintain/index.ts';
+export {
+  type CacheOptions,
+  cacheEmbeddings,
+  createOpenAiEmbedder,
+  type OpenAiEmbedderOptions,
+} from './models/index.ts';
 export {
   createSignpost,
   type OpenOptions,

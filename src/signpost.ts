@@ -1,17 +1,28 @@
 /** The one place where the rooms are wired together. */
 
 import type { VFileMessage } from 'vfile-message';
+import { shippedVectors } from './assets/index.ts';
 import { type BuiltCatalog, buildCatalog, distinctRoots, findRoots, readRoot } from './catalog/index.ts';
 import type { Decision, RouteOptions } from './contracts/decision.ts';
+import type { Degraded, Embedder, EmbedFunction, Reranker } from './contracts/models.ts';
 import type { Catalog, DecisionTree, SourceDocument } from './contracts/reference.ts';
 import { SignpostError } from './diagnostics/index.ts';
 import { parseMarkdownDocument } from './markdown/index.ts';
-import { createCatalogRouter } from './route/index.ts';
+import { createNearness, rerankWithin, toEmbedder } from './models/index.ts';
+import { createCatalogRouter, type OutsideEvidence } from './route/index.ts';
 
 /** What can be set for all requests. */
 export interface SignpostOptions {
   /** Defaults for each request. */
   readonly route?: RouteOptions;
+  /** Whether meaning counts beside words, by the vectors that ship with the package (default: true). */
+  readonly semantic?: boolean;
+  /** A model whose vectors take the place of the shipped ones for whole references, in `routeAsync` (optional). */
+  readonly embedder?: Embedder | EmbedFunction;
+  /** Judges the first candidates again, in `routeAsync` (optional). */
+  readonly reranker?: Reranker;
+  /** How long the reranker is waited for (milliseconds, 0 to 600,000; default: 500). */
+  readonly rerankWithinMs?: number;
 }
 
 /** Which folders to open. */
@@ -48,6 +59,17 @@ export interface Signpost {
    */
   route(query: string, options?: RouteOptions): Decision;
   /**
+   * Decide as `route` does, and ask the embedder and the reranker there are.
+   *
+   * @returns
+   *   The decision. What could not be asked is named in `degraded`; the decision is then the one without it.
+   * @throws {SignpostError}
+   *   `SIGNPOST_BAD_OPTION` as `route` does; the promise is rejected.
+   * @example
+   *   const { references, degraded } = await signpost.routeAsync('run dbt Cloud jobs from Dagster');
+   */
+  routeAsync(query: string, options?: RouteOptions): Promise<Decision>;
+  /**
    * Read a reference.
    *
    * @param id
@@ -67,13 +89,18 @@ export interface ParsedTrees {
 }
 
 const ROUTE_OPTIONS = ['limit', 'explain', 'abstainBelow'] as const;
+const SIGNPOST_OPTIONS = ['route', 'semantic', 'embedder', 'reranker', 'rerankWithinMs'] as const;
 const MOST_CANDIDATES = 1000;
 const DEFAULT_CANDIDATES = 5;
+const DEFAULT_RERANK_MS = 500;
+const LONGEST_RERANK_MS = 600_000;
+/** Candidates a reranker judges: what is further down is not what the request is about. */
+const RERANKED = 20;
 
 /**
  * Make a signpost of documents in memory.
  *
- * Pure: reads nothing. Paths tell the layout, as on disk: a SKILL.md or INDEX.md at the top makes the documents
+ * Reads no document: of the disk only the vectors that ship with the package, when the first request comes. Paths tell the layout, as on disk: a SKILL.md or INDEX.md at the top makes the documents
  * one skill or index, otherwise every folder with a SKILL.md is a skill.
  *
  * @param documents
@@ -92,7 +119,7 @@ export function createSignpost(documents: readonly SourceDocument[], options: Si
     throw new SignpostError('SIGNPOST_BAD_DOCUMENT', 'Unexpected documents, expected a list of `{ path, text }`');
   }
   for (const document of documents) checkDocument(document);
-  checkKeys(options, ['route']);
+  checkKeys(options, SIGNPOST_OPTIONS);
   return assemble(buildCatalog(documents), [], options);
 }
 
@@ -108,7 +135,7 @@ export function createSignpost(documents: readonly SourceDocument[], options: Si
  *   signpost.route('How do I write triggers?').decision; // 'route'
  */
 export async function openSignpost(options: OpenOptions = {}): Promise<Signpost> {
-  checkKeys(options, ['roots', 'cwd', 'route']);
+  checkKeys(options, ['roots', 'cwd', ...SIGNPOST_OPTIONS]);
   const { roots = findRoots(options.cwd ?? process.cwd()) } = options;
   if (!Array.isArray(roots) || roots.length === 0 || roots.some((root) => typeof root !== 'string' || root === '')) {
     throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected `roots`, expected a list of one or more folders');
@@ -146,22 +173,63 @@ export function parseTrees(document: SourceDocument): ParsedTrees {
 function assemble(built: BuiltCatalog, messages: readonly VFileMessage[], options: SignpostOptions): Signpost {
   const { catalog, texts } = built;
   const defaults = checkRouteOptions(options.route ?? {});
-  const { route, profiles } = createCatalogRouter(catalog);
+  const { semantic = true } = options;
+  if (typeof semantic !== 'boolean') throw badOption('semantic', semantic, 'true or false');
+  const models = checkModels(options);
+  const { route, profiles } = createCatalogRouter(catalog, semantic ? shippedVectors : undefined);
+  const ask = (query: string, own: RouteOptions, outside?: OutsideEvidence): Decision => {
+    if (typeof query !== 'string') {
+      throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected query of type ${typeof query}, expected text`);
+    }
+    const { limit, explain, abstainBelow } = checkRouteOptions(own);
+    const resolved = {
+      limit: limit ?? defaults.limit ?? DEFAULT_CANDIDATES,
+      explain: explain ?? defaults.explain ?? false,
+      ...((abstainBelow ?? defaults.abstainBelow) !== undefined && {
+        abstainBelow: abstainBelow ?? defaults.abstainBelow ?? 0,
+      }),
+    };
+    return route(query, resolved, outside);
+  };
+  const nearness =
+    models.embedder &&
+    createNearness(
+      models.embedder,
+      catalog.references.map(({ id, title, description, triggers }) => ({
+        id,
+        text: [title, description, ...triggers].filter(Boolean).join('\n'),
+      })),
+    );
   return {
     catalog,
     messages: [...messages, ...built.messages],
-    route(query, own = {}) {
-      if (typeof query !== 'string') {
-        throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected query of type ${typeof query}, expected text`);
+    route: (query, own = {}) => ask(query, own),
+    async routeAsync(query, own = {}) {
+      const degraded: Degraded[] = [];
+      const plain = ask(query, own);
+      let outside: OutsideEvidence = {};
+      try {
+        if (nearness) outside = { nearness: await nearness(query) };
+      } catch (thrown) {
+        if (!(thrown instanceof SignpostError)) throw thrown;
+        degraded.push({ part: 'embedder', code: thrown.code, message: thrown.message });
       }
-      const { limit, explain, abstainBelow } = checkRouteOptions(own);
-      return route(query, {
-        limit: limit ?? defaults.limit ?? DEFAULT_CANDIDATES,
-        explain: explain ?? defaults.explain ?? false,
-        ...((abstainBelow ?? defaults.abstainBelow) !== undefined && {
-          abstainBelow: abstainBelow ?? defaults.abstainBelow ?? 0,
-        }),
-      });
+      if (models.reranker) {
+        const wide = ask(query, { ...own, limit: RERANKED, explain: false }, outside).candidates;
+        const candidates = wide.map(({ id, title }) => ({
+          id,
+          title,
+          description: profiles.get(id)?.reference.description ?? '',
+          text: texts.get(id) ?? '',
+        }));
+        const outcome = await rerankWithin(models.reranker, query, candidates, models.rerankWithinMs);
+        if (outcome.kind === 'degraded') degraded.push(outcome.degraded);
+        else {
+          outside = { ...outside, reranked: new Map(wide.map(({ id }, at) => [id, outcome.scores[at] ?? 0])) };
+        }
+      }
+      const asked = outside.nearness || outside.reranked;
+      return { ...(asked ? ask(query, own, outside) : plain), ...(degraded.length > 0 && { degraded }) };
     },
     read(id) {
       const text = texts.get(id);
@@ -172,6 +240,22 @@ function assemble(built: BuiltCatalog, messages: readonly VFileMessage[], option
       throw new SignpostError('SIGNPOST_UNKNOWN_REFERENCE', `No reference has the id \`${id}\``);
     },
   };
+}
+
+function checkModels(options: SignpostOptions): {
+  readonly embedder: Embedder | undefined;
+  readonly reranker: Reranker | undefined;
+  readonly rerankWithinMs: number;
+} {
+  const { embedder, reranker, rerankWithinMs = DEFAULT_RERANK_MS, semantic } = options;
+  if (embedder !== undefined && semantic === false) {
+    throw badOption('semantic', semantic, 'true beside an embedder: its vectors are weighed as the shipped ones are');
+  }
+  if (reranker !== undefined && typeof reranker !== 'function') throw badOption('reranker', reranker, 'a function');
+  if (!(typeof rerankWithinMs === 'number' && rerankWithinMs >= 0 && rerankWithinMs <= LONGEST_RERANK_MS)) {
+    throw badOption('rerankWithinMs', rerankWithinMs, `a number from 0 to ${LONGEST_RERANK_MS}`);
+  }
+  return { embedder: embedder === undefined ? undefined : toEmbedder(embedder), reranker, rerankWithinMs };
 }
 
 function checkDocument(document: SourceDocument): void {

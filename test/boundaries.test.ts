@@ -13,10 +13,13 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   catalog: ['contracts', 'diagnostics', 'markdown'],
   retrieve: ['contracts', 'text'],
   route: ['contracts', 'retrieve', 'text'],
-  maintain: ['catalog', 'contracts', 'diagnostics', 'markdown', 'route', 'text'],
+  maintain: ['assets', 'catalog', 'contracts', 'diagnostics', 'markdown', 'route', 'text'],
+  assets: ['retrieve'],
+  models: ['contracts', 'diagnostics'],
   evaluate: ['contracts', 'diagnostics', 'route'],
   report: ['contracts'],
   'signpost.ts': [
+    'assets',
     'contracts',
     'diagnostics',
     'text',
@@ -25,10 +28,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'retrieve',
     'route',
     'maintain',
+    'models',
     'evaluate',
     'report',
   ],
-  'index.ts': ['contracts', 'diagnostics', 'maintain', 'evaluate', 'signpost.ts'],
+  'index.ts': ['contracts', 'diagnostics', 'maintain', 'models', 'evaluate', 'signpost.ts'],
   doors: ['index.ts', 'report'],
 };
 /** The rooms that must run in a browser. */

@@ -1,5 +1,7 @@
 /** What comes out of routing: the decision and its explanation. */
 
+import type { Degraded } from './models.ts';
+
 /** A tree of label, value and details behind a number. */
 export interface Explanation {
   readonly label: string;
@@ -39,12 +41,16 @@ interface DecisionBase {
   readonly query: string;
   /** How sure the decision is, in [0, 1]: of the first reference, or of the best candidate when abstaining. */
   readonly confidence: number;
+  /** How sure it is that anything in the catalog answers, in [0, 1]; 0 without candidates. */
+  readonly inScope: number;
   /** The references chosen, best first. */
   readonly references: readonly RankedReference[];
   /** Everything considered, best first, up to the limit. */
   readonly candidates: readonly RankedReference[];
   /** Present when asked for. */
   readonly explanation?: Explanation;
+  /** Which models could not be asked, and why; absent when nothing failed. */
+  readonly degraded?: readonly Degraded[];
 }
 
 /** Open these. */
@@ -73,6 +79,6 @@ export interface RouteOptions {
   readonly limit?: number;
   /** Whether to attach the explanation (default: false). */
   readonly explain?: boolean;
-  /** Below this confidence the router abstains (0 to 1; default: 0.12). */
+  /** Below this value of `inScope` the router abstains (0 to 1; default: fitted, in `weights.json`). */
   readonly abstainBelow?: number;
 }

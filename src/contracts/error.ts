@@ -1,6 +1,6 @@
 /** The codes of wrong calls and broken machines. */
 
-/** Every code a `SignpostError` can carry, with the sentence the manual explains it by. */
+/** Every code a `SignpostError` or a `Degraded` can carry, with the sentence the manual explains it by. */
 export const errorMeanings = {
   SIGNPOST_BAD_OPTION: 'An option has a value outside its range, or is not known.',
   SIGNPOST_BAD_CONFIG:
@@ -14,6 +14,9 @@ export const errorMeanings = {
   SIGNPOST_FILE_UNREADABLE: 'A file named on the command line cannot be read.',
   SIGNPOST_BAD_INPUT: 'A line of a batch is not a JSON object with a `query`.',
   SIGNPOST_WRITE_FAILED: 'A file could not be written; it is as it was before.',
+  SIGNPOST_EMBEDDER_FAILED: 'An embedder did not answer, or not with one vector of finite numbers a text.',
+  SIGNPOST_RERANKER_FAILED: 'A reranker threw, or did not give one finite score a candidate.',
+  SIGNPOST_RERANKER_LATE: 'A reranker did not answer in time.',
 } as const;
 
 /** The stable code of a `SignpostError`. */

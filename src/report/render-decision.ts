@@ -96,13 +96,14 @@ export function renderExplanation(explanation: Explanation, style: Style = plain
  *   One line of JSON without a newline at the end.
  */
 export function renderDecisionJson(decision: Decision, id?: unknown): string {
-  const { query, decision: kind, confidence, references, candidates, explanation } = decision;
+  const { query, decision: kind, confidence, inScope, references, candidates, explanation } = decision;
   return JSON.stringify({
     ...(id !== undefined && { id }),
     query,
     decision: kind,
     ...(decision.decision === 'abstain' && { reason: decision.reason }),
     confidence,
+    inScope,
     references,
     candidates,
     ...(decision.decision === 'ambiguous' && { question: decision.question }),

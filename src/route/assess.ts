@@ -2,9 +2,11 @@
 
 import type { Catalog } from '../contracts/reference.ts';
 import type { Candidate, Retrieval } from '../contracts/search.ts';
+import type { SemanticIndex, Similarity } from '../retrieve/index.ts';
 import { type BranchMatch, matchBranches, type PreparedBranch } from './branch-match.ts';
-import { confidenceOf, sharesOf } from './confidence.ts';
-import { type Features, featuresOf, type Importance, scoreOf } from './evidence.ts';
+import { confidenceOf, scopeOf, sharesOf } from './confidence.ts';
+import { type Features, featuresOf, type Importance, prepareRequest, scoreOf } from './evidence.ts';
+import { PARAMETERS, type Parameters } from './parameters.ts';
 import type { Profile } from './profile.ts';
 
 /** A candidate with everything a decision needs. */
@@ -26,6 +28,8 @@ export interface Ground {
   readonly catalog: Catalog;
   readonly profiles: ReadonlyMap<string, Profile>;
   readonly branches: readonly PreparedBranch[];
+  /** Compares by meaning, where there are vectors. */
+  readonly semantics: SemanticIndex | undefined;
   /** What is below each index or skill, directly or through others, by its id. */
   readonly families: ReadonlyMap<string, readonly Profile[]>;
 }
@@ -40,6 +44,25 @@ const AHEAD = 1.01;
 /** Below this share of the request's idf, what tells a reference from its siblings is chance. */
 const TELLS_APART = 0.1;
 const NO_MATCHES: Candidate['matches'] = new Map();
+/** As many references are put forward for their meaning, though they share no word with the request. */
+const NEAREST = 15;
+const NO_SIMILARITY: Similarity = { whole: 0, passage: 0, said: 0 };
+
+/** What models that people bring say of a request. */
+export interface OutsideEvidence {
+  /** Cosines of an embedder by id: they take the place of those of the vectors. */
+  readonly nearness?: ReadonlyMap<string, number> | undefined;
+  /** Scores of a reranker by id, the higher the better: the order of those references among each other. */
+  readonly reranked?: ReadonlyMap<string, number> | undefined;
+}
+
+/** What is known of a request once its candidates are weighed. */
+export interface Assessment {
+  /** Best first, ties by id. */
+  readonly candidates: readonly Assessed[];
+  /** How sure it is that any of them answers, in [0, 1]; 0 without candidates. */
+  readonly scope: number;
+}
 
 type Scored = Omit<Assessed, 'share' | 'confidence'>;
 
@@ -57,32 +80,111 @@ interface Request {
  *   The candidates; references that only a tree leads to are added.
  * @param importance
  *   How much each term says.
- * @returns
- *   Best first, ties by id.
+ * @param outside
+ *   What models that people bring say of it (optional).
  */
-export function assess(ground: Ground, retrieval: Retrieval, importance: Importance): Assessed[] {
-  const { query, candidates } = retrieval;
-  const branches = matchBranches(ground.branches, new Set(query.terms), importance);
-  const found = new Map(candidates.map((candidate) => [candidate.id, candidate]));
-  const scored: Scored[] = [];
-  for (const id of new Set([...found.keys(), ...branches.keys()])) {
-    const profile = ground.profiles.get(id);
-    if (!profile) continue;
-    const { fieldScores, matches } = found.get(id) ?? { fieldScores: {}, matches: NO_MATCHES };
-    const branch = branches.get(id);
-    const features = featuresOf(query, importance, { fieldScores, matches }, profile, branch);
-    scored.push({ profile, features, matches, branch, score: scoreOf(features), descendedTo: undefined });
-  }
+export function assess(
+  ground: Ground,
+  retrieval: Retrieval,
+  importance: Importance,
+  outside: OutsideEvidence = {},
+): Assessment {
+  const parameters = parametersFor(ground);
+  const { weighed, known } = weigh(ground, retrieval, importance, outside.nearness);
+  const scored = weighed.map((candidate): Scored => {
+    const score = scoreOf(candidate.features, parameters.evidence);
+    return { ...candidate, score, descendedTo: undefined };
+  });
   scored.sort(byScore);
-  const request = { terms: query.terms, importance };
-  const settled = scored.map((candidate) => settle(ground, candidate, scored, request)).sort(byScore);
+  const request = { terms: retrieval.query.terms, importance };
+  const byWords = scored.map((candidate) => settle(ground, candidate, scored, request)).sort(byScore);
+  const settled = outside.reranked ? reorder(byWords, outside.reranked) : byWords;
   const shares = sharesOf(settled.map(({ score }) => score));
   let most = 1;
-  return settled.map((candidate, index) => {
+  const candidates = settled.map((candidate, index) => {
     const share = shares[index] ?? 0;
     // Nothing that stands further down is surer.
-    most = Math.min(most, confidenceOf(candidate.features, share));
+    most = Math.min(most, confidenceOf(candidate.features, share, parameters));
     return { ...candidate, share, confidence: most };
+  });
+  const [first] = candidates;
+  return { candidates, scope: first ? scopeOf(first.features, known, parameters) : 0 };
+}
+
+/** The fitted numbers that hold with the vectors there are, or without. */
+export function parametersFor({ semantics }: Pick<Ground, 'semantics'>): Parameters {
+  return semantics ? PARAMETERS.full : PARAMETERS.lexical;
+}
+
+/** A candidate with its evidence, before it is scored. */
+export type Weighed = Pick<Assessed, 'profile' | 'features' | 'matches' | 'branch'>;
+
+/**
+ * The evidence of every candidate (what retrieval found, what a tree leads to, what is near in meaning), and the share of
+ * the request's terms that the vectors know.
+ */
+export function weigh(
+  { profiles, branches: prepared, semantics }: Pick<Ground, 'profiles' | 'branches' | 'semantics'>,
+  { query, candidates }: Retrieval,
+  importance: Importance,
+  nearness?: ReadonlyMap<string, number>,
+): { readonly weighed: Weighed[]; readonly known: number } {
+  const asked = prepareRequest(query, importance);
+  const branches = matchBranches(prepared, asked.terms, importance);
+  const found = new Map(candidates.map((candidate) => [candidate.id, candidate]));
+  const request = semantics?.embed(query.sequence);
+  const near = semantics && request ? semantics.nearest(request, NEAREST) : [];
+  const brought =
+    nearness && alignedTo(nearness, (id) => (semantics && request ? semantics.similarity(request, id).whole : 0));
+  const weighed = [...new Set([...found.keys(), ...branches.keys(), ...near, ...nearestOf(nearness)])].flatMap(
+    (id): Weighed[] => {
+      const profile = profiles.get(id);
+      if (!profile) return [];
+      const { fieldScores, matches } = found.get(id) ?? { fieldScores: {}, matches: NO_MATCHES };
+      const branch = branches.get(id);
+      const own = semantics && request ? semantics.similarity(request, id) : NO_SIMILARITY;
+      const similarity = brought ? { ...own, whole: brought(id) } : own;
+      const meaning = semantics && { similarity, related: semantics.related };
+      const features = featuresOf(asked, { fieldScores, matches }, profile, branch, meaning);
+      return [{ profile, features, matches, branch }];
+    },
+  );
+  return { weighed, known: request?.known ?? 0 };
+}
+
+/** The references nearest by an embedder. */
+function nearestOf(nearness: ReadonlyMap<string, number> = new Map()): string[] {
+  return [...nearness]
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .slice(0, NEAREST)
+    .map(([id]) => id);
+}
+
+/**
+ * The cosines of an embedder, brought to the mean and the deviation that those of the vectors have over the same
+ * references: every model spreads its cosines in a way of its own, and the weights were fitted for one.
+ */
+function alignedTo(nearness: ReadonlyMap<string, number>, base: (id: string) => number): (id: string) => number {
+  const theirs = momentsOf([...nearness.values()]);
+  const ours = momentsOf([...nearness.keys()].map(base));
+  const scale = theirs.deviation === 0 ? 0 : ours.deviation / theirs.deviation;
+  return (id) => ours.mean + scale * ((nearness.get(id) ?? theirs.mean) - theirs.mean);
+}
+
+function momentsOf(values: readonly number[]): { readonly mean: number; readonly deviation: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length);
+  return { mean, deviation: Math.sqrt(square) };
+}
+
+/** The reranked candidates in their new order, in the places and with the scores they had together. */
+function reorder(candidates: readonly Scored[], reranked: ReadonlyMap<string, number>): Scored[] {
+  const judged = candidates.filter(({ profile }) => reranked.has(profile.reference.id));
+  const rank = ({ profile }: Scored) => reranked.get(profile.reference.id) ?? 0;
+  const order = [...judged].sort((a, b) => rank(b) - rank(a));
+  return candidates.map((candidate) => {
+    const at = judged.indexOf(candidate);
+    return at === -1 ? candidate : { ...(order[at] ?? candidate), score: candidate.score };
   });
 }
 

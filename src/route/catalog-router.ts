@@ -1,8 +1,8 @@
-/** A catalog → its router: profiles and documents of one analysis, the lexical retriever over them. */
+/** A catalog → its router: profiles and documents of one analysis, what retrieves and compares over them. */
 
 import type { Catalog } from '../contracts/reference.ts';
-import { createLexicalRetriever } from '../retrieve/index.ts';
-import { type Profile, profileOf } from './profile.ts';
+import { createLexicalRetriever, createSemanticIndex, type WordVectors } from '../retrieve/index.ts';
+import { type Profile, profilesOf } from './profile.ts';
 import { createRouter, type Router } from './route.ts';
 
 /** A router and what it knows of each reference. */
@@ -19,12 +19,22 @@ export interface CatalogRouter {
  *
  * @param catalog
  *   The references. Without any, every request abstains.
+ * @param loadVectors
+ *   Gives a table of words, to compare by meaning, too (optional); asked once, by the first request.
  */
-export function createCatalogRouter(catalog: Catalog): CatalogRouter {
-  const prepared = catalog.references.map((reference) =>
-    profileOf(reference, catalog.entryTexts.get(reference.id) ?? []),
-  );
+export function createCatalogRouter(catalog: Catalog, loadVectors?: () => WordVectors | undefined): CatalogRouter {
+  const prepared = profilesOf(catalog.references, catalog.entryTexts);
   const profiles = new Map<string, Profile>(prepared.map(({ profile }) => [profile.reference.id, profile]));
-  const retriever = createLexicalRetriever(prepared.map(({ document }) => document));
-  return { route: createRouter(catalog, profiles, retriever), profiles };
+  const documents = prepared.map(({ document }) => document);
+  const semantics = () => {
+    const vectors = loadVectors?.();
+    if (!vectors) return undefined;
+    const vocabulary = new Set(prepared.flatMap(({ profile }) => [...profile.compact]));
+    return createSemanticIndex(
+      prepared.map(({ profile }) => profile.meaning),
+      vocabulary,
+      vectors,
+    );
+  };
+  return { route: createRouter(catalog, profiles, createLexicalRetriever(documents), semantics), profiles };
 }

@@ -1,51 +1,101 @@
-/** Scores → confidence: how sure the router is of a candidate. */
+/** Scores → probabilities: how sure the router is of a candidate, and that anything in the catalog answers. */
 
 import type { Features } from './evidence.ts';
+import type { ConfidenceInput, Logistic, Parameters, ScopeInput } from './parameters.ts';
+
+/** What an exclusion in full takes from the logarithm of the odds; set by hand, since the data has few. */
+const EXCLUDED = -3;
+/** What a branch that holds in full adds to those of being in scope, beside its words; by hand: the data has no trees. */
+const LED = 3;
 
 /**
- * Parameters of the logistic below, fitted beside the weights of the evidence on whether the first candidate was
- * right, requests that belong to another catalogue included. `excluded` is set by hand.
+ * The score that "none of these" has beside the candidates: with few of them the best of a bad lot would have all the share.
+ * Foreign requests score 1 to 3, answered ones 5 and more.
  */
-const LOGISTIC = { constant: -4, lead: 2.6, coverage: 3, precision: 4.3, phrase: 2, excluded: -3 } as const;
+const NOTHING = 3;
 
 /**
- * The share of each candidate if exactly one of them were right: a softmax over scores, which is what the weights
- * of the evidence were fitted for.
+ * The share of each candidate if one of them, or none, were right: a softmax over scores, which is what the weights of
+ * the evidence were fitted for.
  *
  * @param scores
  *   Scores of one request, in any order.
  * @returns
- *   Shares that sum to 1; none for no score.
+ *   Shares that sum to less than 1; none for no score.
  */
 export function sharesOf(scores: readonly number[]): number[] {
-  const top = Math.max(...scores);
+  const top = Math.max(...scores, NOTHING);
   const powers = scores.map((score) => Math.exp(score - top));
-  const sum = powers.reduce((total, power) => total + power, 0);
+  const sum = powers.reduce((total, power) => total + power, Math.exp(NOTHING - top));
   return powers.map((power) => power / sum);
 }
 
 /**
- * How sure the router is that a candidate answers the request.
- *
- * A logistic function of the candidate's share (so that a close second counts against it) and of features
- * that do not depend on the others (so that the best of a bad lot stays low).
+ * How sure the router is that a candidate answers the request: a logistic function (Platt 1999, "Probabilistic
+ * Outputs for Support Vector Machines") of the candidate's share, so that a close second counts against it, and of
+ * features that do not depend on the others, so that the best of a bad lot stays low.
  *
  * @param features
  *   The candidate's features.
  * @param share
  *   Its share among the candidates, in [0, 1].
+ * @param parameters
+ *   Fitted on labelled requests, so that of the requests with a confidence of 0.7 seven in ten are right.
  * @returns
- *   A number in [0, 1]: 0.02 for a candidate with no share, coverage, precision or phrase.
+ *   A number in [0, 1].
  */
-export function confidenceOf(features: Features, share: number): number {
-  const { constant, lead, coverage, precision, phrase, excluded } = LOGISTIC;
-  const spoken = Math.max(features.phrase, features.branch);
-  const sum =
-    constant +
-    lead * share +
-    coverage * features.coverage +
-    precision * features.statement +
-    phrase * spoken +
-    excluded * Math.max(features.exclusion, features.notFor);
+export function confidenceOf(features: Features, share: number, parameters: Parameters): number {
+  return logistic(parameters.confidence, confidenceInputs(features, share), excluded(features));
+}
+
+/**
+ * How sure the router is that anything in the catalog answers the request, whether or not the first candidate does.
+ *
+ * @param features
+ *   The features of the first candidate.
+ * @param known
+ *   Share of the request's terms that the vectors know, in [0, 1]; 0 without vectors.
+ * @param parameters
+ *   Fitted on requests with an answer, beside requests of other catalogues and such that have none.
+ * @returns
+ *   A number in [0, 1].
+ */
+export function scopeOf(features: Features, known: number, parameters: Parameters): number {
+  return logistic(parameters.scope, scopeInputs(features, known), excluded(features) + LED * features.branch);
+}
+
+/** The inputs of `confidenceOf`, by name. */
+export function confidenceInputs(features: Features, share: number): Readonly<Record<ConfidenceInput, number>> {
+  const { coverage, statement, meaning, passageMeaning, relatedCoverage } = features;
+  return { share, coverage, statement, spoken: spokenIn(features), meaning, passageMeaning, relatedCoverage };
+}
+
+/** The inputs of `scopeOf`, by name. */
+export function scopeInputs(features: Features, known: number): Readonly<Record<ScopeInput, number>> {
+  const { coverage, fullCoverage, relatedCoverage, statement, bodyPairs, spelling } = features;
+  const { meaning, passageMeaning, phraseMeaning } = features;
+  const spoken = spokenIn(features);
+  return {
+    ...{ coverage, fullCoverage, relatedCoverage, statement, spoken, bodyPairs, spelling },
+    ...{ meaning, passageMeaning, phraseMeaning, known },
+  };
+}
+
+function excluded({ exclusion, notFor }: Features): number {
+  return EXCLUDED * Math.max(exclusion, notFor);
+}
+
+/** The author's words for when to come here: a trigger, or the condition of a branch. */
+function spokenIn({ phrase, branch }: Features): number {
+  return Math.max(phrase, branch);
+}
+
+function logistic<Input extends string>(
+  weights: Logistic<Input>,
+  inputs: Readonly<Record<Input, number>>,
+  more: number,
+): number {
+  let sum = weights.constant + more;
+  for (const name of Object.keys(inputs) as Input[]) sum += weights[name] * inputs[name];
   return 1 / (1 + Math.exp(-sum));
 }

@@ -1,6 +1,8 @@
 /** The evidence for one candidate: named features of how a request and a reference fit, and their weighted sum. */
 
 import type { Candidate, Query } from '../contracts/search.ts';
+import type { RelatedTerm, Similarity } from '../retrieve/index.ts';
+import { trigramsOf } from '../text/index.ts';
 import type { BranchMatch } from './branch-match.ts';
 import { type Phrase, type Profile, pairsOf } from './profile.ts';
 
@@ -12,26 +14,34 @@ export interface Importance {
   readonly total: number;
 }
 
-/** The features of a candidate; each is 0 or more, shares are in [0, 1]. */
+/** What is compared by meaning: nothing, where there are no vectors. */
+export interface MeaningEvidence {
+  readonly similarity: Similarity;
+  readonly related: (term: string) => readonly RelatedTerm[];
+}
+
+/** The features of a candidate; but for the cosines each is 0 or more, shares are in [0, 1]. */
 export interface Features {
   /** BM25+ scores by field, each divided by the number of query terms and by 2·√(sum of idf) + 1. */
-  readonly nameScore: number;
   readonly triggersScore: number;
   readonly descriptionScore: number;
-  readonly headingsScore: number;
   readonly bodyScore: number;
   /** Share of the request's idf found in name, description, triggers and examples. */
   readonly coverage: number;
+  /** The same, a term that is not found counting by the cosine of the nearest one that is; `coverage` without vectors. */
+  readonly relatedCoverage: number;
   /** Share of the request's idf found there or in headings and body. */
   readonly fullCoverage: number;
   /** Share of the description's idf found in the request. */
   readonly precision: number;
-  /** The same, with the triggers for a reference without a description: how sure, not how good. */
+  /** The same, with the triggers for a reference without a description. */
   readonly statement: number;
-  /** Share of the name's idf found in the request. */
-  readonly nameShare: number;
-  /** Share of the request's pairs of neighbouring terms that stand side by side in the same texts. */
+  /** Share of the request's pairs of neighbouring terms that stand side by side in what it is routed by. */
   readonly pairs: number;
+  /** The same in the body, each pair counting by its idf. */
+  readonly bodyPairs: number;
+  /** Share of the name's character trigrams found in the request: slips, other forms and parts of a word. */
+  readonly spelling: number;
   /** The best trigger, example or quoted phrase: share of its idf found in the request, damped when short. */
   readonly phrase: number;
   /** The best branch of a decision tree that leads here: share of its conditions' idf found in the request. */
@@ -40,82 +50,91 @@ export interface Features {
   readonly exclusion: number;
   /** The same for the phrases of `not_for`. */
   readonly notFor: number;
+  /** The same for what other descriptions send here: "For audits, see seo-audit". */
+  readonly received: number;
+  /** Cosine of the request to name, triggers and description together, in [-1, 1]; 0 without vectors, as the next two. */
+  readonly meaning: number;
+  /** The same to the nearest passage of the body, 0 or more. */
+  readonly passageMeaning: number;
+  /** The same to the nearest trigger, example or clause of the description, 0 or more. */
+  readonly phraseMeaning: number;
 }
 
 /** A phrase whose idf sums to this counts half of a long one's. */
 const PHRASE_DAMPING = 3;
 
-/**
- * Weights of the features. Fitted on labelled requests over real catalogues of skills by a softmax over the
- * candidates of each request, one catalogue left out at a time; `branch` and `notFor` are set by hand, since those
- * catalogues have no trees across files and no `not_for`.
- */
-export const WEIGHTS: Readonly<Record<keyof Features, number>> = {
-  nameScore: 0,
-  triggersScore: 1.1,
-  descriptionScore: 1.5,
-  headingsScore: 0,
-  bodyScore: 1.8,
-  coverage: 2.8,
-  fullCoverage: 1.9,
-  precision: 3.8,
-  statement: 0,
-  nameShare: 1.3,
-  pairs: 2.4,
-  phrase: 3.75,
-  branch: 3,
-  exclusion: -0.7,
-  notFor: -5,
-};
+/** A request as every candidate is held against it: prepared once. */
+export interface PreparedRequest {
+  readonly query: Query;
+  readonly importance: Importance;
+  readonly terms: ReadonlySet<string>;
+  readonly trigrams: ReadonlySet<string>;
+}
 
 /**
- * Compute the features of a candidate.
+ * Prepare a request.
  *
  * @param query
  *   The request, with at least one term.
  * @param importance
  *   How much each term says in this catalog.
+ */
+export function prepareRequest(query: Query, importance: Importance): PreparedRequest {
+  return { query, importance, terms: new Set(query.terms), trigrams: trigramsOf(query.text) };
+}
+
+/**
+ * Compute the features of a candidate.
+ *
+ * @param request
+ *   The request.
  * @param candidate
  *   What retrieval found of it.
  * @param profile
  *   Its terms.
  * @param branch
  *   The best branch that leads to it, if one does.
+ * @param meaning
+ *   How near the request is to it by meaning; absent without vectors.
  */
 export function featuresOf(
-  query: Query,
-  importance: Importance,
+  request: PreparedRequest,
   candidate: Pick<Candidate, 'fieldScores' | 'matches'>,
   profile: Profile,
   branch: BranchMatch | undefined,
+  meaning: MeaningEvidence | undefined,
 ): Features {
-  const asked = new Set(query.terms);
+  const { query, importance, terms: asked } = request;
   const scale = 1 / (query.terms.length * (2 * Math.sqrt(importance.total) + 1));
   const { fieldScores, matches } = candidate;
-  const share = (terms: Iterable<string>, found: (term: string) => boolean) => shareOf(terms, found, importance);
-  const covered = (found: (term: string) => boolean) =>
-    importance.total === 0 ? 0 : (share(query.terms, found) * sumOf(query.terms, importance)) / importance.total;
+  const share = (terms: Iterable<string>) => shareOf(terms, asked, importance);
+  const coverage = coverageOf(request, (term) => (profile.compact.has(term) ? 1 : 0));
+  const similarity = meaning?.similarity;
   return {
-    nameScore: (fieldScores.name ?? 0) * scale,
     triggersScore: (fieldScores.triggers ?? 0) * scale,
     descriptionScore: (fieldScores.description ?? 0) * scale,
-    headingsScore: (fieldScores.headings ?? 0) * scale,
     bodyScore: (fieldScores.body ?? 0) * scale,
-    coverage: covered((term) => profile.compact.has(term)),
-    fullCoverage: covered((term) => matches.has(term)),
-    precision: share(profile.description, (term) => asked.has(term)),
-    statement: share(profile.statement, (term) => asked.has(term)),
-    nameShare: share(profile.name, (term) => asked.has(term)),
-    pairs: pairShare(query.sequence, profile.pairs),
+    coverage,
+    relatedCoverage: meaning ? coverageOf(request, nearnessTo(profile.compact, meaning.related)) : coverage,
+    fullCoverage: coverageOf(request, (term) => (matches.has(term) ? 1 : 0)),
+    precision: share(profile.description),
+    statement: share(profile.statement),
+    pairs: foundShare(new Set(pairsOf(query.sequence)), profile.pairs),
+    bodyPairs: pairWeight(query.sequence, profile.bodyPairs, importance),
+    spelling: foundShare(profile.trigrams, request.trigrams),
     phrase: bestPhrase(profile.phrases, asked, importance)?.value ?? 0,
     branch: branch?.value ?? 0,
     exclusion: bestPhrase(profile.exclusions, asked, importance)?.value ?? 0,
     notFor: bestPhrase(profile.notFor, asked, importance)?.value ?? 0,
+    received: bestPhrase(profile.received, asked, importance)?.value ?? 0,
+    meaning: similarity?.whole ?? 0,
+    passageMeaning: similarity?.passage ?? 0,
+    phraseMeaning: similarity?.said ?? 0,
   };
 }
 
 /** The weighted sum of features, 0 at the least. */
-export function scoreOf(features: Features, weights: Readonly<Record<keyof Features, number>> = WEIGHTS): number {
+export function scoreOf(features: Features, weights: Readonly<Record<keyof Features, number>>): number {
   let score = 0;
   for (const name of Object.keys(weights) as (keyof Features)[]) score += weights[name] * features[name];
   return Math.max(0, score);
@@ -143,25 +162,43 @@ export function bestPhrase(
   return best;
 }
 
-function sumOf(terms: readonly string[], importance: Importance): number {
-  return terms.reduce((sum, term) => sum + importance.of(term), 0);
+/** Share of the request's idf that is found, each term by how well: 0 to 1. */
+function coverageOf({ query, importance }: PreparedRequest, found: (term: string) => number): number {
+  if (importance.total === 0) return 0;
+  return query.terms.reduce((sum, term) => sum + found(term) * importance.of(term), 0) / importance.total;
 }
 
-function shareOf(terms: Iterable<string>, found: (term: string) => boolean, importance: Importance): number {
+/** How near the nearest term of a set is: 1 where it holds the term itself. */
+function nearnessTo(terms: ReadonlySet<string>, related: MeaningEvidence['related']): (term: string) => number {
+  // Nearest first: the first that is there is the nearest that is there.
+  return (term) => (terms.has(term) ? 1 : (related(term).find((near) => terms.has(near.term))?.cosine ?? 0));
+}
+
+/** Share of the idf of a reference's terms that the request holds. */
+function shareOf(terms: Iterable<string>, asked: ReadonlySet<string>, importance: Importance): number {
   let total = 0;
   let matched = 0;
   for (const term of terms) {
     const idf = importance.of(term);
     total += idf;
-    if (found(term)) matched += idf;
+    if (asked.has(term)) matched += idf;
   }
   return total === 0 ? 0 : matched / total;
 }
 
-function pairShare(sequence: readonly string[], pairs: ReadonlySet<string>): number {
-  if (sequence.length < 2) return 0;
-  const asked = new Set(pairsOf(sequence));
+function pairWeight(sequence: readonly string[], pairs: ReadonlySet<string>, importance: Importance): number {
   let found = 0;
-  for (const pair of asked) if (pairs.has(pair)) found++;
-  return found / asked.size;
+  let total = 0;
+  for (const [index, pair] of pairsOf(sequence).entries()) {
+    const idf = importance.of(sequence[index] ?? '') + importance.of(sequence[index + 1] ?? '');
+    total += idf;
+    if (pairs.has(pair)) found += idf;
+  }
+  return total === 0 ? 0 : found / total;
+}
+
+function foundShare(asked: ReadonlySet<string>, there: ReadonlySet<string>): number {
+  let found = 0;
+  for (const item of asked) if (there.has(item)) found++;
+  return asked.size === 0 ? 0 : found / asked.size;
 }

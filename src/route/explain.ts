@@ -2,26 +2,30 @@
 
 import type { Explanation } from '../contracts/decision.ts';
 import type { Retrieval } from '../contracts/search.ts';
-import type { Assessed } from './assess.ts';
-import { bestPhrase, type Features, type Importance, scoreOf, WEIGHTS } from './evidence.ts';
+import type { Assessed, Assessment } from './assess.ts';
+import { bestPhrase, type Features, type Importance, scoreOf } from './evidence.ts';
 
 /** What each feature is called in an explanation. */
 const LABELS: Readonly<Record<keyof Features, string>> = {
-  nameScore: 'BM25+ in name',
   triggersScore: 'BM25+ in triggers',
   descriptionScore: 'BM25+ in description',
-  headingsScore: 'BM25+ in headings',
   bodyScore: 'BM25+ in body',
   coverage: 'request covered by name, description and triggers',
+  relatedCoverage: 'request covered by words near in meaning, too',
   fullCoverage: 'request covered by the whole text',
   precision: 'description covered by the request',
   statement: 'description or triggers covered by the request',
-  nameShare: 'name covered by the request',
   pairs: 'neighbouring words',
+  bodyPairs: 'neighbouring words in body',
+  spelling: 'spelling',
   phrase: 'best phrase',
   branch: 'decision tree',
   exclusion: 'exclusion',
   notFor: 'not for',
+  received: 'sent here by another description',
+  meaning: 'meaning of name, triggers and description',
+  passageMeaning: 'meaning of the nearest passage',
+  phraseMeaning: 'meaning of the nearest trigger, example or clause',
 };
 
 /**
@@ -33,8 +37,10 @@ const LABELS: Readonly<Record<keyof Features, string>> = {
  *   The query as read.
  * @param importance
  *   How much each term says.
- * @param assessed
- *   The candidates to explain, best first.
+ * @param assessment
+ *   The candidates to explain, best first, and how sure it is that any of them answers.
+ * @param weights
+ *   What each feature counts.
  * @returns
  *   A tree: the outcome, the terms of the request, then each candidate with what contributed to its score.
  */
@@ -42,7 +48,8 @@ export function explain(
   outcome: string,
   retrieval: Retrieval,
   importance: Importance,
-  assessed: readonly Assessed[],
+  { candidates, scope }: Assessment,
+  weights: Readonly<Record<keyof Features, number>>,
 ): Explanation {
   const { query, corrections } = retrieval;
   const details: Explanation[] = [
@@ -53,18 +60,24 @@ export function explain(
     },
   ];
   for (const [term, known] of corrections) details.push(leaf('read as', `${term} → ${known}`));
-  details.push(...assessed.map((candidate) => explainCandidate(candidate, query.terms, importance)));
+  details.push(leaf('anything here answers', round(scope)));
+  details.push(...candidates.map((candidate) => explainCandidate(candidate, query.terms, importance, weights)));
   return { label: 'decision', value: outcome, details };
 }
 
-function explainCandidate(candidate: Assessed, terms: readonly string[], importance: Importance): Explanation {
+function explainCandidate(
+  candidate: Assessed,
+  terms: readonly string[],
+  importance: Importance,
+  weights: Readonly<Record<keyof Features, number>>,
+): Explanation {
   const { profile, features, matches, branch, descendedTo } = candidate;
   const asked = new Set(terms);
   const details: Explanation[] = [];
   for (const name of Object.keys(LABELS) as (keyof Features)[]) {
-    const contributed = features[name] * WEIGHTS[name];
+    const contributed = features[name] * weights[name];
     if (contributed === 0) continue;
-    const inner: Explanation[] = [leaf('value × weight', `${round(features[name])} × ${WEIGHTS[name]}`)];
+    const inner: Explanation[] = [leaf('value × weight', `${round(features[name])} × ${weights[name]}`)];
     if (name === 'phrase')
       inner.push(leaf('phrase', bestPhrase(profile.phrases, asked, importance)?.phrase.text ?? ''));
     if (name === 'exclusion') {
@@ -76,7 +89,7 @@ function explainCandidate(candidate: Assessed, terms: readonly string[], importa
     }
     details.push({ label: LABELS[name], value: round(contributed), details: inner });
   }
-  const moved = candidate.score - scoreOf(features);
+  const moved = candidate.score - scoreOf(features, weights);
   if (Math.abs(moved) > 1e-9) {
     const inner = descendedTo === undefined ? [] : [leaf('in favour of', descendedTo)];
     const label = moved > 0 ? 'put before the files below it' : 'put behind a file below it';

@@ -1,4 +1,5 @@
 /** Candidates and trees in, a decision out. Pure. */
 
+export type { OutsideEvidence } from './assess.ts';
 export { type CatalogRouter, createCatalogRouter } from './catalog-router.ts';
 export type { Profile } from './profile.ts';

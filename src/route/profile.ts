@@ -2,8 +2,10 @@
 
 import type { Reference } from '../contracts/reference.ts';
 import type { SearchDocument } from '../contracts/search.ts';
-import { analyze, splitPhrases } from '../text/index.ts';
+import type { SemanticDocument } from '../retrieve/index.ts';
+import { analyze, splitPhrases, trigramsOf } from '../text/index.ts';
 import { splitExclusions } from './exclusions.ts';
+import { type Handoff, handoffsOf, namesOf } from './handoffs.ts';
 
 /** A trigger, example or quoted phrase. */
 export interface Phrase {
@@ -15,7 +17,6 @@ export interface Phrase {
 /** The terms of a reference. */
 export interface Profile {
   readonly reference: Reference;
-  readonly name: ReadonlySet<string>;
   readonly description: ReadonlySet<string>;
   /** Terms of the description, or of the triggers where there is none. */
   readonly statement: ReadonlySet<string>;
@@ -23,16 +24,58 @@ export interface Profile {
   readonly compact: ReadonlySet<string>;
   /** Pairs of neighbouring terms in the same texts. */
   readonly pairs: ReadonlySet<string>;
+  /** Pairs of neighbouring terms in the body. */
+  readonly bodyPairs: ReadonlySet<string>;
+  /** Character trigrams of the name. */
+  readonly trigrams: ReadonlySet<string>;
   readonly phrases: readonly Phrase[];
   /** Sentences of the description that exclude. */
   readonly exclusions: readonly Phrase[];
+  /** What other descriptions send here. */
+  readonly received: readonly Phrase[];
   /** The phrases of `not_for`. */
   readonly notFor: readonly Phrase[];
+  /** Its terms as they are compared by meaning. */
+  readonly meaning: SemanticDocument;
 }
 
+/** Clauses of a description that are compared by meaning, and the shortest that says something. */
+const MOST_CLAUSES = 24;
+const SHORTEST_CLAUSE = 9;
+const CLAUSE = /(?<=[.!?。;])\s+|\n+|,\s+/;
 /** The longest quotation in a description that counts as a phrase somebody would say. */
 const LONGEST_QUOTE = 80;
 const QUOTED = /"([^"]+)"|“([^”]+)”|「([^」]+)」|(?<![\p{L}\p{N}])'([^']+)'(?![\p{L}\p{N}])/gu;
+
+/** A reference ready for evidence, and its document for retrieval, of the same analysis. */
+export interface Prepared {
+  readonly profile: Profile;
+  readonly document: SearchDocument;
+}
+
+/**
+ * Prepare references.
+ *
+ * @param references
+ *   All that stand beside one another: a description may send requests to another by name.
+ * @param entryTexts
+ *   What index entries say of each beyond its own front matter, by id.
+ */
+export function profilesOf(
+  references: readonly Reference[],
+  entryTexts: ReadonlyMap<string, readonly string[]>,
+): Prepared[] {
+  const names = namesOf(references);
+  const given = new Map(references.map((reference) => [reference.id, handoffsOf(reference, names)]));
+  const received = new Map<string, string[]>();
+  for (const { condition, to } of [...given.values()].flat()) {
+    for (const id of to) received.set(id, [...(received.get(id) ?? []), condition]);
+  }
+  return references.map((reference) => {
+    const { id } = reference;
+    return profileOf(reference, entryTexts.get(id) ?? [], given.get(id) ?? [], received.get(id) ?? []);
+  });
+}
 
 /**
  * Prepare a reference.
@@ -41,47 +84,73 @@ const QUOTED = /"([^"]+)"|“([^”]+)”|「([^」]+)」|(?<![\p{L}\p{N}])'([^'
  *   The reference.
  * @param entryTexts
  *   What index entries say of it beyond its own front matter.
- * @returns
- *   Its profile for evidence and its document for retrieval, of the same analysis.
+ * @param given
+ *   The sentences of its description that send requests to others.
+ * @param sentHere
+ *   What others say of the requests they send here.
  */
-export function profileOf(
+function profileOf(
   reference: Reference,
   entryTexts: readonly string[],
-): { readonly profile: Profile; readonly document: SearchDocument } {
+  given: readonly Handoff[],
+  sentHere: readonly string[],
+): Prepared {
   const { id, title, triggers, examples, headings, body } = reference;
-  const { included, excluded } = splitExclusions(reference.description);
+  const kept = given.reduce((text, { sentence }) => text.replace(sentence, ''), reference.description);
+  const { included, excluded } = splitExclusions(kept);
   const name = nameText(reference);
   const said = [...splitPhrases(triggers), ...examples, ...entryTexts];
   const texts = [name, included, ...said];
   const sequences = texts.map(analyze);
   // What only candidates are asked for is made when one is first asked: opening a catalog makes every profile.
-  let pairs: ReadonlySet<string> | undefined;
-  let phrases: readonly Phrase[] | undefined;
-  let exclusions: readonly Phrase[] | undefined;
-  let notFor: readonly Phrase[] | undefined;
+  const bodyTerms = once(() => analyze(body));
+  const pairs = once(() => new Set(sequences.flatMap(pairsOf)));
+  const bodyPairs = once(() => new Set(pairsOf(bodyTerms())));
+  const trigrams = once(() => trigramsOf(name));
+  const phrases = once(() => phrasesOf([title, ...said, ...quotesIn(included)]));
+  const exclusions = once(() => phrasesOf([...excluded, ...given.map(({ condition }) => condition)]));
+  const received = once(() => phrasesOf(sentHere));
+  const notFor = once(() => phrasesOf(splitPhrases(reference.notFor)));
+  const meaning: SemanticDocument = {
+    id,
+    get whole() {
+      return sequences.flat();
+    },
+    get said() {
+      return [...phrases().map(({ terms }) => terms), ...clausesOf(included).map(analyze)];
+    },
+    get body() {
+      return bodyTerms();
+    },
+  };
   const profile: Profile = {
     reference,
-    name: new Set(sequences[0]),
     description: new Set(sequences[1]),
     // In the dialect of titles and triggers, the triggers are what describes a reference.
     statement: new Set(included === '' ? sequences.slice(2).flat() : sequences[1]),
     compact: new Set(sequences.flat()),
     get pairs() {
-      pairs ??= new Set(sequences.flatMap(pairsOf));
-      return pairs;
+      return pairs();
+    },
+    get bodyPairs() {
+      return bodyPairs();
+    },
+    get trigrams() {
+      return trigrams();
     },
     get phrases() {
-      phrases ??= phrasesOf([title, ...said, ...quotesIn(included)]);
-      return phrases;
+      return phrases();
     },
     get exclusions() {
-      exclusions ??= phrasesOf(excluded);
-      return exclusions;
+      return exclusions();
+    },
+    get received() {
+      return received();
     },
     get notFor() {
-      notFor ??= phrasesOf(splitPhrases(reference.notFor));
-      return notFor;
+      return notFor();
     },
+    meaning,
   };
   const document: SearchDocument = {
     id,
@@ -105,6 +174,21 @@ function nameText({ name, title, path }: Reference): string {
 /** Neighbouring terms, as one string a pair. */
 export function pairsOf(sequence: readonly string[]): string[] {
   return sequence.slice(1).map((term, index) => `${sequence[index]} ${term}`);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function clausesOf(description: string): string[] {
+  return description
+    .split(CLAUSE)
+    .filter(({ length }) => length >= SHORTEST_CLAUSE)
+    .slice(0, MOST_CLAUSES);
 }
 
 function phrasesOf(texts: readonly string[]): Phrase[] {

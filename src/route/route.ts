@@ -3,7 +3,16 @@
 import type { AbstainReason, Decision, Explanation, RankedReference, RouteOptions } from '../contracts/decision.ts';
 import type { Catalog } from '../contracts/reference.ts';
 import type { Retrieval, Retriever } from '../contracts/search.ts';
-import { type Assessed, assess, familiesOf, type Ground } from './assess.ts';
+import type { SemanticIndex } from '../retrieve/index.ts';
+import {
+  type Assessed,
+  type Assessment,
+  assess,
+  familiesOf,
+  type Ground,
+  type OutsideEvidence,
+  parametersFor,
+} from './assess.ts';
 import { prepareBranches } from './branch-match.ts';
 import type { Importance } from './evidence.ts';
 import { explain } from './explain.ts';
@@ -15,14 +24,13 @@ import { select } from './select.ts';
 
 /** Candidates that retrieval puts forward for the costlier evidence. */
 const CONSIDERED = 50;
-/**
- * Below this confidence nothing is chosen. On labelled skill catalogues it keeps 95 % of the right answers and
- * turns away two thirds of the requests that belong to another catalogue.
- */
-const ABSTAIN_BELOW = 0.12;
-
+const NOTHING_FOUND = 'abstain: no reference shares a word or is near in meaning';
 /** Decides which references answer a request. */
-export type Router = (query: string, options: Required<Pick<RouteOptions, 'limit'>> & RouteOptions) => Decision;
+export type Router = (
+  query: string,
+  options: Required<Pick<RouteOptions, 'limit'>> & RouteOptions,
+  outside?: OutsideEvidence,
+) => Decision;
 
 /**
  * Make a router over a catalog.
@@ -35,22 +43,33 @@ export type Router = (query: string, options: Required<Pick<RouteOptions, 'limit
  *   Their profiles, by id.
  * @param retriever
  *   Where candidates come from.
+ * @param semantics
+ *   Compares by meaning (optional: words alone count); made by the first request.
  */
-export function createRouter(catalog: Catalog, profiles: ReadonlyMap<string, Profile>, retriever: Retriever): Router {
+export function createRouter(
+  catalog: Catalog,
+  profiles: ReadonlyMap<string, Profile>,
+  retriever: Retriever,
+  semantics?: () => SemanticIndex | undefined,
+): Router {
+  let made: { readonly index: SemanticIndex | undefined } | undefined;
   const ground: Ground = {
     catalog,
     profiles,
     branches: prepareBranches(catalog.branches),
     families: familiesOf(catalog, profiles),
+    get semantics() {
+      made ??= { index: semantics?.() };
+      return made.index;
+    },
   };
   const compactCounts = countCompact(profiles.values());
-  return (text, options) => {
+  return (text, options, outside) => {
     const parsed = parseQuery(text);
-    if (parsed.terms.length === 0) return abstain(text, 'empty-query', [], options);
+    if (parsed.terms.length === 0) return abstain(text, 'empty-query', { candidates: [], scope: 0 }, options);
     const retrieval = retriever.retrieve(parsed, Math.max(CONSIDERED, options.limit));
     const importance = weighTerms(compactCounts, retriever.size, retrieval);
-    const assessed = assess(ground, retrieval, importance);
-    return decide(ground, text, retrieval, importance, assessed, options);
+    return decide(ground, text, retrieval, importance, assess(ground, retrieval, importance, outside), options);
   };
 }
 
@@ -59,16 +78,22 @@ function decide(
   text: string,
   retrieval: Retrieval,
   importance: Importance,
-  assessed: readonly Assessed[],
+  { candidates: assessed, scope }: Assessment,
   options: RouteOptions & { readonly limit: number },
 ): Decision {
+  const parameters = parametersFor(ground);
   const shown = assessed.slice(0, options.limit);
   const explanation = (outcome: string): Explanation | undefined =>
-    options.explain ? explain(outcome, retrieval, importance, shown) : undefined;
+    options.explain
+      ? explain(outcome, retrieval, importance, { candidates: shown, scope }, parameters.evidence)
+      : undefined;
   const [first] = assessed;
-  if (!first) return abstain(text, 'no-candidate', [], options, explanation('abstain: no reference shares a word'));
-  if (first.confidence < (options.abstainBelow ?? ABSTAIN_BELOW)) {
-    return abstain(text, 'low-confidence', shown, options, explanation('abstain: the evidence is too weak'));
+  if (!first) {
+    return abstain(text, 'no-candidate', { candidates: [], scope }, options, explanation(NOTHING_FOUND));
+  }
+  if (scope < (options.abstainBelow ?? parameters.abstainBelow)) {
+    const outcome = 'abstain: the evidence is too weak';
+    return abstain(text, 'low-confidence', { candidates: shown, scope }, options, explanation(outcome));
   }
   const { chosen, tied } = select(ground.catalog, assessed, retrieval.query.terms, importance);
   const outcome = `${tied ? 'ambiguous' : 'route'}: ${chosen.map(({ profile }) => profile.reference.id).join(', ')}`;
@@ -76,6 +101,7 @@ function decide(
   const base = {
     query: text,
     confidence: first.confidence,
+    inScope: scope,
     references: chosen.map(rankedOf),
     candidates: shown.map(rankedOf),
     ...(why && { explanation: why }),
@@ -88,7 +114,7 @@ function decide(
 function abstain(
   query: string,
   reason: AbstainReason,
-  shown: readonly Assessed[],
+  { candidates: shown, scope }: Assessment,
   options: RouteOptions,
   why?: Explanation,
 ): Decision {
@@ -99,6 +125,7 @@ function abstain(
     reason,
     query,
     confidence: shown[0]?.confidence ?? 0,
+    inScope: scope,
     references: [],
     candidates: shown.map(rankedOf),
     ...(explanation && { explanation }),

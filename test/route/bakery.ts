@@ -82,13 +82,18 @@ function pageOf({ title, description, triggers, body }: Page): string {
   return `---\ntitle: ${title}\ndescription: ${description}\ntriggers:\n  - ${triggers}\n---\n\n# ${title}\n\n${body}\n`;
 }
 
-/** Make a signpost of the handbook, with its tree or without, and with more files or other ones in their place. */
+/**
+ * Make a signpost of the handbook, with its tree or without, and with more files or other ones in their place. By words
+ * alone, unless said otherwise: then what a test expects can be worked out by hand.
+ */
 export function openBakery({
   tree = TREE,
   more = {},
+  semantic = false,
 }: {
   tree?: string;
   more?: Record<string, string>;
+  semantic?: boolean;
 } = {}): Signpost {
   const files = {
     'INDEX.md': `---\ntype: index\ndescription: The handbook of the bakery.\n---\n\n# Bakery\n\n${tree}`,
@@ -96,7 +101,10 @@ export function openBakery({
     ...Object.fromEntries(Object.entries(PAGES).map(([path, page]) => [path, pageOf(page)])),
     ...more,
   };
-  return createSignpost(Object.entries(files).map(([path, text]) => ({ path, text })));
+  return createSignpost(
+    Object.entries(files).map(([path, text]) => ({ path, text })),
+    { semantic },
+  );
 }
 
 /** The nodes of an explanation with a label, wherever they stand. */

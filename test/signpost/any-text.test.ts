@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createSignpost, type SourceDocument } from '../../src/index.ts';
 import { openBakery } from '../route/bakery.ts';
 
-const bakery = openBakery();
+const bakery = openBakery({ semantic: true });
 const words = 'bake bread sourdough starter oven clean mixer invoice café shift holidays the a please machine'.split(
   ' ',
 );

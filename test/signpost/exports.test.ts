@@ -4,7 +4,9 @@ import * as signpost from '../../src/index.ts';
 it('exports what was promised, and nothing else: a name here is kept for good', () => {
   expect(Object.keys(signpost).sort()).toEqual([
     'SignpostError',
+    'cacheEmbeddings',
     'compareEvaluations',
+    'createOpenAiEmbedder',
     'createSignpost',
     'evaluate',
     'frontMatterLabels',

@@ -1,6 +1,7 @@
 /** A root as rules see it: documents, catalog, router, plan of its indexes. What a rule asks for is made once. */
 
 import type { VFileMessage } from 'vfile-message';
+import { shippedVectors } from '../../assets/index.ts';
 import { buildCatalog, type CatalogDocument, resolveLink } from '../../catalog/index.ts';
 import type { Config } from '../../contracts/config.ts';
 import type { Decision } from '../../contracts/decision.ts';
@@ -76,7 +77,7 @@ export function createProject(
   const prepared = built.documents.map(withParts);
   const byPath = new Map(prepared.map((document) => [document.path, document]));
   const byId = new Map(prepared.flatMap((document) => (document.reference ? [[document.reference.id, document]] : [])));
-  const router = once(() => createCatalogRouter(built.catalog));
+  const router = once(() => createCatalogRouter(built.catalog, shippedVectors));
   const holders = once(() => holdersOf(router().profiles));
   const decisions = new Map<string, Decision>();
   const plan = planDocuments({ root, documents: prepared, messages }, found, {

@@ -1,5 +1,6 @@
 /** Trials of an edit: requests asked before and after it, and which of them it changes. */
 
+import { shippedVectors } from '../../assets/index.ts';
 import { distinctRoots, readRoot } from '../../catalog/index.ts';
 import type { LabelledRequest } from '../../contracts/labelled-request.ts';
 import type { Catalog } from '../../contracts/reference.ts';
@@ -71,7 +72,7 @@ export function ask(
   known?: Outcomes,
   again?: ReadonlySet<number>,
 ): Outcomes {
-  const { route } = createCatalogRouter(catalog);
+  const { route } = createCatalogRouter(catalog, shippedVectors);
   return asked.map((request, index) => {
     const before = known?.[index];
     if (before && !again?.has(index)) return before;

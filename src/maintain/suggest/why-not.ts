@@ -1,5 +1,6 @@
 /** Why not another reference: both sides of the evidence, and the smallest edit that would turn the choice. */
 
+import { shippedVectors } from '../../assets/index.ts';
 import type { Explanation } from '../../contracts/decision.ts';
 import type { LabelledRequest } from '../../contracts/labelled-request.ts';
 import type { ComparedEvidence, TurningTrigger, WhyNot } from '../../contracts/why-not.ts';
@@ -40,7 +41,7 @@ const CANDIDATES = 100;
 export function whyNot({ root, query, reference: named, requests = [] }: WhyNotOptions): WhyNot {
   const project = openProject(root);
   const wantedId = idOf(project, named);
-  const { route } = createCatalogRouter(project.catalog);
+  const { route } = createCatalogRouter(project.catalog, shippedVectors);
   const decision = route(query, { limit: CANDIDATES, explain: true });
   const { candidates, explanation } = decision;
   const winner = decision.references[0] ?? candidates[0];
@@ -91,7 +92,7 @@ function turn(
 ): TurningTrigger | undefined {
   for (const trigger of phrasesOf(query)) {
     const catalog = withTrigger(project.catalog, wanted, trigger);
-    if (createCatalogRouter(catalog).route(query, { limit: 1 }).references[0]?.id !== wanted) continue;
+    if (createCatalogRouter(catalog, shippedVectors).route(query, { limit: 1 }).references[0]?.id !== wanted) continue;
     const asked = [...ownRequests(project), ...labelled(project, requests)];
     const { lost } = changes(project, asked, ask(project.catalog, asked), ask(catalog, asked));
     return { trigger, lost };

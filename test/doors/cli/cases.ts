@@ -46,7 +46,7 @@ export const cases: readonly CliCase[] = [
     argv: ['route', ...root, '--json', 'dbt Cloud'],
     exitCode: 0,
     stdout:
-      /^\{"query":"dbt Cloud","decision":"route","confidence":0\.\d+,"references":\[\{"id":"dagster-dbt\/dbt-cloud\.md"/,
+      /^\{"query":"dbt Cloud","decision":"route","confidence":0\.\d+,"inScope":0\.\d+,"references":\[\{"id":"dagster-dbt\/dbt-cloud\.md"/,
     stderr: '',
   },
   {

@@ -1,0 +1,3 @@
+/** What ships with the package beside its code. */
+
+export { shippedVectors } from './shipped-vectors.ts';

@@ -1,0 +1,29 @@
+/** The word vectors that ship with the package: found, read and decoded when they are first asked for. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { decodeWordVectors, type WordVectors } from '../retrieve/index.ts';
+
+const FILE = 'vectors/skills.bin';
+let loaded: { readonly vectors: WordVectors | undefined } | undefined;
+
+/**
+ * The shipped vectors, read once a process.
+ *
+ * @returns
+ *   `undefined` when the file is not there or damaged: requests are then routed by words alone.
+ */
+export function shippedVectors(): WordVectors | undefined {
+  loaded ??= { vectors: read() };
+  return loaded.vectors;
+}
+
+/** From this file up: in the sources, in the library and in the bundled command line it stands at different depths. */
+function read(): WordVectors | undefined {
+  for (let at = dirname(fileURLToPath(import.meta.url)); ; at = dirname(at)) {
+    const path = join(at, FILE);
+    if (existsSync(path)) return decodeWordVectors(readFileSync(path));
+    if (dirname(at) === at) return undefined;
+  }
+}

@@ -1,0 +1,67 @@
+/** Sentences of descriptions that send requests on: "For audits, see seo-audit" speaks against the one, for the other. */
+
+import type { Reference } from '../contracts/reference.ts';
+
+/** A sentence that sends requests on. */
+export interface Handoff {
+  /** As it stands in the description. */
+  readonly sentence: string;
+  /** What it says of the requests, without where they should go. */
+  readonly condition: string;
+  /** Ids of the references it names. */
+  readonly to: readonly string[];
+}
+
+const SENTENCE = /(?<=[.!?;。])\s+|\n+/;
+/** Where the condition ends and the names begin. */
+const SENDS = /(?:\b(?:see|use|prefer|try|invoke|(?:refer|defer|delegate|switch|go) to)\b|→|->)(?:\s+the\b)?\s*/i;
+/** Without one of these a name is only mentioned. */
+const WHICH = /\b(?:for|not|when|if|skip|instead|rather|never)\b|n['’]t\b/i;
+const NAME = /[a-z\d](?:[a-z\d]|[-_:/.](?=[a-z\d]))*/gi;
+/** A sentence of more characters says more than where to go. */
+const LONGEST = 600;
+
+/** The names that references go by in each other's descriptions, in lower case, with their ids. */
+export function namesOf(references: readonly Reference[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const { id, name, path } of references) {
+    const segments = path.replace(/(?:\/(?:SKILL|INDEX))?\.mdx?$/i, '').split('/');
+    for (const key of [name, segments.at(-1) ?? '']) {
+      if (key !== '' && !names.has(key.toLowerCase())) names.set(key.toLowerCase(), id);
+    }
+  }
+  return names;
+}
+
+/**
+ * Find the handoffs of a description.
+ *
+ * @param reference
+ *   Whose description it is; it never sends requests to itself.
+ * @param names
+ *   From `namesOf`. A sentence that names none of them is no handoff.
+ * @returns
+ *   In order; none for an empty description.
+ * @example
+ *   handoffsOf(reference, names); // [{ sentence: 'For audits, see seo-audit.', condition: 'For audits,', to: ['seo-audit'] }]
+ */
+export function handoffsOf({ id, description }: Reference, names: ReadonlyMap<string, string>): Handoff[] {
+  if (!SENDS.test(description)) return [];
+  return description.split(SENTENCE).flatMap((sentence): Handoff[] => {
+    const sends = sentence.length > LONGEST ? null : SENDS.exec(sentence);
+    if (!sends || !WHICH.test(sentence)) return [];
+    const condition = sentence.slice(0, sends.index);
+    const to = new Set<string>();
+    for (const [index, [word]] of [...sentence.slice(sends.index + sends[0].length).matchAll(NAME)].entries()) {
+      const last =
+        word
+          .replace(/\.mdx?$/i, '')
+          .split(/[/:]/)
+          .at(-1) ?? '';
+      // "use search": a name of one word is only one where a name is expected.
+      const target = index === 0 || last.includes('-') ? names.get(last.toLowerCase()) : undefined;
+      if (target !== undefined && target !== id) to.add(target);
+    }
+    return to.size === 0 || condition.trim() === '' ? [] : [{ sentence, condition, to: [...to] }];
+  });
+}

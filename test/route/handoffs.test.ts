@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { createSignpost } from '../../src/index.ts';
+import { handoffsOf, namesOf } from '../../src/route/handoffs.ts';
+
+const skill = (name: string, description: string) => ({
+  path: `${name}/SKILL.md`,
+  text: `---\nname: ${name}\ndescription: ${JSON.stringify(description)}\n---\n`,
+});
+
+const others = [
+  skill('seo-audit', 'Technical reviews of a site for search engines.'),
+  skill('ad-creative', 'Headlines and images for advertisements.'),
+  skill('search', 'Find files by their content.'),
+];
+
+function handoffsIn(description: string) {
+  const { references } = createSignpost([skill('page-copy', description), ...others]).catalog;
+  const own = references.find(({ id }) => id.startsWith('page-copy'));
+  return own ? handoffsOf(own, namesOf(references)).map(({ condition, to }) => ({ condition, to })) : [];
+}
+
+describe('a handoff', () => {
+  it.each([
+    ['For site reviews, see seo-audit.', 'For site reviews, ', ['seo-audit']],
+    ['Not for site reviews — use `seo-audit`.', 'Not for site reviews — ', ['seo-audit']],
+    ['NOT for banners (use marketing/ad-creative).', 'NOT for banners (', ['ad-creative']],
+    [
+      'When it is about rankings, use seo-audit or ad-creative.',
+      'When it is about rankings, ',
+      ['seo-audit', 'ad-creative'],
+    ],
+    ['Skip when you look for files → search', 'Skip when you look for files ', ['search']],
+  ])('is found in "%s"', (sentence, condition, names) => {
+    expect(handoffsIn(`Write the words of a page. ${sentence}`)).toEqual([
+      { condition, to: names.map((name) => `${name}/SKILL.md`) },
+    ]);
+  });
+
+  it.each([
+    ['names nobody', 'For site reviews, see another-tool.'],
+    ['names itself', 'For pages, use page-copy.'],
+    ['only mentions another', 'Goes well with seo-audit.'],
+    ['has the name of one word somewhere', 'For pages, use words that people search for.'],
+    ['has no condition', 'Use seo-audit for site reviews.'],
+    ['is empty', ''],
+  ])('is none in a description that %s', (_what, description) => {
+    expect(handoffsIn(description)).toEqual([]);
+  });
+});
+
+describe('a request that is handed on', () => {
+  const page = (sentence: string) =>
+    createSignpost([skill('page-copy', `Write the words of a page. ${sentence}`), ...others], { semantic: false });
+  const asked = 'review how our page ranks on google';
+  const candidates = (signpost: ReturnType<typeof page>) =>
+    new Map(signpost.route(asked, { limit: 9 }).candidates.map(({ id, score }) => [id, score]));
+
+  it('counts for the one it is handed to, and against the one that hands it on', () => {
+    const [silent, handing] = ['', 'For how a page ranks on google, see seo-audit.'].map((text) =>
+      candidates(page(text)),
+    );
+    expect(handing?.get('seo-audit/SKILL.md')).toBeGreaterThan(silent?.get('seo-audit/SKILL.md') ?? Number.NaN);
+    expect(handing?.get('page-copy/SKILL.md')).toBeLessThan(silent?.get('page-copy/SKILL.md') ?? Number.NaN);
+  });
+});

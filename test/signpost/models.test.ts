@@ -1,0 +1,104 @@
+/** `routeAsync`: what an embedder and a reranker change, and that a decision never fails because of them. */
+
+import { describe, expect, it } from 'vitest';
+import { createSignpost, type EmbedFunction, type Reranker, SignpostError } from '../../src/index.ts';
+
+const documents = [
+  { path: 'rye.md', text: '---\ntitle: Rye\ndescription: Bake dark rye bread.\n---\n' },
+  { path: 'oven.md', text: '---\ntitle: Oven\ndescription: Repair the deck oven.\n---\n' },
+  { path: 'leave.md', text: '---\ntitle: Leave\ndescription: Ask for holidays.\n---\n' },
+];
+const query = 'repair the bread oven';
+
+/** Puts everything that speaks of bread, and the request, in one direction. */
+const breadward: EmbedFunction = (texts) => texts.map((text) => (/bread/i.test(text) ? [1, 0.1] : [0.1, 1]));
+const preferring =
+  (id: string): Reranker =>
+  (_query, candidates) =>
+    candidates.map((candidate) => (candidate.id === id ? 1 : 0));
+
+const scoreOf = (decision: { candidates: readonly { id: string; score: number }[] }, id: string) =>
+  decision.candidates.find((candidate) => candidate.id === id)?.score ?? 0;
+
+describe('routeAsync', () => {
+  it('decides as route does when there is no model', async () => {
+    const signpost = createSignpost(documents);
+    expect(await signpost.routeAsync(query, { explain: true })).toEqual(signpost.route(query, { explain: true }));
+  });
+
+  it('takes the nearness of an embedder for that of the vectors', async () => {
+    const signpost = createSignpost(documents, { embedder: breadward });
+    const [plain, decision] = [signpost.route(query), await signpost.routeAsync(query)];
+    const gained = (id: string) => scoreOf(decision, id) - scoreOf(plain, id);
+    expect(gained('rye.md')).toBeGreaterThan(gained('oven.md'));
+    expect(decision.degraded).toBeUndefined();
+  });
+
+  it('embeds the references once', async () => {
+    const sizes: number[] = [];
+    const signpost = createSignpost(documents, {
+      embedder: (texts) => {
+        sizes.push(texts.length);
+        return breadward(texts, {});
+      },
+    });
+    await signpost.routeAsync(query);
+    await signpost.routeAsync('holidays');
+    expect(sizes).toEqual([3, 1, 1]);
+  });
+
+  it('goes on without an embedder that fails, says so, and asks it again', async () => {
+    let calls = 0;
+    const embedder: EmbedFunction = (texts) => {
+      calls++;
+      if (calls === 1) throw new Error('out of memory');
+      return breadward(texts, {});
+    };
+    const signpost = createSignpost(documents, { embedder });
+    const failed = await signpost.routeAsync(query);
+    expect(failed).toEqual({ ...signpost.route(query), degraded: failed.degraded });
+    expect(failed.degraded).toMatchObject([{ part: 'embedder', code: 'SIGNPOST_EMBEDDER_FAILED' }]);
+    expect((await signpost.routeAsync(query)).degraded).toBeUndefined();
+  });
+
+  it('puts candidates in the order of a reranker, and gives it their texts', async () => {
+    const seen: string[] = [];
+    const reranker: Reranker = (asked, candidates, options) => {
+      seen.push(...candidates.map(({ id, text }) => `${id} ${text.length}`));
+      return preferring('rye.md')(asked, candidates, options);
+    };
+    const decision = await createSignpost(documents, { reranker }).routeAsync(query);
+    expect(decision.candidates[0]?.id).toBe('rye.md');
+    expect(seen).toContain(`rye.md ${documents[0]?.text.length}`);
+  });
+
+  it('keeps the first ranking when the reranker is late or fails', async () => {
+    const never: Reranker = () => new Promise(() => {});
+    const broken: Reranker = () => [1];
+    for (const [reranker, code] of [
+      [never, 'SIGNPOST_RERANKER_LATE'],
+      [broken, 'SIGNPOST_RERANKER_FAILED'],
+    ] as const) {
+      const signpost = createSignpost(documents, { reranker, rerankWithinMs: 20 });
+      const decision = await signpost.routeAsync(query);
+      expect(decision.degraded).toMatchObject([{ part: 'reranker', code }]);
+      expect(decision.candidates).toEqual(signpost.route(query).candidates);
+    }
+  });
+
+  it('rejects a wrong query as route throws', async () => {
+    await expect(createSignpost(documents).routeAsync(7 as unknown as string)).rejects.toThrow(SignpostError);
+  });
+
+  it.each([
+    ['an embedder that is none', { embedder: {} }],
+    ['a reranker that is none', { reranker: 'cohere' }],
+    ['a deadline below zero', { rerankWithinMs: -1 }],
+    ['a deadline that is no number', { rerankWithinMs: Number.NaN }],
+    ['an embedder without meaning', { embedder: breadward, semantic: false }],
+    ['meaning that is no flag', { semantic: 'yes' }],
+  ])('refuses %s', (_name, options) => {
+    const open = () => createSignpost(documents, options as object);
+    expect(open).toThrow(expect.objectContaining({ code: 'SIGNPOST_BAD_OPTION' }));
+  });
+});
