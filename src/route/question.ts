@@ -1,11 +1,24 @@
 /** The question that tells tied references apart. */
 
 import type { Question, QuestionOption } from '../contracts/decision.ts';
-import { splitPhrases } from '../text/index.ts';
+import { analyze, splitPhrases } from '../text/index.ts';
 import type { Assessed, Ground } from './assess.ts';
 
 /** An option is read at a glance. */
 const LONGEST_OPTION = 90;
+/** Characters of a description that are looked through for what is its own. */
+const MOST_READ = 1024;
+const CLAUSE = /(?<=[.!?;。！？])\s+|\n+|[,，、]\s*|\s+[—–]\s+|[()]/u;
+/** What users say stands in quotation marks; cut out, for the rest to be whole clauses. */
+const QUOTATION = /"[^"]{0,120}"|“[^”]{0,120}”|(?<![\p{L}\p{N}])'[^']{0,120}'(?![\p{L}\p{N}])/gu;
+/** How descriptions and clauses begin, whatever they are about. */
+const OPENING =
+  /^[^\p{L}\p{N}]*(?:(?:and|or|also|even if)\s+)*(?:(?:use\s+)?(?:this skill\s+)?(?:when|if)\s+(?:the\s+)?(?:user|you|someone)s?\s+(?:wants?|needs?|asks?|says?|mentions?)?\s*(?:to|for|about)?\s+|use\s+(?:when|for|this)\s+)?/iu;
+/** A clause of this many terms more counts half. */
+const CLAUSE_DAMPING = 2;
+const FEWEST_TERMS = 2;
+/** What a description says first is what it is about: the clause in this place counts half. */
+const EARLY = 8;
 
 /**
  * Make the question for tied references.
@@ -43,15 +56,28 @@ function treeOptions({ branches }: Ground, tied: readonly Assessed[]): string[] 
   return undefined;
 }
 
-/** The reference's first trigger with a word none of the others has, else its title or description. */
+/** The title with what only this reference says: a trigger of its own, else an early clause of its description. */
 function triggerOption({ profile }: Assessed, tied: readonly Assessed[]): string {
   const { reference } = profile;
   const others = tied.filter((other) => other.profile !== profile);
   const isOwn = (term: string) => others.every((other) => !other.profile.compact.has(term));
   const said = new Set(splitPhrases(reference.triggers));
-  const own = profile.phrases.find(({ text, terms }) => said.has(text) && terms.some(isOwn));
-  const text = own?.text ?? (reference.description || reference.title);
-  return shorten(own || reference.description === '' ? `${reference.title}: ${text}` : text);
+  const trigger = profile.phrases.find(({ text, terms }) => said.has(text) && terms.some(isOwn))?.text;
+  const text = trigger ?? ownClause(reference.description, isOwn) ?? reference.description;
+  return shorten(text === '' ? reference.title : `${reference.title}: ${text}`);
+}
+
+/** The clause with the largest part of its words its own; the first of those that are as good. */
+function ownClause(description: string, isOwn: (term: string) => boolean): string | undefined {
+  let best: { readonly clause: string; readonly value: number } | undefined;
+  const clauses = description.slice(0, MOST_READ).replace(QUOTATION, ' ').split(CLAUSE);
+  for (const [index, part] of clauses.entries()) {
+    const clause = part.replace(OPENING, '').replace(/[^\p{L}\p{N})]+$/u, '');
+    const terms = [...new Set(analyze(clause))];
+    const value = terms.filter(isOwn).length / (terms.length + CLAUSE_DAMPING) / (1 + index / EARLY);
+    if (terms.length >= FEWEST_TERMS && value > (best?.value ?? 0)) best = { clause, value };
+  }
+  return best?.clause;
 }
 
 function shorten(text: string): string {

@@ -76,6 +76,29 @@ describe('ambiguous', () => {
     ]);
   });
 
+  it('asks with what only their descriptions say when there are no triggers either', () => {
+    const skill = (name: string, description: string) => ({
+      path: `${name}/SKILL.md`,
+      text: `---\nname: ${name}\ndescription: ${JSON.stringify(description)}\n---\n`,
+    });
+    const signpost = createSignpost(
+      [
+        skill(
+          'trim',
+          'When the user wants to publish small programs, stripping debug symbols. Use it for "small binary".',
+        ),
+        skill(
+          'pack',
+          'When the user wants to publish small programs, building container images. Use it for "small archive".',
+        ),
+      ],
+      { semantic: false },
+    );
+    const decision = signpost.route('publish small programs');
+    const options = decision.decision === 'ambiguous' ? decision.question.options.map(({ text }) => text) : [];
+    expect(options.sort()).toEqual(['pack: building container images', 'trim: stripping debug symbols']);
+  });
+
   it('has one option a reference, in the same order', () => {
     const decision = bakery.route('clean the machine');
     const options = decision.decision === 'ambiguous' ? decision.question.options.map(({ id }) => id) : [];
