@@ -16,14 +16,18 @@ import {
 import { makeFolder, type TestFolder } from '../maintain/folder.ts';
 
 const page = (description: string, more = '') => `---\ndescription: ${description}\n${more}---\n`;
-const signpost = createSignpost([
-  {
-    path: 'keys.md',
-    text: page('Rotating API keys without downtime.', 'examples: ["our key leaked"]\nnot_for: ["door keys"]\n'),
-  },
-  { path: 'backups.md', text: page('Restoring a database from a nightly backup.') },
-  { path: 'invoices.md', text: page('Sending and correcting invoices.') },
-]);
+// By words alone: then which candidates there are can be worked out by hand.
+const signpost = createSignpost(
+  [
+    {
+      path: 'keys.md',
+      text: page('Rotating API keys without downtime.', 'examples: ["our key leaked"]\nnot_for: ["door keys"]\n'),
+    },
+    { path: 'backups.md', text: page('Restoring a database from a nightly backup.') },
+    { path: 'invoices.md', text: page('Sending and correcting invoices.') },
+  ],
+  { semantic: false },
+);
 const row = (
   query: string,
   expected: readonly string[] | null,
