@@ -3,9 +3,7 @@
 import type { Reference } from '../contracts/reference.ts';
 
 /** A sentence that sends requests on. */
-export interface Handoff {
-  /** As it stands in the description. */
-  readonly sentence: string;
+interface Handoff {
   /** What it says of the requests, without where they should go. */
   readonly condition: string;
   /** Ids of the references it names. */
@@ -33,6 +31,13 @@ export function namesOf(references: readonly Reference[]): Map<string, string> {
   return names;
 }
 
+/** A description, told apart. */
+export interface Told {
+  /** The description without the sentences that send requests on. */
+  readonly rest: string;
+  readonly handoffs: readonly Handoff[];
+}
+
 /**
  * Find the handoffs of a description.
  *
@@ -41,27 +46,36 @@ export function namesOf(references: readonly Reference[]): Map<string, string> {
  * @param names
  *   From `namesOf`. A sentence that names none of them is no handoff.
  * @returns
- *   In order; none for an empty description.
+ *   Handoffs in order, none for an empty description; a description without any is given back as it is.
  * @example
- *   handoffsOf(reference, names); // [{ sentence: 'For audits, see seo-audit.', condition: 'For audits,', to: ['seo-audit'] }]
+ *   handoffsIn(reference, names).handoffs; // [{ condition: 'For audits, ', to: ['seo-audit'] }]
  */
-export function handoffsOf({ id, description }: Reference, names: ReadonlyMap<string, string>): Handoff[] {
-  if (!SENDS.test(description)) return [];
-  return description.split(SENTENCE).flatMap((sentence): Handoff[] => {
-    const sends = sentence.length > LONGEST ? null : SENDS.exec(sentence);
-    if (!sends || !WHICH.test(sentence)) return [];
-    const condition = sentence.slice(0, sends.index);
-    const to = new Set<string>();
-    for (const [index, [word]] of [...sentence.slice(sends.index + sends[0].length).matchAll(NAME)].entries()) {
-      const last =
-        word
-          .replace(/\.mdx?$/i, '')
-          .split(/[/:]/)
-          .at(-1) ?? '';
-      // "use search": a name of one word is only one where a name is expected.
-      const target = index === 0 || last.includes('-') ? names.get(last.toLowerCase()) : undefined;
-      if (target !== undefined && target !== id) to.add(target);
-    }
-    return to.size === 0 || condition.trim() === '' ? [] : [{ sentence, condition, to: [...to] }];
-  });
+export function handoffsIn({ id, description }: Reference, names: ReadonlyMap<string, string>): Told {
+  if (!SENDS.test(description)) return { rest: description, handoffs: [] };
+  const kept: string[] = [];
+  const handoffs: Handoff[] = [];
+  for (const sentence of description.split(SENTENCE)) {
+    const handoff = handoffOf(sentence, id, names);
+    if (handoff) handoffs.push(handoff);
+    else kept.push(sentence);
+  }
+  return { rest: handoffs.length === 0 ? description : kept.join('\n'), handoffs };
+}
+
+function handoffOf(sentence: string, id: string, names: ReadonlyMap<string, string>): Handoff | undefined {
+  const sends = sentence.length > LONGEST ? null : SENDS.exec(sentence);
+  if (!sends || !WHICH.test(sentence)) return undefined;
+  const condition = sentence.slice(0, sends.index);
+  const to = new Set<string>();
+  for (const [index, [word]] of [...sentence.slice(sends.index + sends[0].length).matchAll(NAME)].entries()) {
+    const last =
+      word
+        .replace(/\.mdx?$/i, '')
+        .split(/[/:]/)
+        .at(-1) ?? '';
+    // "use search": a name of one word is only one where a name is expected.
+    const target = index === 0 || last.includes('-') ? names.get(last.toLowerCase()) : undefined;
+    if (target !== undefined && target !== id) to.add(target);
+  }
+  return to.size === 0 || condition.trim() === '' ? undefined : { condition, to: [...to] };
 }

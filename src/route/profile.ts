@@ -5,7 +5,7 @@ import type { SearchDocument } from '../contracts/search.ts';
 import type { SemanticDocument } from '../retrieve/index.ts';
 import { analyze, splitPhrases, trigramsOf } from '../text/index.ts';
 import { splitExclusions } from './exclusions.ts';
-import { type Handoff, handoffsOf, namesOf } from './handoffs.ts';
+import { handoffsIn, namesOf, type Told } from './handoffs.ts';
 
 /** A trigger, example or quoted phrase. */
 export interface Phrase {
@@ -39,6 +39,8 @@ export interface Profile {
   readonly meaning: SemanticDocument;
 }
 
+/** Conditions under which others send requests here that count. */
+const MOST_RECEIVED = 100;
 /** Clauses of a description that are compared by meaning, and the shortest that says something. */
 const MOST_CLAUSES = 24;
 const SHORTEST_CLAUSE = 9;
@@ -66,14 +68,17 @@ export function profilesOf(
   entryTexts: ReadonlyMap<string, readonly string[]>,
 ): Prepared[] {
   const names = namesOf(references);
-  const given = new Map(references.map((reference) => [reference.id, handoffsOf(reference, names)]));
-  const received = new Map<string, string[]>();
-  for (const { condition, to } of [...given.values()].flat()) {
-    for (const id of to) received.set(id, [...(received.get(id) ?? []), condition]);
+  const told = references.map((reference) => handoffsIn(reference, names));
+  const received = new Map<string, string[]>(references.map(({ id }) => [id, []]));
+  for (const { condition, to } of told.flatMap(({ handoffs }) => handoffs)) {
+    for (const id of to) received.get(id)?.push(condition);
   }
-  return references.map((reference) => {
-    const { id } = reference;
-    return profileOf(reference, entryTexts.get(id) ?? [], given.get(id) ?? [], received.get(id) ?? []);
+  return references.map((reference, at) => {
+    const { id, description } = reference;
+    const own = told[at] ?? { rest: description, handoffs: [] };
+    // In an order of their own, whatever order the references came in.
+    const sentHere = [...new Set(received.get(id))].sort().slice(0, MOST_RECEIVED);
+    return profileOf(reference, entryTexts.get(id) ?? [], own, sentHere);
   });
 }
 
@@ -84,20 +89,19 @@ export function profilesOf(
  *   The reference.
  * @param entryTexts
  *   What index entries say of it beyond its own front matter.
- * @param given
- *   The sentences of its description that send requests to others.
+ * @param told
+ *   Its description, told apart from what sends requests to others.
  * @param sentHere
  *   What others say of the requests they send here.
  */
 function profileOf(
   reference: Reference,
   entryTexts: readonly string[],
-  given: readonly Handoff[],
+  told: Told,
   sentHere: readonly string[],
 ): Prepared {
   const { id, title, triggers, examples, headings, body } = reference;
-  const kept = given.reduce((text, { sentence }) => text.replace(sentence, ''), reference.description);
-  const { included, excluded } = splitExclusions(kept);
+  const { included, excluded } = splitExclusions(told.rest);
   const name = nameText(reference);
   const said = [...splitPhrases(triggers), ...examples, ...entryTexts];
   const texts = [name, included, ...said];
@@ -108,7 +112,7 @@ function profileOf(
   const bodyPairs = once(() => new Set(pairsOf(bodyTerms())));
   const trigrams = once(() => trigramsOf(name));
   const phrases = once(() => phrasesOf([title, ...said, ...quotesIn(included)]));
-  const exclusions = once(() => phrasesOf([...excluded, ...given.map(({ condition }) => condition)]));
+  const exclusions = once(() => phrasesOf([...excluded, ...told.handoffs.map(({ condition }) => condition)]));
   const received = once(() => phrasesOf(sentHere));
   const notFor = once(() => phrasesOf(splitPhrases(reference.notFor)));
   const meaning: SemanticDocument = {

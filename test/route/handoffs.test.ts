@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSignpost } from '../../src/index.ts';
-import { handoffsOf, namesOf } from '../../src/route/handoffs.ts';
+import { handoffsIn, namesOf } from '../../src/route/handoffs.ts';
 
 const skill = (name: string, description: string) => ({
   path: `${name}/SKILL.md`,
@@ -13,10 +13,10 @@ const others = [
   skill('search', 'Find files by their content.'),
 ];
 
-function handoffsIn(description: string) {
+function found(description: string) {
   const { references } = createSignpost([skill('page-copy', description), ...others]).catalog;
   const own = references.find(({ id }) => id.startsWith('page-copy'));
-  return own ? handoffsOf(own, namesOf(references)).map(({ condition, to }) => ({ condition, to })) : [];
+  return own ? handoffsIn(own, namesOf(references)).handoffs : [];
 }
 
 describe('a handoff', () => {
@@ -31,7 +31,7 @@ describe('a handoff', () => {
     ],
     ['Skip when you look for files → search', 'Skip when you look for files ', ['search']],
   ])('is found in "%s"', (sentence, condition, names) => {
-    expect(handoffsIn(`Write the words of a page. ${sentence}`)).toEqual([
+    expect(found(`Write the words of a page. ${sentence}`)).toEqual([
       { condition, to: names.map((name) => `${name}/SKILL.md`) },
     ]);
   });
@@ -44,7 +44,15 @@ describe('a handoff', () => {
     ['has no condition', 'Use seo-audit for site reviews.'],
     ['is empty', ''],
   ])('is none in a description that %s', (_what, description) => {
-    expect(handoffsIn(description)).toEqual([]);
+    expect(found(description)).toEqual([]);
+  });
+});
+
+describe('a description of handoffs without end', () => {
+  it('is read in time', () => {
+    const description = 'For site reviews, see seo-audit. '.repeat(60_000);
+    const signpost = createSignpost([skill('page-copy', description), ...others], { semantic: false });
+    expect(signpost.route('site reviews').candidates[0]?.id).toBe('seo-audit/SKILL.md');
   });
 });
 
