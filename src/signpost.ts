@@ -207,6 +207,8 @@ function assemble(built: BuiltCatalog, messages: readonly VFileMessage[], option
     async routeAsync(query, own = {}) {
       const degraded: Degraded[] = [];
       const plain = ask(query, own);
+      // There is nothing to compare.
+      if (plain.decision === 'abstain' && (plain.reason === 'empty-query' || profiles.size === 0)) return plain;
       let outside: OutsideEvidence = {};
       try {
         if (nearness) outside = { nearness: await nearness(query) };

@@ -21,9 +21,14 @@ export function shippedVectors(): WordVectors | undefined {
 
 /** From this file up: in the sources, in the library and in the bundled command line it stands at different depths. */
 function read(): WordVectors | undefined {
-  for (let at = dirname(fileURLToPath(import.meta.url)); ; at = dirname(at)) {
-    const path = join(at, FILE);
-    if (existsSync(path)) return decodeWordVectors(readFileSync(path));
-    if (dirname(at) === at) return undefined;
+  try {
+    for (let at = dirname(fileURLToPath(import.meta.url)); ; at = dirname(at)) {
+      const path = join(at, FILE);
+      if (existsSync(path)) return decodeWordVectors(readFileSync(path));
+      if (dirname(at) === at) return undefined;
+    }
+  } catch {
+    // Bundled for a platform without files, or not to be read: words alone still route.
+    return undefined;
   }
 }

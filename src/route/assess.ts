@@ -46,6 +46,7 @@ const TELLS_APART = 0.1;
 const NO_MATCHES: Candidate['matches'] = new Map();
 /** As many references are put forward for their meaning, though they share no word with the request. */
 const NEAREST = 15;
+const NOTHING_RELATED: SemanticIndex['related'] = () => [];
 const NO_SIMILARITY: Similarity = { whole: 0, passage: 0, said: 0 };
 
 /** What models that people bring say of a request. */
@@ -62,6 +63,8 @@ export interface Assessment {
   readonly candidates: readonly Assessed[];
   /** How sure it is that any of them answers, in [0, 1]; 0 without candidates. */
   readonly scope: number;
+  /** What they were assessed by. */
+  readonly parameters: Parameters;
 }
 
 type Scored = Omit<Assessed, 'share' | 'confidence'>;
@@ -89,12 +92,15 @@ export function assess(
   importance: Importance,
   outside: OutsideEvidence = {},
 ): Assessment {
-  const parameters = parametersFor(ground);
   const { weighed, known } = weigh(ground, retrieval, importance, outside.nearness);
-  const scored = weighed.map((candidate): Scored => {
-    const score = scoreOf(candidate.features, parameters.evidence);
-    return { ...candidate, score, descendedTo: undefined };
-  });
+  // Where no word of the request is known, nothing was compared by meaning.
+  const parameters = known > 0 ? PARAMETERS.full : PARAMETERS.lexical;
+  const scored = weighed
+    .map((candidate): Scored => {
+      const score = scoreOf(candidate.features, parameters.evidence);
+      return { ...candidate, score, descendedTo: undefined };
+    })
+    .filter(({ score, matches, branch }) => score > 0 || matches.size > 0 || branch);
   scored.sort(byScore);
   const request = { terms: retrieval.query.terms, importance };
   const byWords = scored.map((candidate) => settle(ground, candidate, scored, request)).sort(byScore);
@@ -108,12 +114,14 @@ export function assess(
     return { ...candidate, share, confidence: most };
   });
   const [first] = candidates;
-  return { candidates, scope: first ? scopeOf(first.features, known, parameters) : 0 };
+  return { candidates, scope: first ? blendedScope(first.features, known) : 0, parameters };
 }
 
-/** The fitted numbers that hold with the vectors there are, or without. */
-export function parametersFor({ semantics }: Pick<Ground, 'semantics'>): Parameters {
-  return semantics ? PARAMETERS.full : PARAMETERS.lexical;
+/** With vectors as far as they know the request, by words alone for the rest: unknown words are no sign of being meant. */
+function blendedScope(features: Features, known: number): number {
+  const byWords = known < 1 ? scopeOf(features, 0, PARAMETERS.lexical) : 0;
+  const byMeaning = known > 0 ? scopeOf(features, known, PARAMETERS.full) : 0;
+  return known * byMeaning + (1 - known) * byWords;
 }
 
 /** A candidate with its evidence, before it is scored. */
@@ -135,7 +143,7 @@ export function weigh(
   const request = semantics?.embed(query.sequence);
   const near = semantics && request ? semantics.nearest(request, NEAREST) : [];
   const brought =
-    nearness && alignedTo(nearness, (id) => (semantics && request ? semantics.similarity(request, id).whole : 0));
+    nearness && alignedTo(nearness, semantics && request && ((id) => semantics.similarity(request, id).whole));
   const weighed = [...new Set([...found.keys(), ...branches.keys(), ...near, ...nearestOf(nearness)])].flatMap(
     (id): Weighed[] => {
       const profile = profiles.get(id);
@@ -144,12 +152,12 @@ export function weigh(
       const branch = branches.get(id);
       const own = semantics && request ? semantics.similarity(request, id) : NO_SIMILARITY;
       const similarity = brought ? { ...own, whole: brought(id) } : own;
-      const meaning = semantics && { similarity, related: semantics.related };
+      const meaning = (request || brought) && { similarity, related: semantics?.related ?? NOTHING_RELATED };
       const features = featuresOf(asked, { fieldScores, matches }, profile, branch, meaning);
       return [{ profile, features, matches, branch }];
     },
   );
-  return { weighed, known: request?.known ?? 0 };
+  return { weighed, known: nearness ? 1 : (request?.known ?? 0) };
 }
 
 /** The references nearest by an embedder. */
@@ -164,12 +172,18 @@ function nearestOf(nearness: ReadonlyMap<string, number> = new Map()): string[] 
  * The cosines of an embedder, brought to the mean and the deviation that those of the vectors have over the same
  * references: every model spreads its cosines in a way of its own, and the weights were fitted for one.
  */
-function alignedTo(nearness: ReadonlyMap<string, number>, base: (id: string) => number): (id: string) => number {
+function alignedTo(
+  nearness: ReadonlyMap<string, number>,
+  base: ((id: string) => number) | undefined,
+): (id: string) => number {
   const theirs = momentsOf([...nearness.values()]);
-  const ours = momentsOf([...nearness.keys()].map(base));
+  const ours = base ? momentsOf([...nearness.keys()].map(base)) : USUAL;
   const scale = theirs.deviation === 0 ? 0 : ours.deviation / theirs.deviation;
   return (id) => ours.mean + scale * ((nearness.get(id) ?? theirs.mean) - theirs.mean);
 }
+
+/** Where the vectors know no word of the request: about what they have on requests they know. */
+const USUAL = { mean: 0.1, deviation: 0.15 };
 
 function momentsOf(values: readonly number[]): { readonly mean: number; readonly deviation: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);

@@ -39,8 +39,6 @@ const LABELS: Readonly<Record<keyof Features, string>> = {
  *   How much each term says.
  * @param assessment
  *   The candidates to explain, best first, and how sure it is that any of them answers.
- * @param weights
- *   What each feature counts.
  * @returns
  *   A tree: the outcome, the terms of the request, then each candidate with what contributed to its score.
  */
@@ -48,8 +46,7 @@ export function explain(
   outcome: string,
   retrieval: Retrieval,
   importance: Importance,
-  { candidates, scope }: Assessment,
-  weights: Readonly<Record<keyof Features, number>>,
+  { candidates, scope, parameters: { evidence: weights } }: Assessment,
 ): Explanation {
   const { query, corrections } = retrieval;
   const details: Explanation[] = [

@@ -1,6 +1,7 @@
 /** Sentences of descriptions that send requests on: "For audits, see seo-audit" speaks against the one, for the other. */
 
 import type { Reference } from '../contracts/reference.ts';
+import { analyze } from '../text/index.ts';
 
 /** A sentence that sends requests on. */
 interface Handoff {
@@ -12,7 +13,7 @@ interface Handoff {
 
 const SENTENCE = /(?<=[.!?;。])\s+|\n+/;
 /** Where the condition ends and the names begin. */
-const SENDS = /(?:\b(?:see|use|prefer|try|invoke|(?:refer|defer|delegate|switch|go) to)\b|→|->)(?:\s+the\b)?\s*/i;
+const SENDS = /(?:\b(?:see|use|prefer|try|invoke|(?:refer|defer|delegate|switch|go) to)\b|→|->)(?:\s+the\b)?\s*/gi;
 /** Without one of these a name is only mentioned. */
 const WHICH = /\b(?:for|not|when|if|skip|instead|rather|never)\b|n['’]t\b/i;
 const NAME = /[a-z\d](?:[a-z\d]|[-_:/.](?=[a-z\d]))*/gi;
@@ -51,7 +52,7 @@ export interface Told {
  *   handoffsIn(reference, names).handoffs; // [{ condition: 'For audits, ', to: ['seo-audit'] }]
  */
 export function handoffsIn({ id, description }: Reference, names: ReadonlyMap<string, string>): Told {
-  if (!SENDS.test(description)) return { rest: description, handoffs: [] };
+  if (description.search(SENDS) === -1) return { rest: description, handoffs: [] };
   const kept: string[] = [];
   const handoffs: Handoff[] = [];
   for (const sentence of description.split(SENTENCE)) {
@@ -63,19 +64,33 @@ export function handoffsIn({ id, description }: Reference, names: ReadonlyMap<st
 }
 
 function handoffOf(sentence: string, id: string, names: ReadonlyMap<string, string>): Handoff | undefined {
-  const sends = sentence.length > LONGEST ? null : SENDS.exec(sentence);
-  if (!sends || !WHICH.test(sentence)) return undefined;
-  const condition = sentence.slice(0, sends.index);
+  if (sentence.length > LONGEST || !WHICH.test(sentence)) return undefined;
+  // "Do NOT use for rankings, see seo-audit": the last verb that a name follows is the one that sends.
+  for (const sends of [...sentence.matchAll(SENDS)].reverse()) {
+    const to = targetsIn(sentence.slice(sends.index + sends[0].length), sends[0], id, names);
+    const condition = sentence.slice(0, sends.index);
+    if (to.length > 0 && analyze(condition).length > 0) return { condition, to };
+  }
+  return undefined;
+}
+
+/** Ids of the references a sentence goes on with; the first name has to stand right after the verb. */
+function targetsIn(text: string, verb: string, id: string, names: ReadonlyMap<string, string>): string[] {
   const to = new Set<string>();
-  for (const [index, [word]] of [...sentence.slice(sends.index + sends[0].length).matchAll(NAME)].entries()) {
+  for (const { 0: word, index } of text.matchAll(NAME)) {
     const last =
       word
         .replace(/\.mdx?$/i, '')
         .split(/[/:]/)
         .at(-1) ?? '';
-    // "use search": a name of one word is only one where a name is expected.
-    const target = index === 0 || last.includes('-') ? names.get(last.toLowerCase()) : undefined;
+    const isMarked = /[`[("'*/]$/.test(text.slice(0, index)) || last.length < word.length;
+    const endsClause =
+      !/[→>]/.test(verb) && /^\s*(?:[).,;:]|$|instead\b|skill\b)/i.test(text.slice(index + word.length));
+    // "use search" may be about search: a name of one word has to be marked, or to end the clause.
+    const isName = last.includes('-') || isMarked || endsClause;
+    const target = isName ? names.get(last.toLowerCase()) : undefined;
     if (target !== undefined && target !== id) to.add(target);
+    else if (to.size === 0) return [];
   }
-  return to.size === 0 || condition.trim() === '' ? undefined : { condition, to: [...to] };
+  return [...to];
 }

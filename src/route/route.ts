@@ -4,15 +4,7 @@ import type { AbstainReason, Decision, Explanation, RankedReference, RouteOption
 import type { Catalog } from '../contracts/reference.ts';
 import type { Retrieval, Retriever } from '../contracts/search.ts';
 import type { SemanticIndex } from '../retrieve/index.ts';
-import {
-  type Assessed,
-  type Assessment,
-  assess,
-  familiesOf,
-  type Ground,
-  type OutsideEvidence,
-  parametersFor,
-} from './assess.ts';
+import { type Assessed, type Assessment, assess, familiesOf, type Ground, type OutsideEvidence } from './assess.ts';
 import { prepareBranches } from './branch-match.ts';
 import type { Importance } from './evidence.ts';
 import { explain } from './explain.ts';
@@ -78,15 +70,12 @@ function decide(
   text: string,
   retrieval: Retrieval,
   importance: Importance,
-  { candidates: assessed, scope }: Assessment,
+  { candidates: assessed, scope, parameters }: Assessment,
   options: RouteOptions & { readonly limit: number },
 ): Decision {
-  const parameters = parametersFor(ground);
   const shown = assessed.slice(0, options.limit);
   const explanation = (outcome: string): Explanation | undefined =>
-    options.explain
-      ? explain(outcome, retrieval, importance, { candidates: shown, scope }, parameters.evidence)
-      : undefined;
+    options.explain ? explain(outcome, retrieval, importance, { candidates: shown, scope, parameters }) : undefined;
   const [first] = assessed;
   if (!first) {
     return abstain(text, 'no-candidate', { candidates: [], scope }, options, explanation(NOTHING_FOUND));
@@ -114,7 +103,7 @@ function decide(
 function abstain(
   query: string,
   reason: AbstainReason,
-  { candidates: shown, scope }: Assessment,
+  { candidates: shown, scope }: Pick<Assessment, 'candidates' | 'scope'>,
   options: RouteOptions,
   why?: Explanation,
 ): Decision {

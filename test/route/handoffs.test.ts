@@ -29,7 +29,9 @@ describe('a handoff', () => {
       'When it is about rankings, ',
       ['seo-audit', 'ad-creative'],
     ],
-    ['Skip when you look for files → search', 'Skip when you look for files ', ['search']],
+    ['Skip when you look for files, use search.', 'Skip when you look for files, ', ['search']],
+    ['Do NOT use for rankings, see seo-audit.', 'Do NOT use for rankings, ', ['seo-audit']],
+    ['If you want to try banners, use `search`.', 'If you want to try banners, ', ['search']],
   ])('is found in "%s"', (sentence, condition, names) => {
     expect(found(`Write the words of a page. ${sentence}`)).toEqual([
       { condition, to: names.map((name) => `${name}/SKILL.md`) },
@@ -40,6 +42,8 @@ describe('a handoff', () => {
     ['names nobody', 'For site reviews, see another-tool.'],
     ['names itself', 'For pages, use page-copy.'],
     ['only mentions another', 'Goes well with seo-audit.'],
+    ['goes on after a name of one word', 'When you need files, use search with care.'],
+    ['has an arrow to a word', 'For the web: pages → search.'],
     ['has the name of one word somewhere', 'For pages, use words that people search for.'],
     ['has no condition', 'Use seo-audit for site reviews.'],
     ['is empty', ''],

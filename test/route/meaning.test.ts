@@ -26,6 +26,12 @@ describe('meaning', () => {
     expect(full?.route('qqxzv wwfgh').inScope).toBe(0);
   });
 
+  it('turns away a request of unknown words, one of which stands in a body', () => {
+    const more = { 'office/odd.md': '---\ndescription: Odd jobs.\n---\n\nwibblefrotz\n' };
+    const signpost = openBakery({ semantic: true, more });
+    expect(signpost.route('qwjk zzvx wibblefrotz mmpq lkjd qqxz nnbv ttyz wwxq').decision).toBe('abstain');
+  });
+
   it('turns away what belongs elsewhere', () => {
     for (const query of ['deploy a kubernetes cluster with terraform', 'write unit tests for a React component']) {
       expect(full?.route(query).decision).toBe('abstain');

@@ -34,6 +34,21 @@ describe('routeAsync', () => {
     expect(decision.degraded).toBeUndefined();
   });
 
+  it('hears an embedder on requests whose words the vectors do not know', async () => {
+    const embedder: EmbedFunction = (texts) => texts.map((text) => (/bread|хлеб/.test(text) ? [1, 0] : [0, 1]));
+    const decision = await createSignpost(documents, { embedder }).routeAsync('испечь хлеб');
+    expect(decision.candidates[0]?.id).toBe('rye.md');
+  });
+
+  it('asks no model about a request without a term', async () => {
+    const never = () => {
+      throw new Error('asked');
+    };
+    const decision = await createSignpost(documents, { embedder: never, reranker: never }).routeAsync('?!');
+    expect(decision).toMatchObject({ decision: 'abstain', reason: 'empty-query' });
+    expect(decision.degraded).toBeUndefined();
+  });
+
   it('embeds the references once', async () => {
     const sizes: number[] = [];
     const signpost = createSignpost(documents, {

@@ -57,13 +57,13 @@ describe('suggest', () => {
     keysAndVault();
     const requests = [
       request('leaked credentials response', 'vault.md'),
-      request('our response to leaked credentials', 'keys.md'),
+      request('our leaked credentials response', 'keys.md'),
     ];
     expect(suggest({ root: folder.path, requests })).toMatchObject({ suggestions: [], wrongBefore: 1, wrongAfter: 1 });
     const more = [...requests, request('leaked credential response plan', 'vault.md')];
     const { suggestions } = suggest({ root: folder.path, requests: more });
     expect(suggestions[0]?.won.length).toBeGreaterThan(suggestions[0]?.lost.length ?? 0);
-    expect(suggestions[0]?.lost.map(({ query }) => query)).toEqual(['our response to leaked credentials']);
+    expect(suggestions[0]?.lost.map(({ query }) => query)).toEqual(['our leaked credentials response']);
   });
 
   it('begins with the triggers that lint finds misrouted', () => {
