@@ -43,6 +43,8 @@ const bundle = {
   alias: { 'js-yaml': join(top, 'scripts/js-yaml-unused.cjs') },
   legalComments: 'linked',
   logLevel: 'warning',
+  // `import()` of CommonJS parses a file once more for what it exports: `require` spares that.
+  supported: { 'dynamic-import': false },
   // CommonJS knows no `import.meta`.
   define: { SIGNPOST_VERSION: JSON.stringify(version), 'import.meta.url': 'SIGNPOST_URL' },
 };
