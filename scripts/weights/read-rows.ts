@@ -6,7 +6,7 @@ import { buildCatalog } from '../../src/catalog/index.ts';
 import { createLexicalRetriever, createSemanticIndex, type WordVectors } from '../../src/retrieve/index.ts';
 import { weigh } from '../../src/route/assess.ts';
 import type { Features } from '../../src/route/evidence.ts';
-import { countCompact, weighTerms } from '../../src/route/importance.ts';
+import { createTermWeights } from '../../src/route/importance.ts';
 import { profilesOf } from '../../src/route/profile.ts';
 import { parseQuery } from '../../src/route/query.ts';
 import { evenly } from './fit.ts';
@@ -92,12 +92,13 @@ function weigherOf(skills: readonly Json[], vectors: WordVectors | undefined): (
   const prepared = profilesOf(catalog.references, catalog.entryTexts);
   const profiles = new Map(prepared.map(({ profile }) => [profile.reference.id, profile]));
   const retriever = createLexicalRetriever(prepared.map(({ document }) => document));
-  const counts = countCompact(profiles.values());
+  const weighTerms = createTermWeights(profiles.values());
+  const vocabulary = new Set(prepared.flatMap(({ profile }) => [...profile.compact]));
   const meanings = prepared.map(({ profile }) => profile.meaning);
   const ground = {
     profiles,
     branches: [],
-    semantics: vectors && createSemanticIndex(meanings, counts.keys(), vectors),
+    semantics: vectors && createSemanticIndex(meanings, vocabulary, vectors),
   };
   return (row, kind) => {
     const query = parseQuery(String(row['query']));
@@ -105,7 +106,7 @@ function weigherOf(skills: readonly Json[], vectors: WordVectors | undefined): (
     const answers = new Set([...texts(row['expected']), ...texts(row['acceptable'])]);
     const wrong = new Set(texts(row['not']));
     const retrieval = retriever.retrieve(query, CONSIDERED);
-    const { weighed, known } = weigh(ground, retrieval, weighTerms(counts, retriever.size, retrieval));
+    const { weighed, known } = weigh(ground, retrieval, weighTerms(retrieval));
     const candidates = weighed.map(({ profile, features }): Weighted => {
       const id = ids.get(profile.reference.id) ?? '';
       return { id, features, right: answers.has(id), wrong: wrong.has(id) };

@@ -23,6 +23,9 @@ export interface Assessed {
   readonly confidence: number;
 }
 
+/** By the id of an index or skill, what is below it, directly or through others. */
+export type Families = ReadonlyMap<string, ReadonlyMap<string, Profile>>;
+
 /** What stays the same from request to request. */
 export interface Ground {
   readonly catalog: Catalog;
@@ -30,8 +33,7 @@ export interface Ground {
   readonly branches: readonly PreparedBranch[];
   /** Compares by meaning, where there are vectors. */
   readonly semantics: SemanticIndex | undefined;
-  /** What is below each index or skill, directly or through others, by its id. */
-  readonly families: ReadonlyMap<string, readonly Profile[]>;
+  readonly families: Families;
 }
 
 /**
@@ -96,9 +98,10 @@ export function assess(
   // Where no word of the request is known, nothing was compared by meaning.
   const parameters = known > 0 ? PARAMETERS.full : PARAMETERS.lexical;
   const scored = weighed
-    .map((candidate): Scored => {
-      const score = scoreOf(candidate.features, parameters.evidence);
-      return { ...candidate, score, descendedTo: undefined };
+    .map(({ profile, features, matches, branch }): Scored => {
+      const score = scoreOf(features, parameters.evidence);
+      // Written out: spreading an object is what a request would spend most of this loop on.
+      return { profile, features, matches, branch, score, descendedTo: undefined };
     })
     .filter(({ score, matches, branch }) => score > 0 || matches.size > 0 || branch);
   scored.sort(byScore);
@@ -107,11 +110,11 @@ export function assess(
   const settled = outside.reranked ? reorder(byWords, outside.reranked) : byWords;
   const shares = sharesOf(settled.map(({ score }) => score));
   let most = 1;
-  const candidates = settled.map((candidate, index) => {
+  const candidates = settled.map(({ profile, features, matches, branch, score, descendedTo }, index): Assessed => {
     const share = shares[index] ?? 0;
     // Nothing that stands further down is surer.
-    most = Math.min(most, confidenceOf(candidate.features, share, parameters));
-    return { ...candidate, share, confidence: most };
+    most = Math.min(most, confidenceOf(features, share, parameters));
+    return { profile, features, matches, branch, score, descendedTo, share, confidence: most };
   });
   const [first] = candidates;
   return { candidates, scope: first ? blendedScope(first.features, known) : 0, parameters };
@@ -211,7 +214,7 @@ function settle(ground: Ground, candidate: Scored, all: readonly Scored[], reque
   if (reference.kind === 'reference') return candidate;
   const family = ground.families.get(reference.id);
   if (!family) return candidate;
-  const best = all.find((other) => isBelow(ground.catalog, other.profile.reference.id, reference.id));
+  const best = all.find((other) => family.has(other.profile.reference.id));
   if (!best) return candidate;
   if (!isToldApart(family, best, request)) {
     const asMuch = candidate.features.coverage >= best.features.coverage;
@@ -222,34 +225,27 @@ function settle(ground: Ground, candidate: Scored, all: readonly Scored[], reque
 }
 
 /** Whether the request holds words that stand in one reference below an index and not in most of the others. */
-function isToldApart(family: readonly Profile[], best: Scored, { terms, importance }: Request): boolean {
-  if (family.length < 2) return true;
+function isToldApart(family: ReadonlyMap<string, Profile>, best: Scored, { terms, importance }: Request): boolean {
+  if (family.size < 2) return true;
   let apart = 0;
   for (const term of terms) {
     if (!best.profile.compact.has(term) && !best.branch?.terms.includes(term)) continue;
-    const shared = family.filter(({ compact }) => compact.has(term)).length;
-    if (shared * 2 <= family.length) apart += importance.of(term);
+    const shared = [...family.values()].filter(({ compact }) => compact.has(term)).length;
+    if (shared * 2 <= family.size) apart += importance.of(term);
   }
   return apart >= TELLS_APART * importance.total;
 }
 
 /** Collect what is below each index, once for a catalog. */
-export function familiesOf(catalog: Catalog, profiles: ReadonlyMap<string, Profile>): Map<string, Profile[]> {
-  const families = new Map<string, Profile[]>();
+export function familiesOf(catalog: Catalog, profiles: ReadonlyMap<string, Profile>): Families {
+  const families = new Map<string, Map<string, Profile>>();
   for (const [id, profile] of profiles) {
     for (const above of ancestorsOf(catalog, id)) {
-      const family = families.get(above);
-      if (family) family.push(profile);
-      else families.set(above, [profile]);
+      const family = families.get(above) ?? new Map<string, Profile>();
+      families.set(above, family.set(id, profile));
     }
   }
   return families;
-}
-
-/** Whether a reference belongs to an index, directly or through others. */
-export function isBelow(catalog: Catalog, id: string, index: string): boolean {
-  for (const above of ancestorsOf(catalog, id)) if (above === index) return true;
-  return false;
 }
 
 function* ancestorsOf(catalog: Catalog, id: string): Iterable<string> {

@@ -68,6 +68,8 @@ export interface PreparedRequest {
   readonly query: Query;
   readonly importance: Importance;
   readonly terms: ReadonlySet<string>;
+  /** Its pairs of neighbouring terms, and the idf of both together, a pair that comes twice counting twice. */
+  readonly pairs: ReadonlyMap<string, number>;
   readonly trigrams: ReadonlySet<string>;
 }
 
@@ -80,7 +82,13 @@ export interface PreparedRequest {
  *   How much each term says in this catalog.
  */
 export function prepareRequest(query: Query, importance: Importance): PreparedRequest {
-  return { query, importance, terms: new Set(query.terms), trigrams: trigramsOf(query.text) };
+  const { sequence } = query;
+  const pairs = new Map<string, number>();
+  for (const [index, pair] of pairsOf(sequence).entries()) {
+    const idf = importance.of(sequence[index] ?? '') + importance.of(sequence[index + 1] ?? '');
+    pairs.set(pair, (pairs.get(pair) ?? 0) + idf);
+  }
+  return { query, importance, terms: new Set(query.terms), pairs, trigrams: trigramsOf(query.text) };
 }
 
 /**
@@ -119,8 +127,8 @@ export function featuresOf(
     fullCoverage: coverageOf(request, (term) => (matches.has(term) ? 1 : 0)),
     precision: share(profile.description),
     statement: share(profile.statement),
-    pairs: foundShare(new Set(pairsOf(query.sequence)), profile.pairs),
-    bodyPairs: pairWeight(query.sequence, profile.bodyPairs, importance),
+    pairs: foundShare(request.pairs, profile.pairs),
+    bodyPairs: pairWeight(request.pairs, profile.bodyPairs),
     spelling: foundShare(profile.trigrams, request.trigrams),
     phrase: bestPhrase(profile.phrases, asked, importance)?.value ?? 0,
     branch: branch?.value ?? 0,
@@ -186,19 +194,19 @@ function shareOf(terms: Iterable<string>, asked: ReadonlySet<string>, importance
   return total === 0 ? 0 : matched / total;
 }
 
-function pairWeight(sequence: readonly string[], pairs: ReadonlySet<string>, importance: Importance): number {
+function pairWeight(asked: ReadonlyMap<string, number>, pairs: ReadonlySet<string>): number {
   let found = 0;
   let total = 0;
-  for (const [index, pair] of pairsOf(sequence).entries()) {
-    const idf = importance.of(sequence[index] ?? '') + importance.of(sequence[index + 1] ?? '');
+  for (const [pair, idf] of asked) {
     total += idf;
     if (pairs.has(pair)) found += idf;
   }
   return total === 0 ? 0 : found / total;
 }
 
-function foundShare(asked: ReadonlySet<string>, there: ReadonlySet<string>): number {
+/** Share of the items of one that the other holds, in [0, 1]; 0 of none. */
+function foundShare(asked: ReadonlySet<string> | ReadonlyMap<string, unknown>, there: ReadonlySet<string>): number {
   let found = 0;
-  for (const item of asked) if (there.has(item)) found++;
+  for (const item of asked.keys()) if (there.has(item)) found++;
   return asked.size === 0 ? 0 : found / asked.size;
 }

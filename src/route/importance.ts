@@ -13,47 +13,42 @@ const BODY_COUNTS = 1 / 3;
  */
 const BACKGROUND = 20;
 
-/** Number of profiles that hold each term in name, description, triggers or examples. */
-export function countCompact(profiles: Iterable<Profile>): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { compact } of profiles) {
-    for (const term of compact) counts.set(term, (counts.get(term) ?? 0) + 1);
-  }
-  return counts;
-}
+/** Weighs the terms of one request by what was found for it. */
+export type TermWeights = (retrieval: Pick<Retrieval, 'query' | 'documentFrequency' | 'corrections'>) => Importance;
 
 /**
- * Weigh terms for one request.
+ * Make the weights of terms in a catalog.
  *
  * idf(t) = ln(1 + (N − n + ½) / (n + ½)), as in BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance
  * Framework"), over the n of N references that hold the term in the texts they are routed by. N counts
  * `BACKGROUND` references more than there are.
  *
- * @param compactCounts
- *   Counts from `countCompact`.
- * @param size
- *   N, the number of references.
- * @param retrieval
- *   What was found for the request.
+ * @param profiles
+ *   The references.
+ * @returns
+ *   A function that adds what only a request shows: in how many bodies a term of its stands.
  */
-export function weighTerms(
-  compactCounts: ReadonlyMap<string, number>,
-  size: number,
-  retrieval: Pick<Retrieval, 'query' | 'documentFrequency' | 'corrections'>,
-): Importance {
-  const known = new Map<string, number>();
-  const of = (term: string): number => {
-    const before = known.get(term);
-    if (before !== undefined) return before;
-    const inBodies = (retrieval.documentFrequency.get(term) ?? 0) * BODY_COUNTS;
-    const count = Math.min(size, compactCounts.get(term) ?? (inBodies > 0 ? Math.max(1, inBodies) : 0));
-    const idf = Math.log(1 + (size + BACKGROUND - count + 0.5) / (count + 0.5));
-    known.set(term, idf);
-    return idf;
+export function createTermWeights(profiles: Iterable<Profile>): TermWeights {
+  const counts = new Map<string, number>();
+  let size = 0;
+  for (const { compact } of profiles) {
+    size++;
+    for (const term of compact) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  const idf = (count: number) => Math.log(1 + (size + BACKGROUND - count + 0.5) / (count + 0.5));
+  const routedBy = new Map([...counts].map(([term, count]) => [term, idf(count)]));
+  const nowhere = idf(0);
+  return ({ query, documentFrequency, corrections }) => {
+    const ofTerm = (term: string): number => {
+      const known = routedBy.get(term);
+      if (known !== undefined) return known;
+      const inBodies = documentFrequency.get(term) ?? 0;
+      return inBodies === 0 ? nowhere : idf(Math.max(1, inBodies * BODY_COUNTS));
+    };
+    let total = 0;
+    for (const term of query.terms) total += ofTerm(term);
+    // What was only guessed at leaves something of the request open.
+    for (const known of corrections.values()) total += ofTerm(known);
+    return { of: ofTerm, total };
   };
-  let total = 0;
-  for (const term of retrieval.query.terms) total += of(term);
-  // What was only guessed at leaves something of the request open.
-  for (const known of retrieval.corrections.values()) total += of(known);
-  return { of, total };
 }

@@ -8,7 +8,7 @@ import { type Assessed, type Assessment, assess, familiesOf, type Ground, type O
 import { prepareBranches } from './branch-match.ts';
 import type { Importance } from './evidence.ts';
 import { explain } from './explain.ts';
-import { countCompact, weighTerms } from './importance.ts';
+import { createTermWeights } from './importance.ts';
 import type { Profile } from './profile.ts';
 import { parseQuery } from './query.ts';
 import { questionFor } from './question.ts';
@@ -55,12 +55,12 @@ export function createRouter(
       return made.index;
     },
   };
-  const compactCounts = countCompact(profiles.values());
+  const weighTerms = createTermWeights(profiles.values());
   return (text, options, outside) => {
     const parsed = parseQuery(text);
     if (parsed.terms.length === 0) return abstain(text, 'empty-query', { candidates: [], scope: 0 }, options);
     const retrieval = retriever.retrieve(parsed, Math.max(CONSIDERED, options.limit));
-    const importance = weighTerms(compactCounts, retriever.size, retrieval);
+    const importance = weighTerms(retrieval);
     return decide(ground, text, retrieval, importance, assess(ground, retrieval, importance, outside), options);
   };
 }
@@ -84,7 +84,7 @@ function decide(
     const outcome = 'abstain: the evidence is too weak';
     return abstain(text, 'low-confidence', { candidates: shown, scope }, options, explanation(outcome));
   }
-  const { chosen, tied } = select(ground.catalog, assessed, retrieval.query.terms, importance);
+  const { chosen, tied } = select(ground.families, assessed, retrieval.query.terms, importance);
   const outcome = `${tied ? 'ambiguous' : 'route'}: ${chosen.map(({ profile }) => profile.reference.id).join(', ')}`;
   const why = explanation(outcome);
   const base = {

@@ -1,7 +1,6 @@
 /** Assessed candidates → which of them to open: one, several, or the ones to ask between. */
 
-import type { Catalog } from '../contracts/reference.ts';
-import { type Assessed, isBelow } from './assess.ts';
+import type { Assessed, Families } from './assess.ts';
 import type { Importance } from './evidence.ts';
 
 /** The candidates chosen, and whether they are alternatives. */
@@ -29,8 +28,8 @@ const CONSIDERED = 10;
 /**
  * Choose references.
  *
- * @param catalog
- *   Tells an index from what is below it: these are never alternatives.
+ * @param families
+ *   Tell an index from what is below it: these are never alternatives.
  * @param assessed
  *   Best first, at least one.
  * @param terms
@@ -42,7 +41,7 @@ const CONSIDERED = 10;
  *   what those before it leave open.
  */
 export function select(
-  catalog: Catalog,
+  families: Families,
   assessed: readonly Assessed[],
   terms: readonly string[],
   importance: Importance,
@@ -53,7 +52,7 @@ export function select(
   const open = new Set(terms.filter((term) => !covers(first, term)));
   for (const other of others.slice(0, CONSIDERED)) {
     if (chosen.length === MOST || other.score < first.score * ADDS_AT) break;
-    if (chosen.some((taken) => related(catalog, taken, other))) continue;
+    if (chosen.some((taken) => related(families, taken, other))) continue;
     const added = [...open].filter((term) => covers(other, term));
     if (!isWish(other, added, terms, importance)) continue;
     chosen.push(other);
@@ -61,7 +60,7 @@ export function select(
   }
   if (chosen.length > 1) return { chosen, tied: false };
   const tiedAt = first.confidence >= SURE ? EQUAL_AT : TIED_AT;
-  const rivals = others.filter((other) => other.share >= first.share * tiedAt && !related(catalog, first, other));
+  const rivals = others.filter((other) => other.share >= first.share * tiedAt && !related(families, first, other));
   return rivals.length === 0 ? { chosen, tied: false } : { chosen: [first, ...rivals.slice(0, MOST - 1)], tied: true };
 }
 
@@ -88,7 +87,7 @@ function covers({ profile, branch }: Assessed, term: string): boolean {
   return profile.compact.has(term) || branch?.terms.includes(term) === true;
 }
 
-function related(catalog: Catalog, a: Assessed, b: Assessed): boolean {
+function related(families: Families, a: Assessed, b: Assessed): boolean {
   const [left, right] = [a.profile.reference.id, b.profile.reference.id];
-  return isBelow(catalog, left, right) || isBelow(catalog, right, left);
+  return families.get(left)?.has(right) === true || families.get(right)?.has(left) === true;
 }
