@@ -1,6 +1,7 @@
 /** Text analysis. Pure, and the same for documents and requests. */
 
 export { analyze } from './analyze.ts';
+export { didYouMean } from './did-you-mean.ts';
 export { trigramsOf } from './ngrams.ts';
 export { phraseKey, splitPhrases } from './phrases.ts';
 export { tokenize } from './tokenize.ts';

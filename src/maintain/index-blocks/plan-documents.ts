@@ -3,10 +3,10 @@
 import type { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
 import { LARGEST_FILE } from '../../catalog/index.ts';
+import type { FoundConfig } from '../../config/index.ts';
 import type { IndexStyle } from '../../contracts/index-result.ts';
 import { reportMessage } from '../../diagnostics/index.ts';
 import { type ParsedDocument, parseMarkdownDocument, sameMarkdown } from '../../markdown/index.ts';
-import type { FoundConfig } from '../config/index.ts';
 import type { Budget } from './index-size.ts';
 import { insertBlock } from './init-blocks.ts';
 import {

@@ -1,9 +1,9 @@
 /** What a run would write: a root read from disk and planned. */
 
 import { readRoot, referencePaths } from '../../catalog/index.ts';
+import { findConfig } from '../../config/index.ts';
 import type { SourceDocument } from '../../contracts/reference.ts';
 import { parseMarkdownDocument } from '../../markdown/index.ts';
-import { findConfig } from '../config/index.ts';
 import { newIndex } from './init-blocks.ts';
 import { type PlannedFile, type PlanOptions, planDocuments } from './plan-documents.ts';
 

@@ -5,7 +5,7 @@ import type { IndexStyle } from '../../contracts/index-result.ts';
 import type { IndexEntry } from '../../contracts/reference.ts';
 import { SignpostError } from '../../diagnostics/index.ts';
 import { readEntries } from '../../markdown/index.ts';
-import { didYouMean } from '../did-you-mean.ts';
+import { didYouMean } from '../../text/index.ts';
 import type { IndexedFile } from './list-entries.ts';
 import { type EntryPlace, type EntryWords, wordsOf } from './render-entry.ts';
 

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type MessageCode, messageSeverities } from '../../contracts/message.ts';
 import { SignpostError } from '../../diagnostics/index.ts';
-import { didYouMean } from '../did-you-mean.ts';
+import { didYouMean } from '../../text/index.ts';
 
 const PAGES = 'references/signpost/messages';
 let folder: string | undefined;

@@ -3,12 +3,12 @@
 import type { VFileMessage } from 'vfile-message';
 import { shippedVectors } from '../../assets/index.ts';
 import { buildCatalog, type CatalogDocument, resolveLink } from '../../catalog/index.ts';
+import type { FoundConfig } from '../../config/index.ts';
 import type { Config } from '../../contracts/config.ts';
 import type { Decision } from '../../contracts/decision.ts';
 import type { Catalog, Reference, SourceDocument } from '../../contracts/reference.ts';
 import { type FieldPlaces, locateFields, type Page, readPage } from '../../markdown/index.ts';
 import { type CatalogRouter, createCatalogRouter } from '../../route/index.ts';
-import type { FoundConfig } from '../config/index.ts';
 import { type PlannedFile, planDocuments } from '../index-blocks/plan-documents.ts';
 import type { RootFiles } from './root-files.ts';
 

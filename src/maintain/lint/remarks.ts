@@ -1,7 +1,7 @@
 /** The remarks of authors that turn rules off: `<!-- signpost-disable-next-line rule -->`, `<!-- signpost-disable rule -->`. */
 
 import { type MessageCode, messageSeverities } from '../../contracts/message.ts';
-import { didYouMean } from '../did-you-mean.ts';
+import { didYouMean } from '../../text/index.ts';
 import type { ProjectDocument } from './project.ts';
 
 /** One remark. */

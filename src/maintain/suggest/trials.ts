@@ -2,14 +2,13 @@
 
 import { shippedVectors } from '../../assets/index.ts';
 import { distinctRoots, readRoot } from '../../catalog/index.ts';
+import { findConfig } from '../../config/index.ts';
 import type { LabelledRequest } from '../../contracts/labelled-request.ts';
 import type { Catalog } from '../../contracts/reference.ts';
 import type { ChangedRequest, Suggestion } from '../../contracts/suggestion.ts';
 import { SignpostError } from '../../diagnostics/index.ts';
 import { createCatalogRouter } from '../../route/index.ts';
-import { analyze } from '../../text/index.ts';
-import { findConfig } from '../config/index.ts';
-import { didYouMean } from '../did-you-mean.ts';
+import { analyze, didYouMean } from '../../text/index.ts';
 import { phrasesOf } from '../lint/fields.ts';
 import { createProject, isAbove, type Project, referencesOf } from '../lint/project.ts';
 import { createRootFiles } from '../lint/root-files.ts';

@@ -6,8 +6,7 @@ import type { LabelledRequest } from '../../contracts/labelled-request.ts';
 import type { ComparedEvidence, TurningTrigger, WhyNot } from '../../contracts/why-not.ts';
 import { SignpostError } from '../../diagnostics/index.ts';
 import { createCatalogRouter } from '../../route/index.ts';
-import { analyze } from '../../text/index.ts';
-import { didYouMean } from '../did-you-mean.ts';
+import { analyze, didYouMean } from '../../text/index.ts';
 import type { Project } from '../lint/project.ts';
 import { ask, changes, labelled, openProject, ownRequests, withTrigger } from './trials.ts';
 

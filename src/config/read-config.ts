@@ -1,10 +1,10 @@
-/** `signpost.config.json` from disk: found, read, checked. */
+/** `signpost.config.json` from disk: read and checked. */
 
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { type Config, configContract } from '../../contracts/config.ts';
-import { SignpostError } from '../../diagnostics/index.ts';
-import { didYouMean } from '../did-you-mean.ts';
+import { readFileSync, statSync } from 'node:fs';
+import { findConfigFile } from '../catalog/index.ts';
+import { type Config, configContract } from '../contracts/config.ts';
+import { SignpostError } from '../diagnostics/index.ts';
+import { didYouMean } from '../text/index.ts';
 import { findJsonMistake } from './json-place.ts';
 
 /** A configuration and where it was found. */
@@ -13,7 +13,6 @@ export interface FoundConfig {
   readonly config: Config;
 }
 
-const NAME = 'signpost.config.json';
 /** Settings take a page; a larger file is something else. */
 const LARGEST = 256 * 1024;
 /** As many names as one reads. */
@@ -42,9 +41,7 @@ export function readConfig(root: string): Config {
 }
 
 /**
- * Find the configuration that holds for a root: the nearest `signpost.config.json` from the root up to the top of its
- * repository, the folder that holds `.git`. Outside of a repository only the root itself is looked at, so that no
- * stranger's file above it is taken.
+ * Find and read the configuration that holds for a root: see `findConfigFile`.
  *
  * @returns
  *   The settings and the path of their file, or `undefined` when there is none.
@@ -52,9 +49,7 @@ export function readConfig(root: string): Config {
  *   `SIGNPOST_BAD_CONFIG`.
  */
 export function findConfig(root: string): FoundConfig | undefined {
-  const path = foldersFrom(root)
-    .map((folder) => join(folder, NAME))
-    .find((candidate) => existsSync(candidate));
+  const path = findConfigFile(root);
   return path === undefined ? undefined : { path, config: parseConfig(readText(path), path) };
 }
 
@@ -80,25 +75,6 @@ export function parseConfig(text: string, path: string): Config {
     throw bad(`Unexpected \`index.style\` beside \`index.template\` in ${path}, expected one or the other`);
   }
   return data;
-}
-
-/** From the root up to the top of its repository; the root alone when it stands in none. */
-function foldersFrom(root: string): string[] {
-  let folder: string;
-  try {
-    folder = realpathSync.native(root);
-  } catch {
-    // Who opens the root says so.
-    return [];
-  }
-  const folders = [folder];
-  while (!existsSync(join(folder, '.git'))) {
-    const above = dirname(folder);
-    if (above === folder) return folders.slice(0, 1);
-    folders.push(above);
-    folder = above;
-  }
-  return folders;
 }
 
 function readText(path: string): string {

@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SignpostError } from '../../../src/diagnostics/index.ts';
-import { findConfig, parseConfig, readConfig } from '../../../src/maintain/config/index.ts';
-import { findJsonMistake } from '../../../src/maintain/config/json-place.ts';
+import { findConfig, parseConfig, readConfig } from '../../src/config/index.ts';
+import { findJsonMistake } from '../../src/config/json-place.ts';
+import { SignpostError } from '../../src/diagnostics/index.ts';
 
 const NAME = 'signpost.config.json';
-const top = join(import.meta.dirname, '../../..');
+const top = join(import.meta.dirname, '../..');
 
 /** What is said of a configuration that is wrong. */
 function complaint(text: string): string {
