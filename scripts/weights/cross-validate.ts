@@ -36,10 +36,10 @@ const MEANING: readonly (keyof Features)[] = [
   ...(['relatedCoverage', 'meaning', 'passageMeaning', 'phraseMeaning'] as const),
 ];
 /**
- * Set by hand: the catalogues have neither trees across files nor `not_for`, and what their descriptions exclude is told by
- * where they send it (`received`); beside that an exclusion alone was fitted to 0.
+ * Set by hand: the catalogues have neither trees across files nor `not_for`, what their descriptions exclude is told by where
+ * they send it (`received`), beside which an exclusion alone was fitted to 0, and nobody asks in the words of a trigger alone.
  */
-const BY_HAND = { branch: 3, notFor: -5, exclusion: -1 };
+const BY_HAND = { branch: 3, exact: 4, notFor: -5, exclusion: -1 };
 /** What all foreign requests of a catalogue count beside all of its own: for being right, and for being in scope. */
 const FOREIGN = { right: 0.1, scope: 1 };
 /** What a labelled request without an answer counts beside one with: there are few. */

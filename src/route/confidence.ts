@@ -5,7 +5,10 @@ import type { ConfidenceInput, Logistic, Parameters, ScopeInput } from './parame
 
 /** What an exclusion in full takes from the logarithm of the odds; set by hand, since the data has few. */
 const EXCLUDED = -3;
-/** What a branch that holds in full adds to those of being in scope, beside its words; by hand: the data has no trees. */
+/**
+ * What a branch that holds in full, or a request that is a phrase of its, adds to those of being in scope, beside the words; by
+ * hand: the data has no trees, and hardly such requests.
+ */
 const LED = 3;
 
 /**
@@ -61,7 +64,11 @@ export function confidenceOf(features: Features, share: number, parameters: Para
  *   A number in [0, 1].
  */
 export function scopeOf(features: Features, known: number, parameters: Parameters): number {
-  return logistic(parameters.scope, scopeInputs(features, known), excluded(features) + LED * features.branch);
+  return logistic(
+    parameters.scope,
+    scopeInputs(features, known),
+    excluded(features) + LED * Math.max(features.branch, features.exact),
+  );
 }
 
 /** The inputs of `confidenceOf`, by name. */

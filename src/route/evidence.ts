@@ -44,6 +44,8 @@ export interface Features {
   readonly spelling: number;
   /** The best trigger, example or quoted phrase: share of its idf found in the request, damped when short. */
   readonly phrase: number;
+  /** 1 where a trigger, example, title or quoted phrase has the words of the request and no other, else 0. */
+  readonly exact: number;
   /** The best branch of a decision tree that leads here: share of its conditions' idf found in the request. */
   readonly branch: number;
   /** The best sentence of the description that excludes: share of its idf found in the request, damped when short. */
@@ -131,6 +133,7 @@ export function featuresOf(
     bodyPairs: pairWeight(request.pairs, profile.bodyPairs),
     spelling: foundShare(profile.trigrams, request.trigrams),
     phrase: bestPhrase(profile.phrases, asked, importance)?.value ?? 0,
+    exact: isSaid(profile.phrases, request) ? 1 : 0,
     branch: branch?.value ?? 0,
     exclusion: bestPhrase(profile.exclusions, asked, importance)?.value ?? 0,
     notFor: bestPhrase(profile.notFor, asked, importance)?.value ?? 0,
@@ -168,6 +171,11 @@ export function bestPhrase(
     if (!best || value > best.value) best = { phrase, value };
   }
   return best;
+}
+
+/** Whether a phrase has all terms of a request, and no other. */
+function isSaid(phrases: readonly Phrase[], { terms: asked }: PreparedRequest): boolean {
+  return phrases.some(({ terms }) => terms.length === asked.size && terms.every((term) => asked.has(term)));
 }
 
 /** Share of the request's idf that is found, each term by how well: 0 to 1. */

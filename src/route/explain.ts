@@ -19,6 +19,7 @@ const LABELS: Readonly<Record<keyof Features, string>> = {
   bodyPairs: 'neighbouring words in body',
   spelling: 'spelling',
   phrase: 'best phrase',
+  exact: 'the request is a phrase of it',
   branch: 'decision tree',
   exclusion: 'exclusion',
   notFor: 'not for',

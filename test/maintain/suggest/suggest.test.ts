@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSignpost, type LabelledRequest, lint, suggest } from '../../../src/index.ts';
 import { mineTriggers } from '../../../src/maintain/suggest/mine-triggers.ts';
-import { described, makeFolder, type TestFolder } from '../folder.ts';
+import { described, makeFolder, type TestFolder, titled } from '../folder.ts';
 
 let folder: TestFolder;
 beforeEach(() => {
@@ -68,18 +68,13 @@ describe('suggest', () => {
 
   it('begins with the triggers that lint finds misrouted', () => {
     folder.write({
-      'a.md': described(
-        'Rotating API keys without downtime.',
-        'rotate API keys, restore a nightly backup of the database',
-      ),
-      'b.md': described('Restoring a database from a nightly backup.', 'nightly backup, restore a database'),
+      'a.md': described('Rotating API keys without downtime.', 'rotate API keys, backups'),
+      'backups.md': titled('Backups', 'nightly backups'),
     });
     const rules = lint({ roots: [folder.path] }).files.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId));
     const { wrongBefore, open } = suggest({ root: folder.path });
     expect(rules.filter((rule) => rule === 'trigger-misroutes')).toHaveLength(wrongBefore);
-    expect(open.map(({ query, after }) => [query, after])).toEqual([
-      ['restore a nightly backup of the database', 'b.md'],
-    ]);
+    expect(open.map(({ query, after }) => [query, after])).toEqual([['backups', 'backups.md']]);
   });
 
   it.each([
