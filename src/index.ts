@@ -49,6 +49,7 @@ export type {
   Target,
 } from './contracts/reference.ts';
 export type { ChangedRequest, Suggestion, SuggestResult, TriggerSource } from './contracts/suggestion.ts';
+export type { ThresholdOutcome, Tuning } from './contracts/tuning.ts';
 export type { ComparedEvidence, TurningTrigger, WhyNot } from './contracts/why-not.ts';
 export { SignpostError } from './diagnostics/index.ts';
 export {
@@ -59,6 +60,7 @@ export {
   parseBaseline,
   parseLabelledRequests,
   readTriggerEvals,
+  tuneThresholds,
 } from './evaluate/index.ts';
 export {
   type GenerateIndexOptions,

@@ -2,7 +2,14 @@
 
 import type { VFileMessage } from 'vfile-message';
 import { shippedVectors } from './assets/index.ts';
-import { type BuiltCatalog, buildCatalog, distinctRoots, findRoots, readRoot } from './catalog/index.ts';
+import {
+  type BuiltCatalog,
+  buildCatalog,
+  distinctRoots,
+  findConfigFile,
+  findRoots,
+  readRoot,
+} from './catalog/index.ts';
 import type { Decision, RouteOptions } from './contracts/decision.ts';
 import type { Degraded, Embedder, EmbedFunction, Reranker } from './contracts/models.ts';
 import type { Catalog, DecisionTree, SourceDocument } from './contracts/reference.ts';
@@ -88,7 +95,8 @@ export interface ParsedTrees {
   readonly messages: readonly VFileMessage[];
 }
 
-const ROUTE_OPTIONS = ['limit', 'explain', 'abstainBelow'] as const;
+const ROUTE_OPTIONS = ['limit', 'explain', 'abstainBelow', 'ambiguousBelow'] as const;
+const THRESHOLDS = ['abstainBelow', 'ambiguousBelow'] as const;
 const SIGNPOST_OPTIONS = ['route', 'semantic', 'embedder', 'reranker', 'rerankWithinMs'] as const;
 const MOST_CANDIDATES = 1000;
 const DEFAULT_CANDIDATES = 5;
@@ -140,13 +148,20 @@ export async function openSignpost(options: OpenOptions = {}): Promise<Signpost>
   if (!Array.isArray(roots) || roots.length === 0 || roots.some((root) => typeof root !== 'string' || root === '')) {
     throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected `roots`, expected a list of one or more folders');
   }
-  const read = distinctRoots(roots).map(readRoot);
+  const distinct = distinctRoots(roots);
+  const read = distinct.map(readRoot);
   const documents = read.flatMap((root) => root.documents);
-  return assemble(
-    buildCatalog(documents),
-    read.flatMap((root) => root.messages),
-    options,
-  );
+  const messages = read.flatMap((root) => root.messages);
+  return assemble(buildCatalog(documents), messages, options, await configuredFor(distinct));
+}
+
+/** What the configurations of roots say about routing; the first root that sets something wins. */
+async function configuredFor(roots: readonly string[]): Promise<RouteOptions> {
+  const files = [...new Set(roots.flatMap((root) => findConfigFile(root) ?? []))];
+  if (files.length === 0) return {};
+  // Only now: its schema takes longer to load than most catalogs.
+  const { readConfigFile } = await import('./config/index.ts');
+  return Object.assign({}, ...files.reverse().map((file) => readConfigFile(file).route));
 }
 
 /**
@@ -170,9 +185,14 @@ export function parseTrees(document: SourceDocument): ParsedTrees {
   return { trees, messages: file.messages };
 }
 
-function assemble(built: BuiltCatalog, messages: readonly VFileMessage[], options: SignpostOptions): Signpost {
+function assemble(
+  built: BuiltCatalog,
+  messages: readonly VFileMessage[],
+  options: SignpostOptions,
+  configured: RouteOptions = {},
+): Signpost {
   const { catalog, texts } = built;
-  const defaults = checkRouteOptions(options.route ?? {});
+  const defaults = { ...configured, ...withoutUndefined(checkRouteOptions(options.route ?? {})) };
   const { semantic = true } = options;
   if (typeof semantic !== 'boolean') throw badOption('semantic', semantic, 'true or false');
   const models = checkModels(options);
@@ -181,15 +201,8 @@ function assemble(built: BuiltCatalog, messages: readonly VFileMessage[], option
     if (typeof query !== 'string') {
       throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected query of type ${typeof query}, expected text`);
     }
-    const { limit, explain, abstainBelow } = checkRouteOptions(own);
-    const resolved = {
-      limit: limit ?? defaults.limit ?? DEFAULT_CANDIDATES,
-      explain: explain ?? defaults.explain ?? false,
-      ...((abstainBelow ?? defaults.abstainBelow) !== undefined && {
-        abstainBelow: abstainBelow ?? defaults.abstainBelow ?? 0,
-      }),
-    };
-    return route(query, resolved, outside);
+    const given = { ...defaults, ...withoutUndefined(checkRouteOptions(own)) };
+    return route(query, { limit: DEFAULT_CANDIDATES, ...given }, outside);
   };
   const nearness =
     models.embedder &&
@@ -268,15 +281,23 @@ function checkDocument(document: SourceDocument): void {
 
 function checkRouteOptions(options: RouteOptions): RouteOptions {
   checkKeys(options, ROUTE_OPTIONS);
-  const { limit, abstainBelow, explain } = options;
+  const { limit, explain } = options;
   if (explain !== undefined && typeof explain !== 'boolean') throw badOption('explain', explain, 'true or false');
   if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1 && limit <= MOST_CANDIDATES)) {
     throw badOption('limit', limit, `a whole number from 1 to ${MOST_CANDIDATES}`);
   }
-  if (abstainBelow !== undefined && !(typeof abstainBelow === 'number' && abstainBelow >= 0 && abstainBelow <= 1)) {
-    throw badOption('abstainBelow', abstainBelow, 'a number from 0 to 1');
+  for (const name of THRESHOLDS) {
+    const value = options[name];
+    if (value !== undefined && !(typeof value === 'number' && value >= 0 && value <= 1)) {
+      throw badOption(name, value, 'a number from 0 to 1');
+    }
   }
   return options;
+}
+
+/** What is set; an option that is there but undefined sets nothing. */
+function withoutUndefined(options: RouteOptions): RouteOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
 /** A misspelt option would otherwise be an option that silently does nothing. */

@@ -50,7 +50,17 @@ export function readConfig(root: string): Config {
  */
 export function findConfig(root: string): FoundConfig | undefined {
   const path = findConfigFile(root);
-  return path === undefined ? undefined : { path, config: parseConfig(readText(path), path) };
+  return path === undefined ? undefined : { path, config: readConfigFile(path) };
+}
+
+/**
+ * Read a configuration.
+ *
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_CONFIG`.
+ */
+export function readConfigFile(path: string): Config {
+  return parseConfig(readText(path), path);
 }
 
 /**
@@ -124,9 +134,15 @@ function describe(issue: Issue, path: string): string {
     const written = typeof issue.input === 'string' ? issue.input : JSON.stringify(issue.input);
     return `Unexpected value \`${shorten(written ?? '')}\` of ${owner}, expected one of ${known.join(', ')}${hint(written ?? '', known)}`;
   }
-  if (issue.code === 'invalid_type') return `Unexpected value of ${owner}, expected ${articled(issue.expected)}`;
-  return `Unexpected value of ${owner}, expected a whole number of 1 or more`;
+  if (issue.code === 'invalid_type') {
+    const expected = where.startsWith('route.') ? A_SHARE : articled(issue.expected);
+    return `Unexpected value of ${owner}, expected ${expected}`;
+  }
+  const expected = where.startsWith('route.') ? A_SHARE : 'a whole number of 1 or more';
+  return `Unexpected value of ${owner}, expected ${expected}`;
 }
+
+const A_SHARE = 'a number from 0 to 1';
 
 const ARTICLES: Readonly<Record<string, string>> = {
   array: 'a list of texts',

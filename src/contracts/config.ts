@@ -78,11 +78,28 @@ function defineConfig() {
     })
     .check(z.describe('How `lint` judges documents.'));
 
+  const share = () => z.number().check(z.gte(0), z.lte(1));
+  const routeSchema = z
+    .strictObject({
+      abstainBelow: z.exactOptional(
+        share().check(z.describe('Below this value of `inScope` the router abstains (0 to 1; default: fitted).')),
+      ),
+      ambiguousBelow: z.exactOptional(
+        share().check(
+          z.describe(
+            'With a `confidence` below this the router asks, where another reference fits as well (0 to 1; default: 0.75).',
+          ),
+        ),
+      ),
+    })
+    .check(z.describe('How sure the router has to be; `signpost eval --tune` proposes both.'));
+
   const schema = z
     .strictObject({
       $schema: z.optional(z.string().check(z.describe('Where the JSON schema of this file is, for editors.'))),
       index: z.optional(indexSchema),
       lint: z.optional(lintSchema),
+      route: z.optional(routeSchema),
     })
     .check(z.describe('Settings of signpost for a repository.'));
 
@@ -91,6 +108,7 @@ function defineConfig() {
     index: Object.keys(indexSchema.shape),
     'index.budget': Object.keys(budgetSchema.shape),
     lint: Object.keys(lintSchema.shape),
+    route: Object.keys(routeSchema.shape),
     'lint.rules': Object.keys(messageSeverities),
   };
   return { schema, keys };

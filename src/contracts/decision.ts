@@ -81,4 +81,9 @@ export interface RouteOptions {
   readonly explain?: boolean;
   /** Below this value of `inScope` the router abstains (0 to 1; default: fitted, in `weights.json`). */
   readonly abstainBelow?: number;
+  /**
+   * With a `confidence` of the first candidate below this the router asks, where another one fits as well (0 to 1, 0 never
+   * asks; default: 0.75).
+   */
+  readonly ambiguousBelow?: number;
 }

@@ -88,8 +88,8 @@ export function evaluate(
   };
 }
 
-/** Ids, paths with and without their ending, and names → ids. */
-function resolver({ references }: Catalog): (key: string, query: string) => string {
+/** Ids, paths with and without their ending, and names → ids. Of another key it throws. */
+export function resolver({ references }: Catalog): (key: string, query: string) => string {
   const ids = new Map<string, string>();
   for (const { id, path, name } of references) {
     for (const key of [id, path, path.replace(/\.mdx?$/i, ''), name]) if (!ids.has(key)) ids.set(key, id);

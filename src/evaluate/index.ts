@@ -4,3 +4,4 @@ export { compareEvaluations, parseBaseline } from './compare.ts';
 export { type EvaluateOptions, evaluate } from './evaluate.ts';
 export { parseLabelledRequests } from './labelled-requests.ts';
 export { frontMatterLabels, readTriggerEvals } from './labels.ts';
+export { tuneThresholds } from './tune.ts';

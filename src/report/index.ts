@@ -1,6 +1,7 @@
 /** Decisions, trees, references and messages in, text out. Never prints. */
 
 export {
+  type EvaluationReport,
   renderEvaluationJson,
   renderEvaluationJunit,
   renderEvaluationMarkdown,

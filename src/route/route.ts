@@ -84,7 +84,7 @@ function decide(
     const outcome = 'abstain: the evidence is too weak';
     return abstain(text, 'low-confidence', { candidates: shown, scope }, options, explanation(outcome));
   }
-  const { chosen, tied } = select(ground.families, assessed, retrieval.query.terms, importance);
+  const { chosen, tied } = select(ground.families, assessed, retrieval.query.terms, importance, options.ambiguousBelow);
   const outcome = `${tied ? 'ambiguous' : 'route'}: ${chosen.map(({ profile }) => profile.reference.id).join(', ')}`;
   const why = explanation(outcome);
   const base = {

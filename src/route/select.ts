@@ -12,9 +12,8 @@ export interface Selection {
 
 /** A candidate with at least this part of the first one's share fits as well as the first. */
 const TIED_AT = 0.8;
-/** Above this confidence the first candidate is taken, unless a second is as good as equal. */
+/** What `ambiguousBelow` is unless somebody sets it: three in four are right without a question. */
 const SURE = 0.75;
-const EQUAL_AT = 0.95;
 /** A further reference has to add this share of the request's idf that no reference before it has. */
 const ADDS = 0.3;
 /** And be worth opening on its own. */
@@ -36,6 +35,8 @@ const CONSIDERED = 10;
  *   The terms of the request.
  * @param importance
  *   How much each says.
+ * @param ambiguousBelow
+ *   With this confidence or more the first candidate is taken, however near a second is: 0 to 1 (default: 0.75).
  * @returns
  *   Up to three references. The first is the best; each further one either fits as well (`tied`), or covers
  *   what those before it leave open.
@@ -45,6 +46,7 @@ export function select(
   assessed: readonly Assessed[],
   terms: readonly string[],
   importance: Importance,
+  ambiguousBelow: number = SURE,
 ): Selection {
   const [first, ...others] = assessed;
   if (!first) return { chosen: [], tied: false };
@@ -59,9 +61,10 @@ export function select(
     for (const term of added) open.delete(term);
   }
   if (chosen.length > 1) return { chosen, tied: false };
-  const tiedAt = first.confidence >= SURE ? EQUAL_AT : TIED_AT;
-  const rivals = others.filter((other) => other.share >= first.share * tiedAt && !related(families, first, other));
-  return rivals.length === 0 ? { chosen, tied: false } : { chosen: [first, ...rivals.slice(0, MOST - 1)], tied: true };
+  const rivals = others.filter((other) => other.share >= first.share * TIED_AT && !related(families, first, other));
+  return rivals.length === 0 || first.confidence >= ambiguousBelow
+    ? { chosen, tied: false }
+    : { chosen: [first, ...rivals.slice(0, MOST - 1)], tied: true };
 }
 
 /** Whether the terms a candidate adds are a wish of their own: much of the request, or a phrase of its in full. */

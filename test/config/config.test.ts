@@ -39,7 +39,7 @@ describe('parseConfig', () => {
   it.each([
     [
       '{"indx":{}}',
-      /^Unexpected key `indx` in signpost\.config\.json, expected one of .*index, lint: did you mean `index`\?$/,
+      /^Unexpected key `indx` in signpost\.config\.json, expected one of .*index, lint, route: did you mean `index`\?$/,
     ],
     ['{"index":{"stlye":"path"}}', /^Unexpected key `stlye` in `index` in .* did you mean `style`\?$/],
     ['{"index":{"budget":{"Tokens":1}}}', /key `Tokens` in `index\.budget` .* did you mean `tokens`\?$/],

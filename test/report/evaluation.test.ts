@@ -56,7 +56,12 @@ const evaluation: Evaluation = {
   ],
 };
 const comparison = { won: ['rotate'], lost: ['restore'], rows: 4, chance: 1 };
-const report = { evaluation, comparison };
+const tuning = {
+  abstainBelow: 0.31,
+  before: { answered: shareOf(9, 10), turnedAway: shareOf(1, 4), asked: shareOf(2, 10), right: shareOf(6, 7) },
+  after: { answered: shareOf(8, 10), turnedAway: shareOf(4, 4), asked: shareOf(1, 10), right: shareOf(6, 7) },
+};
+const report = { evaluation, comparison, tuning };
 
 describe('renders an evaluation', () => {
   it('as a table', async () => {
@@ -74,7 +79,15 @@ describe('renders an evaluation', () => {
   it('as JSON that a later run can be compared with', () => {
     const json = JSON.parse(renderEvaluationJson(report));
     expect(json.comparison).toEqual(comparison);
+    expect(json.tuning).toEqual(tuning);
     expect(json.rows).toHaveLength(4);
+  });
+
+  it('with no threshold, where the requests say nothing of any', () => {
+    const { before, after } = tuning;
+    expect(renderEvaluationTable({ evaluation, tuning: { before, after } })).toMatch(
+      /proposed\n {2}none: it takes requests/,
+    );
   });
 
   it('of nothing in a sentence', () => {

@@ -158,6 +158,26 @@ describe('abstain', () => {
   });
 });
 
+describe('a question', () => {
+  const page = (more: string) => `---\ndescription: Bake bread of ${more} flour.\n---\n`;
+  const twins = createSignpost([
+    { path: 'a.md', text: page('rye') },
+    { path: 'b.md', text: page('spelt') },
+    { path: 'c.md', text: '---\ndescription: Write an invoice.\n---\n' },
+  ]);
+  const { confidence } = twins.route('bake bread');
+
+  it('is asked below `ambiguousBelow`, and from there on the first is taken', () => {
+    expect(twins.route('bake bread', { ambiguousBelow: confidence + 0.001 }).decision).toBe('ambiguous');
+    expect(twins.route('bake bread', { ambiguousBelow: confidence }).decision).toBe('route');
+    expect(twins.route('bake bread', { ambiguousBelow: 0 }).references.map(({ id }) => id)).toEqual(['a.md']);
+  });
+
+  it('is asked by nobody who is alone', () => {
+    expect(twins.route('write an invoice', { ambiguousBelow: 1 }).decision).toBe('route');
+  });
+});
+
 describe('an index', () => {
   it('is descended to the file that holds the knowledge', () => {
     expect(chosen('how to bake dark bread')).toEqual(['bread/rye.md']);

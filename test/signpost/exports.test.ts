@@ -19,6 +19,7 @@ it('exports what was promised, and nothing else: a name here is kept for good', 
     'readRuleHelp',
     'readTriggerEvals',
     'suggest',
+    'tuneThresholds',
     'watchRoots',
     'whyNot',
   ]);

@@ -88,6 +88,15 @@ describe('route', () => {
     },
   );
 
+  it.each([-0.1, 1.1, Number.NaN, '0.5', null])(
+    'throws SIGNPOST_BAD_OPTION for ambiguousBelow %s',
+    (ambiguousBelow) => {
+      expect(() => signpost.route('rye', { ambiguousBelow: untyped(ambiguousBelow) })).toThrow(
+        expect.objectContaining({ code: 'SIGNPOST_BAD_OPTION' }),
+      );
+    },
+  );
+
   it.each([-0.1, 1.1, Number.NaN, '0.5', null])('throws SIGNPOST_BAD_OPTION for abstainBelow %s', (abstainBelow) => {
     expect(() => signpost.route('rye', { abstainBelow: untyped(abstainBelow) })).toThrow(
       failing('SIGNPOST_BAD_OPTION'),

@@ -102,7 +102,7 @@ export function createProject(
     route(query) {
       const known = decisions.get(query);
       if (known) return known;
-      const decision = router().route(query, { limit: CANDIDATES });
+      const decision = router().route(query, { ...found?.config.route, limit: CANDIDATES });
       decisions.set(query, decision);
       return decision;
     },

@@ -58,15 +58,15 @@ export function suggest({ root: named, requests = [], write = false }: SuggestOp
   const { root } = project;
   const asked = [...ownRequests(project), ...labelled(project, requests)];
   let catalog = project.catalog;
-  let outcomes = ask(catalog, asked);
+  let outcomes = ask(project, catalog, asked);
   const wrongBefore = wrongOf(outcomes);
   const suggestions: Omit<Suggestion, 'written'>[] = [];
   for (const reference of losers(project, asked, outcomes)) {
     for (let count = 0; count < MOST_FOR_ONE; count++) {
-      const trial = bestTrigger(catalog, reference.id, asked, outcomes);
+      const trial = bestTrigger(project, catalog, reference.id, asked, outcomes);
       if (!trial) break;
       // A further trigger makes its words less rare everywhere: what was only sampled is asked in full.
-      const best = { ...trial, outcomes: ask(trial.catalog, asked) };
+      const best = { ...trial, outcomes: ask(project, trial.catalog, asked) };
       if (wrongOf(best.outcomes) >= wrongOf(outcomes)) break;
       const { path } = reference;
       const { text: trigger, source } = best.mined;
@@ -108,7 +108,13 @@ interface Trial {
 }
 
 /** The phrase that wins most over what it loses; ties go to the one mined first. */
-function bestTrigger(catalog: Catalog, id: string, asked: readonly Asked[], outcomes: Outcomes): Trial | undefined {
+function bestTrigger(
+  project: Project,
+  catalog: Catalog,
+  id: string,
+  asked: readonly Asked[],
+  outcomes: Outcomes,
+): Trial | undefined {
   const reference = catalog.references.find((known) => known.id === id);
   if (!reference) return undefined;
   const lost = asked.filter(({ expected }, index) => expected[0] === id && outcomes[index]?.right === false);
@@ -123,7 +129,7 @@ function bestTrigger(catalog: Catalog, id: string, asked: readonly Asked[], outc
     const touched = new Set(
       asked.flatMap(({ terms }, index) => (mined.terms.some((term) => terms.has(term)) ? [index] : [])),
     );
-    const after = ask(changed, asked, outcomes, touched);
+    const after = ask(project, changed, asked, outcomes, touched);
     if (wrongOf(after) < wrongOf(best?.outcomes ?? outcomes)) best = { mined, catalog: changed, outcomes: after };
   }
   return best;

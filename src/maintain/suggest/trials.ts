@@ -7,7 +7,7 @@ import type { LabelledRequest } from '../../contracts/labelled-request.ts';
 import type { Catalog } from '../../contracts/reference.ts';
 import type { ChangedRequest, Suggestion } from '../../contracts/suggestion.ts';
 import { SignpostError } from '../../diagnostics/index.ts';
-import { createCatalogRouter } from '../../route/index.ts';
+import { createCatalogRouter, type Router } from '../../route/index.ts';
 import { analyze, didYouMean } from '../../text/index.ts';
 import { phrasesOf } from '../lint/fields.ts';
 import { createProject, isAbove, type Project, referencesOf } from '../lint/project.ts';
@@ -64,14 +64,21 @@ export function labelled(project: Project, requests: readonly LabelledRequest[])
   });
 }
 
+/** The router of a catalog that was edited, with the settings of the root. */
+export function routerOver({ config }: Project, catalog: Catalog): Router {
+  const { route } = createCatalogRouter(catalog, shippedVectors);
+  return (query, options) => route(query, { ...config.route, ...options });
+}
+
 /** Ask every request, or those of some places, and keep what is known of the others. */
 export function ask(
+  project: Project,
   catalog: Catalog,
   asked: readonly Asked[],
   known?: Outcomes,
   again?: ReadonlySet<number>,
 ): Outcomes {
-  const { route } = createCatalogRouter(catalog, shippedVectors);
+  const route = routerOver(project, catalog);
   return asked.map((request, index) => {
     const before = known?.[index];
     if (before && !again?.has(index)) return before;

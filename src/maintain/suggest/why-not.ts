@@ -1,14 +1,12 @@
 /** Why not another reference: both sides of the evidence, and the smallest edit that would turn the choice. */
 
-import { shippedVectors } from '../../assets/index.ts';
 import type { Explanation } from '../../contracts/decision.ts';
 import type { LabelledRequest } from '../../contracts/labelled-request.ts';
 import type { ComparedEvidence, TurningTrigger, WhyNot } from '../../contracts/why-not.ts';
 import { SignpostError } from '../../diagnostics/index.ts';
-import { createCatalogRouter } from '../../route/index.ts';
 import { analyze, didYouMean } from '../../text/index.ts';
 import type { Project } from '../lint/project.ts';
-import { ask, changes, labelled, openProject, ownRequests, withTrigger } from './trials.ts';
+import { ask, changes, labelled, openProject, ownRequests, routerOver, withTrigger } from './trials.ts';
 
 /** What to explain. */
 export interface WhyNotOptions {
@@ -40,7 +38,7 @@ const CANDIDATES = 100;
 export function whyNot({ root, query, reference: named, requests = [] }: WhyNotOptions): WhyNot {
   const project = openProject(root);
   const wantedId = idOf(project, named);
-  const { route } = createCatalogRouter(project.catalog, shippedVectors);
+  const route = routerOver(project, project.catalog);
   const decision = route(query, { limit: CANDIDATES, explain: true });
   const { candidates, explanation } = decision;
   const winner = decision.references[0] ?? candidates[0];
@@ -91,9 +89,9 @@ function turn(
 ): TurningTrigger | undefined {
   for (const trigger of phrasesOf(query)) {
     const catalog = withTrigger(project.catalog, wanted, trigger);
-    if (createCatalogRouter(catalog, shippedVectors).route(query, { limit: 1 }).references[0]?.id !== wanted) continue;
+    if (routerOver(project, catalog)(query, { limit: 1 }).references[0]?.id !== wanted) continue;
     const asked = [...ownRequests(project), ...labelled(project, requests)];
-    const { lost } = changes(project, asked, ask(project.catalog, asked), ask(catalog, asked));
+    const { lost } = changes(project, asked, ask(project, project.catalog, asked), ask(project, catalog, asked));
     return { trigger, lost };
   }
   return undefined;

@@ -1,14 +1,16 @@
 /** An evaluation → the published JSON, which is also what a later one is compared with. */
 
 import type { Comparison, Evaluation } from '../../contracts/evaluation.ts';
+import type { Tuning } from '../../contracts/tuning.ts';
 
-/** An evaluation, and what it was compared with. */
+/** An evaluation, what it was compared with, and what was proposed from it. */
 export interface EvaluationReport {
   readonly evaluation: Evaluation;
   readonly comparison?: Comparison;
+  readonly tuning?: Tuning;
 }
 
-/** One line: the numbers, `rows`, `misses`, and `comparison` where there is one. */
-export function renderEvaluationJson({ evaluation, comparison }: EvaluationReport): string {
-  return JSON.stringify({ ...evaluation, ...(comparison && { comparison }) });
+/** One line: the numbers, `rows`, `misses`, and `comparison` and `tuning` where there is one. */
+export function renderEvaluationJson({ evaluation, comparison, tuning }: EvaluationReport): string {
+  return JSON.stringify({ ...evaluation, ...(comparison && { comparison }), ...(tuning && { tuning }) });
 }

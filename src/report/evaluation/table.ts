@@ -1,6 +1,7 @@
 /** An evaluation → a table for a person, plain or as markdown. */
 
-import type { Comparison, Evaluation, Miss, Share } from '../../contracts/evaluation.ts';
+import type { Evaluation, Miss, Share } from '../../contracts/evaluation.ts';
+import type { Tuning } from '../../contracts/tuning.ts';
 import { plain, printable, type Style } from '../style.ts';
 import type { EvaluationReport } from './json.ts';
 
@@ -8,31 +9,34 @@ type Cells = readonly [name: string, value: string, rows: string];
 
 /** As many of a kind as are shown. */
 const SHOWN = 10;
+/** What shows the edit for one of them. */
+const TURN_IT = '  what would turn one: signpost explain --why-not ID QUERY';
 /** Beyond this probability a difference is called noise. */
 const NOISE = 0.05;
 
 /** Lines of a name, a value with its interval, and the rows it stands on; then what was confused and missed. */
 export function renderEvaluationTable(report: EvaluationReport, style: Style = plain): string {
-  const { evaluation, comparison } = report;
+  const { evaluation } = report;
   if (evaluation.rows.length === 0) return 'No labelled request: nothing was measured';
   const cells = numbersOf(evaluation);
   const width = Math.max(...cells.map(([name]) => name.length));
   const lines = cells.map(
     ([name, value, rows]) => `${name.padEnd(width)}  ${style('strong', value)}  ${style('faint', rows)}`,
   );
-  for (const [title, rows] of sectionsOf(evaluation, comparison)) lines.push('', style('strong', title), ...rows);
+  for (const [title, rows] of sectionsOf(report)) lines.push('', style('strong', title), ...rows);
   return lines.join('\n');
 }
 
 /** The same as tables and lists of markdown. */
-export function renderEvaluationMarkdown({ evaluation, comparison }: EvaluationReport): string {
+export function renderEvaluationMarkdown(report: EvaluationReport): string {
+  const { evaluation } = report;
   if (evaluation.rows.length === 0) return 'No labelled request: nothing was measured';
   const lines = [
     '| measure | value | rows |',
     '|---|---|---|',
     ...numbersOf(evaluation).map((cells) => `| ${cells.join(' | ')} |`),
   ];
-  for (const [title, rows] of sectionsOf(evaluation, comparison)) {
+  for (const [title, rows] of sectionsOf(report)) {
     lines.push('', `### ${title}`, '', ...rows.map((row) => `- ${row.trim().replaceAll('|', '\\|')}`));
   }
   return lines.join('\n');
@@ -54,10 +58,11 @@ function numbersOf(evaluation: Evaluation): Cells[] {
   ];
 }
 
-function* sectionsOf(
-  evaluation: Evaluation,
-  comparison: Comparison | undefined,
-): Iterable<readonly [title: string, rows: readonly string[]]> {
+function* sectionsOf({
+  evaluation,
+  comparison,
+  tuning,
+}: EvaluationReport): Iterable<readonly [title: string, rows: readonly string[]]> {
   const { curve, languages, references, confusions, misses } = evaluation;
   if (comparison) {
     const { won, lost, rows, chance } = comparison;
@@ -89,7 +94,22 @@ function* sectionsOf(
       ),
     ];
   }
-  if (misses.length > 0) yield [`Missed: ${misses.length}`, most(misses.map(missLine))];
+  if (misses.length > 0) yield [`Missed: ${misses.length}`, [...most(misses.map(missLine)), TURN_IT]];
+  if (tuning) yield ['Thresholds proposed', tuningLines(tuning)];
+}
+
+function tuningLines({ before, after, ...proposed }: Tuning): string[] {
+  if (Object.keys(proposed).length === 0) {
+    return ['  none: it takes requests that expect none (`"expected": []`), or two references that fit as well'];
+  }
+  const measures = [
+    ['answered', before.answered, after.answered],
+    ['none turned away', before.turnedAway, after.turnedAway],
+    ['asked back', before.asked, after.asked],
+    ['right without a question', before.right, after.right],
+  ] as const;
+  const counts = measures.map(([name, was, is]) => `  ${name}: ${was.hits} of ${was.rows} → ${is.hits} of ${is.rows}`);
+  return [`  signpost.config.json: ${JSON.stringify({ route: proposed })}`, ...counts];
 }
 
 function missLine({ row, won, winnerScore, rightScore, because }: Miss): string {

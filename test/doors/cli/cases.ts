@@ -320,6 +320,14 @@ export const cases: readonly CliCase[] = [
     stderr: '',
   },
   {
+    name: 'proposes thresholds from labelled requests',
+    argv: ['eval', '--tune', '--queries', 'test/doors/cli/fixtures/requests/dbt.jsonl', 'references'],
+    exitCode: 0,
+    stdout:
+      /\nThresholds proposed\n {2}signpost\.config\.json: \{"route":\{"abstainBelow":0(?:\.\d+)?\}\}\n {2}answered: 2 of 2 → 2 of 2\n {2}none turned away: 1 of 1 → 1 of 1\n/,
+    stderr: '',
+  },
+  {
     name: 'says that nothing was measured, and fails a minimum for it',
     argv: ['eval', '--min-r1', '0.5', 'references'],
     exitCode: 1,

@@ -2,7 +2,6 @@
 
 import { resolve } from 'node:path';
 import {
-  type Comparison,
   compareEvaluations,
   type Evaluation,
   evaluate,
@@ -14,8 +13,10 @@ import {
   readTriggerEvals,
   type Signpost,
   SignpostError,
+  tuneThresholds,
 } from '../../../index.ts';
 import {
+  type EvaluationReport,
   renderEvaluationJson,
   renderEvaluationJunit,
   renderEvaluationMarkdown,
@@ -46,10 +47,15 @@ export const evalCommand: CliCommand = {
     format: { type: 'string', value: 'FORMAT', help: `${FORMATS.join(', ')} (default: table)` },
     json: { ...jsonOption, help: 'the same as --format json' },
     baseline: { type: 'string', value: 'FILE', help: 'compare with what --json printed earlier' },
+    tune: { type: 'boolean', help: 'propose thresholds for signpost.config.json from the requests' },
     'min-r1': { type: 'string', value: 'SHARE', help: 'exit 1 when R@1 is below, 0 to 1' },
     'min-no-match': { type: 'string', value: 'SHARE', help: 'exit 1 when no-match recall is below, 0 to 1' },
   },
-  examples: ['signpost eval', 'signpost eval --queries requests.jsonl --min-r1 0.8 references'],
+  examples: [
+    'signpost eval',
+    'signpost eval --queries requests.jsonl --min-r1 0.8 references',
+    'signpost eval --tune --queries requests.jsonl',
+  ],
   exitCodes: ['measured', 'below a minimum'],
   async run(io, values, positionals) {
     const format = formatOf(values, FORMATS);
@@ -66,7 +72,8 @@ export const evalCommand: CliCommand = {
       baseline === undefined
         ? undefined
         : compareEvaluations(evaluation.rows, parseBaseline(readArgument(io, baseline), baseline));
-    io.stdout(render(io, format, evaluation, comparison));
+    const tuning = values.flag('tune') ? tuneThresholds(signpost, requests) : undefined;
+    io.stdout(render(io, format, { evaluation, ...(comparison && { comparison }), ...(tuning && { tuning }) }));
     return failures(io, evaluation, minimums) > 0 ? 1 : 0;
   },
 };
@@ -93,8 +100,7 @@ function minimumOf(values: CliValues, name: string): number | undefined {
   throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected \`--${name}\` \`${text}\`, expected a number from 0 to 1`);
 }
 
-function render(io: CliIo, format: Format, evaluation: Evaluation, comparison: Comparison | undefined): string {
-  const report = { evaluation, ...(comparison && { comparison }) };
+function render(io: CliIo, format: Format, report: EvaluationReport): string {
   switch (format) {
     case 'table':
       return renderEvaluationTable(report, styleOf(io.color));
@@ -103,7 +109,7 @@ function render(io: CliIo, format: Format, evaluation: Evaluation, comparison: C
     case 'json':
       return renderEvaluationJson(report);
     case 'junit':
-      return renderEvaluationJunit(evaluation);
+      return renderEvaluationJunit(report.evaluation);
   }
 }
 

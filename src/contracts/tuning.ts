@@ -1,0 +1,26 @@
+/** What comes out of tuning: thresholds proposed for one root, and what they would change. */
+
+import type { Share } from './evaluation.ts';
+
+/** What requests come to with the thresholds that hold, or with others. */
+export interface ThresholdOutcome {
+  /** Rows that expect a reference, and did not abstain. */
+  readonly answered: Share;
+  /** Rows that expect none, and abstained. */
+  readonly turnedAway: Share;
+  /** Rows that expect a reference, and were asked back. */
+  readonly asked: Share;
+  /** Of those that were answered without a question, the ones whose first reference is right. */
+  readonly right: Share;
+}
+
+/** Thresholds proposed from labelled requests. */
+export interface Tuning {
+  /** 0 to 1; absent where no row expects none, or no row a reference: nothing says where one ends and the other begins. */
+  readonly abstainBelow?: number;
+  /** 0 to 1; absent where no row has two references that fit as well: nothing is asked either way. */
+  readonly ambiguousBelow?: number;
+  readonly before: ThresholdOutcome;
+  /** The same rows asked again with what is proposed. */
+  readonly after: ThresholdOutcome;
+}
