@@ -1,0 +1,128 @@
+/** Each feature of the evidence by itself: every word counts 1, so that values can be worked out by hand. */
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createSignpost } from '../../src/index.ts';
+import { type Features, featuresOf, prepareRequest, scoreOf } from '../../src/route/evidence.ts';
+import { profilesOf } from '../../src/route/profile.ts';
+import { parseQuery } from '../../src/route/query.ts';
+
+const OTHER = '---\nname: vault\ndescription: "Store a secret. For rotating old keys, use keys."\n---\n# Vault\n';
+
+/** The features of a document for a request, beside a second document. */
+function featuresFor(frontMatter: string, body: string, query: string): Features {
+  const { references, entryTexts } = createSignpost([
+    { path: 'keys/SKILL.md', text: `---\nname: keys\n${frontMatter}\n---\n${body}` },
+    { path: 'vault/SKILL.md', text: OTHER },
+  ]).catalog;
+  const prepared = profilesOf(references, entryTexts).find(({ profile }) => profile.reference.name === 'keys');
+  if (!prepared) throw new Error('the document makes a reference');
+  const asked = parseQuery(query);
+  const importance = { of: () => 1, total: asked.terms.length };
+  const matches = new Map(
+    asked.terms
+      .filter((term) => `${prepared.document.body} ${[...prepared.profile.compact].join(' ')}`.includes(term))
+      .map((term) => [term, ['body' as const]]),
+  );
+  return featuresOf(
+    prepareRequest(asked, importance),
+    { fieldScores: { triggers: 6, description: 3, body: 1 }, matches },
+    prepared.profile,
+    undefined,
+    undefined,
+  );
+}
+
+const KEYS = 'description: Rotate server keys\ntriggers: ["leaked token", "expired door key card"]';
+const BODY = '# Keys\n\nRun openssl twice a year.\n';
+
+describe('evidence', () => {
+  it.each<[keyof Features, string, string, number, string]>([
+    ['triggersScore', KEYS, 'rotate keys', 6 / (2 * (2 * Math.sqrt(2) + 1)), 'the score of the field, scaled'],
+    ['descriptionScore', KEYS, 'rotate keys', 3 / (2 * (2 * Math.sqrt(2) + 1)), 'the score of the field, scaled'],
+    ['bodyScore', KEYS, 'rotate keys', 1 / (2 * (2 * Math.sqrt(2) + 1)), 'the score of the field, scaled'],
+    ['coverage', KEYS, 'rotate bicycle', 1 / 2, 'one of two words'],
+    ['relatedCoverage', KEYS, 'rotate bicycle', 1 / 2, 'the same without vectors'],
+    ['fullCoverage', KEYS, 'rotate openssl bicycle', 2 / 3, 'one word of the description, one of the body'],
+    ['precision', KEYS, 'rotate bicycle keys', 2 / 3, 'two of three words of the description'],
+    ['statement', KEYS, 'rotate bicycle keys', 2 / 3, 'the same where there is a description'],
+    ['statement', 'triggers: ["leaked token"]', 'leaked bicycle', 1 / 2, 'one of two words of the triggers'],
+    ['pairs', KEYS, 'rotate server bicycle', 1 / 2, 'one of two pairs'],
+    ['bodyPairs', KEYS, 'openssl twice bicycle', 1 / 2, 'one of two pairs'],
+    ['spelling', KEYS, 'monkeys', 3 / 4, 'three of the four trigrams of ^keys$'],
+    ['phrase', KEYS, 'leaked token', (2 / 2) * (2 / (2 + 3)), 'a phrase in full, damped'],
+    ['phrase', KEYS, 'leaked', (1 / 2) * (2 / (2 + 3)), 'half of a phrase, damped'],
+    ['exact', KEYS, 'token leaked', 1, 'the words of a trigger'],
+    ['exact', KEYS, 'leaked token today', 0, 'a word more'],
+    ['exact', KEYS, 'leaked', 0, 'a word less'],
+    [
+      'exclusion',
+      'description: Rotate keys. Do not use for invoices.',
+      'invoices',
+      1 / (1 + 3),
+      'what it excludes, damped',
+    ],
+    ['notFor', 'not_for: ["door keys"]', 'door keys', 2 / (2 + 3), 'the phrase in full, damped'],
+    ['received', KEYS, 'rotating old keys', 3 / (3 + 3), 'what the other sends here, damped'],
+    ['branch', KEYS, 'rotate keys', 0, 'no branch, nothing'],
+    ['meaning', KEYS, 'rotate keys', 0, 'nothing without vectors'],
+    ['passageMeaning', KEYS, 'rotate keys', 0, 'nothing without vectors'],
+    ['phraseMeaning', KEYS, 'rotate keys', 0, 'nothing without vectors'],
+  ])('%s of %j for "%s" is %d: %5$s', (name, frontMatter, query, value) => {
+    expect(featuresFor(frontMatter, BODY, query)[name]).toBeCloseTo(value);
+  });
+
+  it('takes meaning and branch as they come', () => {
+    const { references, entryTexts } = createSignpost([{ path: 'vault.md', text: OTHER }]).catalog;
+    const [prepared] = profilesOf(references, entryTexts);
+    if (!prepared) throw new Error('the document makes a reference');
+    const request = prepareRequest(parseQuery('hide passwords'), { of: () => 1, total: 2 });
+    const features = featuresOf(
+      request,
+      { fieldScores: {}, matches: new Map() },
+      prepared.profile,
+      {
+        branch: { owner: 'a', heading: '', line: 1, conditions: [], targets: [], fallback: false },
+        value: 0.7,
+        terms: [],
+      },
+      {
+        similarity: { whole: 0.4, passage: 0.3, said: 0.2 },
+        related: (term) => (term === 'hide' ? [{ term: 'store', cosine: 0.6 }] : []),
+      },
+    );
+    expect(features).toMatchObject({ branch: 0.7, meaning: 0.4, passageMeaning: 0.3, phraseMeaning: 0.2, coverage: 0 });
+    expect(features.relatedCoverage).toBeCloseTo(0.6 / 2);
+  });
+
+  it('keeps every share in [0, 1], whatever is asked', () => {
+    const word = fc.constantFrom(
+      'rotate',
+      'server',
+      'keys',
+      'leaked',
+      'token',
+      'openssl',
+      'twice',
+      'bicycle',
+      'für',
+      '鍵',
+    );
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), (words) => {
+        for (const [name, value] of Object.entries(featuresFor(KEYS, BODY, words.join(' ')))) {
+          expect(value, name).toBeGreaterThanOrEqual(0);
+          if (!name.endsWith('Score')) expect(value, name).toBeLessThanOrEqual(1);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('adds up to a score of 0 at the least', () => {
+    const features = featuresFor('not_for: ["door keys"]', '', 'door keys');
+    const none = Object.fromEntries(Object.keys(features).map((name) => [name, 0])) as Record<keyof Features, number>;
+    expect(scoreOf(features, { ...none, notFor: -5 })).toBe(0);
+    expect(scoreOf(features, { ...none, notFor: 5 })).toBeCloseTo(2);
+  });
+});
