@@ -26,6 +26,8 @@ export interface SignpostOptions {
   readonly semantic?: boolean;
   /** A model whose vectors take the place of the shipped ones for whole references, in `routeAsync` (optional). */
   readonly embedder?: Embedder | EmbedFunction;
+  /** How long a request waits for the embedder (milliseconds, 0 to 600,000; default: 30,000). */
+  readonly embedWithinMs?: number;
   /** Judges the first candidates again, in `routeAsync` (optional). */
   readonly reranker?: Reranker;
   /** How long the reranker is waited for (milliseconds, 0 to 600,000; default: 500). */
@@ -97,11 +99,13 @@ export interface ParsedTrees {
 
 const ROUTE_OPTIONS = ['limit', 'explain', 'abstainBelow', 'ambiguousBelow'] as const;
 const THRESHOLDS = ['abstainBelow', 'ambiguousBelow'] as const;
-const SIGNPOST_OPTIONS = ['route', 'semantic', 'embedder', 'reranker', 'rerankWithinMs'] as const;
+const SIGNPOST_OPTIONS = ['route', 'semantic', 'embedder', 'embedWithinMs', 'reranker', 'rerankWithinMs'] as const;
 const MOST_CANDIDATES = 1000;
 const DEFAULT_CANDIDATES = 5;
+/** The first request waits until all references are embedded. */
+const DEFAULT_EMBED_MS = 30_000;
 const DEFAULT_RERANK_MS = 500;
-const LONGEST_RERANK_MS = 600_000;
+const LONGEST_DEADLINE_MS = 600_000;
 /** Candidates a reranker judges: what is further down is not what the request is about. */
 const RERANKED = 20;
 
@@ -212,6 +216,7 @@ function assemble(
         id,
         text: [title, description, ...triggers].filter(Boolean).join('\n'),
       })),
+      models.embedWithinMs,
     );
   return {
     catalog,
@@ -221,7 +226,8 @@ function assemble(
       const degraded: Degraded[] = [];
       const plain = ask(query, own);
       // There is nothing to compare.
-      if (plain.decision === 'abstain' && (plain.reason === 'empty-query' || profiles.size === 0)) return plain;
+      if (!(nearness || models.reranker) || profiles.size === 0) return plain;
+      if (plain.decision === 'abstain' && plain.reason === 'empty-query') return plain;
       let outside: OutsideEvidence = {};
       try {
         if (nearness) outside = { nearness: await nearness(query) };
@@ -259,18 +265,22 @@ function assemble(
 
 function checkModels(options: SignpostOptions): {
   readonly embedder: Embedder | undefined;
+  readonly embedWithinMs: number;
   readonly reranker: Reranker | undefined;
   readonly rerankWithinMs: number;
 } {
-  const { embedder, reranker, rerankWithinMs = DEFAULT_RERANK_MS, semantic } = options;
+  const { embedder, embedWithinMs = DEFAULT_EMBED_MS } = options;
+  const { reranker, rerankWithinMs = DEFAULT_RERANK_MS, semantic } = options;
   if (embedder !== undefined && semantic === false) {
     throw badOption('semantic', semantic, 'true beside an embedder: its vectors are weighed as the shipped ones are');
   }
   if (reranker !== undefined && typeof reranker !== 'function') throw badOption('reranker', reranker, 'a function');
-  if (!(typeof rerankWithinMs === 'number' && rerankWithinMs >= 0 && rerankWithinMs <= LONGEST_RERANK_MS)) {
-    throw badOption('rerankWithinMs', rerankWithinMs, `a number from 0 to ${LONGEST_RERANK_MS}`);
+  for (const [name, value] of Object.entries({ embedWithinMs, rerankWithinMs })) {
+    if (typeof value === 'number' && value >= 0 && value <= LONGEST_DEADLINE_MS) continue;
+    throw badOption(name, value, `a number from 0 to ${LONGEST_DEADLINE_MS}`);
   }
-  return { embedder: embedder === undefined ? undefined : toEmbedder(embedder), reranker, rerankWithinMs };
+  const checked = embedder === undefined ? undefined : toEmbedder(embedder);
+  return { embedder: checked, embedWithinMs, reranker, rerankWithinMs };
 }
 
 function checkDocument(document: SourceDocument): void {

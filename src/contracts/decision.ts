@@ -75,7 +75,7 @@ export type Decision = RouteDecision | AmbiguousDecision | AbstainDecision;
 
 /** What can be set for one request. */
 export interface RouteOptions {
-  /** How many candidates to report (a whole number from 1 to 1,000; default: 5). */
+  /** How many candidates to report, of the 50 to 100 that are considered (a whole number from 1 to 1,000; default: 5). */
   readonly limit?: number;
   /** Whether to attach the explanation (default: false). */
   readonly explain?: boolean;

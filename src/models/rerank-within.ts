@@ -1,6 +1,7 @@
 /** A reranker held to a deadline: scores in time, or the reason why there are none. */
 
 import type { Degraded, RerankCandidate, Reranker } from '../contracts/models.ts';
+import { within } from './deadline.ts';
 import { messageOf, oneLine } from './foreign-text.ts';
 
 /** What a reranker came to. */
@@ -9,9 +10,6 @@ export type RerankOutcome =
   | { readonly kind: 'scored'; readonly scores: readonly number[] }
   /** The first ranking stands. */
   | { readonly kind: 'degraded'; readonly degraded: Degraded };
-
-/** The longest that a timer of Node can run. */
-const LONGEST_MS = 2 ** 31 - 1;
 
 /**
  * Ask a reranker, and wait for it no longer than agreed.
@@ -40,22 +38,11 @@ export async function rerankWithin(
   deadlineMs: number,
 ): Promise<RerankOutcome> {
   if (candidates.length === 0) return { kind: 'scored', scores: [] };
-  const controller = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<RerankOutcome>((settle) => {
-    timer = setTimeout(
-      () => {
-        settle(degraded('SIGNPOST_RERANKER_LATE', `The reranker did not answer within ${deadlineMs} ms`));
-        controller.abort();
-      },
-      Math.min(deadlineMs, LONGEST_MS),
-    );
-  });
-  try {
-    return await Promise.race([judge(reranker, query, candidates, controller.signal), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return await within(
+    (signal) => judge(reranker, query, candidates, signal),
+    deadlineMs,
+    () => degraded('SIGNPOST_RERANKER_LATE', `The reranker did not answer within ${deadlineMs} ms`),
+  );
 }
 
 /** Never rejects, so that nobody has to be there when it fails after the deadline. */

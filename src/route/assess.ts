@@ -19,6 +19,8 @@ export interface Assessed {
   readonly score: number;
   /** The child that answers more closely, when the candidate is an index that was put behind it. */
   readonly descendedTo: string | undefined;
+  /** Whether a reranker gave it its place. */
+  readonly isReranked: boolean;
   readonly share: number;
   readonly confidence: number;
 }
@@ -101,7 +103,7 @@ export function assess(
     .map(({ profile, features, matches, branch }): Scored => {
       const score = scoreOf(features, parameters.evidence);
       // Written out: spreading an object is what a request would spend most of this loop on.
-      return { profile, features, matches, branch, score, descendedTo: undefined };
+      return { profile, features, matches, branch, score, descendedTo: undefined, isReranked: false };
     })
     .filter(({ score, matches, branch }) => score > 0 || matches.size > 0 || branch);
   scored.sort(byScore);
@@ -110,11 +112,12 @@ export function assess(
   const settled = outside.reranked ? reorder(byWords, outside.reranked) : byWords;
   const shares = sharesOf(settled.map(({ score }) => score));
   let most = 1;
-  const candidates = settled.map(({ profile, features, matches, branch, score, descendedTo }, index): Assessed => {
+  const candidates = settled.map((candidate, index): Assessed => {
+    const { profile, features, matches, branch, score, descendedTo, isReranked } = candidate;
     const share = shares[index] ?? 0;
     // Nothing that stands further down is surer.
     most = Math.min(most, confidenceOf(features, share, parameters));
-    return { profile, features, matches, branch, score, descendedTo, share, confidence: most };
+    return { profile, features, matches, branch, score, descendedTo, isReranked, share, confidence: most };
   });
   const [first] = candidates;
   return { candidates, scope: first ? blendedScope(first.features, known) : 0, parameters };
@@ -201,7 +204,7 @@ function reorder(candidates: readonly Scored[], reranked: ReadonlyMap<string, nu
   const order = [...judged].sort((a, b) => rank(b) - rank(a));
   return candidates.map((candidate) => {
     const at = judged.indexOf(candidate);
-    return at === -1 ? candidate : { ...(order[at] ?? candidate), score: candidate.score };
+    return at === -1 ? candidate : { ...(order[at] ?? candidate), score: candidate.score, isReranked: true };
   });
 }
 

@@ -90,8 +90,7 @@ function explainCandidate(
   const moved = candidate.score - scoreOf(features, weights);
   if (Math.abs(moved) > 1e-9) {
     const inner = descendedTo === undefined ? [] : [leaf('in favour of', descendedTo)];
-    const label = moved > 0 ? 'put before the files below it' : 'put behind a file below it';
-    details.push({ label, value: round(moved), details: inner });
+    details.push({ label: reasonOf(candidate, moved), value: round(moved), details: inner });
   }
   const found = [...matches].map(([term, fields]) => leaf(term, fields.join(', ')));
   details.push({ label: 'terms found', value: `${found.length} of ${terms.length}`, details: found });
@@ -100,6 +99,12 @@ function explainCandidate(
     leaf('confidence', round(candidate.confidence)),
   );
   return { label: profile.reference.id, value: `score ${round(candidate.score)}`, details };
+}
+
+/** Why a candidate has another score than its evidence gives it. */
+function reasonOf({ isReranked }: Assessed, moved: number): string {
+  if (isReranked) return 'put in its place by the reranker';
+  return moved > 0 ? 'put before the files below it' : 'put behind a file below it';
 }
 
 function leaf(label: string, value: string): Explanation {

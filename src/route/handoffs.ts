@@ -23,11 +23,14 @@ const LONGEST = 600;
 /** The names that references go by in each other's descriptions, in lower case, with their ids. */
 export function namesOf(references: readonly Reference[]): Map<string, string> {
   const names = new Map<string, string>();
-  for (const { id, name, path } of references) {
+  const add = (key: string, id: string) => {
+    if (key !== '' && !names.has(key.toLowerCase())) names.set(key.toLowerCase(), id);
+  };
+  for (const { id, name } of references) add(name, id);
+  // A name that its author gave goes before what another's file happens to be called.
+  for (const { id, path } of references) {
     const segments = path.replace(/(?:\/(?:SKILL|INDEX))?\.mdx?$/i, '').split('/');
-    for (const key of [name, segments.at(-1) ?? '']) {
-      if (key !== '' && !names.has(key.toLowerCase())) names.set(key.toLowerCase(), id);
-    }
+    add(segments.at(-1) ?? '', id);
   }
   return names;
 }

@@ -82,5 +82,6 @@ function ownClause(description: string, isOwn: (term: string) => boolean): strin
 
 function shorten(text: string): string {
   if (text.length <= LONGEST_OPTION) return text;
-  return `${text.slice(0, LONGEST_OPTION).replace(/\s+\S*$/, '')} …`;
+  // Neither half a word nor half a character.
+  return `${text.slice(0, LONGEST_OPTION).replace(/\s+\S*$|[\ud800-\udbff]$/, '')} …`;
 }

@@ -14,7 +14,7 @@ import { parseQuery } from './query.ts';
 import { questionFor } from './question.ts';
 import { select } from './select.ts';
 
-/** Candidates that retrieval puts forward for the costlier evidence. */
+/** Candidates that retrieval puts forward for the costlier evidence: as many, however few are reported. */
 const CONSIDERED = 50;
 const NOTHING_FOUND = 'abstain: no reference shares a word or is near in meaning';
 /** Decides which references answer a request. */
@@ -59,7 +59,7 @@ export function createRouter(
   return (text, options, outside) => {
     const parsed = parseQuery(text);
     if (parsed.terms.length === 0) return abstain(text, 'empty-query', { candidates: [], scope: 0 }, options);
-    const retrieval = retriever.retrieve(parsed, Math.max(CONSIDERED, options.limit));
+    const retrieval = retriever.retrieve(parsed, CONSIDERED);
     const importance = weighTerms(retrieval);
     return decide(ground, text, retrieval, importance, assess(ground, retrieval, importance, outside), options);
   };

@@ -52,6 +52,17 @@ describe('every decision', () => {
     }
   });
 
+  it('decides the same in a large catalog, however many candidates are to be reported', () => {
+    const pages = Array.from({ length: 150 }, (_, at) => ({
+      path: `p${at}.md`,
+      text: `---\ndescription: Bake bread of ${at} grains in oven ${at % 7}.\n---\n`,
+    }));
+    const large = createSignpost(pages);
+    const all = large.route('bake bread in oven 3', { limit: 1000 });
+    expect(large.route('bake bread in oven 3')).toEqual({ ...all, candidates: all.candidates.slice(0, 5) });
+    expect(all.candidates.length).toBeGreaterThanOrEqual(50);
+  });
+
   it('is the same with and without its explanation', () => {
     for (const query of [...QUERIES, '', 'kubernetes']) {
       const { explanation, ...rest } = bakery.route(query, { explain: true });

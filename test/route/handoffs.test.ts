@@ -52,6 +52,16 @@ describe('a handoff', () => {
   });
 });
 
+describe('a name', () => {
+  it('that an author gave goes before what the file of another is called', () => {
+    const { references } = createSignpost([
+      { path: 'a/audit/SKILL.md', text: '---\nname: page-review\ndescription: Reviews.\n---\n' },
+      { path: 'b/checks/SKILL.md', text: '---\nname: audit\ndescription: Audits.\n---\n' },
+    ]).catalog;
+    expect(namesOf(references).get('audit')).toBe('b/checks/SKILL.md');
+  });
+});
+
 describe('a description of handoffs without end', () => {
   it('is read in time', () => {
     const description = 'For site reviews, see seo-audit. '.repeat(60_000);

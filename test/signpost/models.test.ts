@@ -76,6 +76,62 @@ describe('routeAsync', () => {
     expect((await signpost.routeAsync(query)).degraded).toBeUndefined();
   });
 
+  it('goes on without an embedder that never answers, and stops it', async () => {
+    let stopped = false;
+    const embedder: EmbedFunction = (texts, { signal }) => {
+      if (texts.length > 1) return breadward(texts, {});
+      signal?.addEventListener('abort', () => {
+        stopped = true;
+      });
+      return new Promise(() => {});
+    };
+    const signpost = createSignpost(documents, { embedder, embedWithinMs: 20 });
+    const decision = await signpost.routeAsync(query);
+    expect(decision.degraded).toMatchObject([
+      {
+        part: 'embedder',
+        code: 'SIGNPOST_EMBEDDER_LATE',
+        message: 'Embedder `function embedder` did not answer within 20 ms',
+      },
+    ]);
+    expect(decision.candidates).toEqual(signpost.route(query).candidates);
+    expect(stopped).toBe(true);
+  });
+
+  it('goes on embedding the references past the deadline of a request', async () => {
+    let references = 0;
+    const embedder: EmbedFunction = async (texts) => {
+      if (texts.length > 1) {
+        references++;
+        await new Promise((settle) => setTimeout(settle, 60));
+      }
+      return breadward(texts, {});
+    };
+    const signpost = createSignpost(documents, { embedder, embedWithinMs: 40 });
+    expect((await signpost.routeAsync(query)).degraded).toMatchObject([{ code: 'SIGNPOST_EMBEDDER_LATE' }]);
+    expect((await signpost.routeAsync(query)).degraded).toBeUndefined();
+    expect(references).toBe(1);
+  });
+
+  it('embeds no more than the start of a request', async () => {
+    const lengths: number[] = [];
+    const embedder: EmbedFunction = (texts) => {
+      lengths.push(...texts.map(({ length }) => length));
+      return breadward(texts, {});
+    };
+    await createSignpost(documents, { embedder }).routeAsync(`x${'🍞 bread'.repeat(5000)}`);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(8000);
+  });
+
+  it('says in an explanation what the reranker moved', async () => {
+    const decision = await createSignpost(documents, { reranker: preferring('rye.md') }).routeAsync(query, {
+      explain: true,
+    });
+    const text = JSON.stringify(decision.explanation);
+    expect(text).toContain('put in its place by the reranker');
+    expect(text).not.toContain('below it');
+  });
+
   it('puts candidates in the order of a reranker, and gives it their texts', async () => {
     const seen: string[] = [];
     const reranker: Reranker = (asked, candidates, options) => {
@@ -110,6 +166,7 @@ describe('routeAsync', () => {
     ['a reranker that is none', { reranker: 'cohere' }],
     ['a deadline below zero', { rerankWithinMs: -1 }],
     ['a deadline that is no number', { rerankWithinMs: Number.NaN }],
+    ['a deadline of an embedder below zero', { embedWithinMs: -1 }],
     ['an embedder without meaning', { embedder: breadward, semantic: false }],
     ['meaning that is no flag', { semantic: 'yes' }],
   ])('refuses %s', (_name, options) => {
