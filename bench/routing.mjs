@@ -6,7 +6,8 @@
  * A catalogue is a folder with `skills.jsonl` (`id`, `name`, `description`, `triggers`, `body`) and `queries.jsonl`
  * (`query`, `expected`, `acceptable`, `not`). R@1 and R@3 count requests whose first, or one of whose first three
  * candidates is among `expected` or `acceptable`. Catalogues whose name is in `EVERYDAY` are not skills and stay out of
- * the macro average.
+ * the macro average. The last line counts requests made of two, each routed to the one reference it expects when it is
+ * alone: how often both references are chosen, and how many of those chosen are among the two.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -47,7 +48,8 @@ function measure(catalogue) {
   const ids = new Map(skills.map((skill) => [documentOf(skill).path, skill.id]));
   const signpost = createSignpost(skills.map(documentOf));
   const counts = { rows: 0, first: 0, third: 0, ambiguous: 0, abstain: 0, none: 0, noneKept: 0, not: 0, notKept: 0 };
-  for (const { query, expected, acceptable = [], not = [] } of readLines(join(data, catalogue, 'queries.jsonl'))) {
+  const rows = readLines(join(data, catalogue, 'queries.jsonl'));
+  for (const { query, expected, acceptable = [], not = [] } of rows) {
     const decision = signpost.route(query);
     const chosen = decision.references.map(({ id }) => ids.get(id));
     if (not.length > 0) {
@@ -66,7 +68,36 @@ function measure(catalogue) {
     if (found.slice(0, 3).includes(true)) counts.third++;
     if (decision.decision !== 'route') counts[decision.decision]++;
   }
+  countPairs(signpost, ids, rows);
   return counts;
+}
+
+/** How two requests are said in one breath. */
+const JOINTS = [
+  (one, other) => `${one.replace(/[.?!]*\s*$/, '')}. Also, ${other}`,
+  (one, other) => `${one.replace(/[.?!]*\s*$/, '')} and then ${other[0]?.toLowerCase()}${other.slice(1)}`,
+];
+const PAIRS = 60;
+const LONGEST_OF_A_PAIR = 200;
+const pairs = { asked: 0, both: 0, chosen: 0, right: 0 };
+
+/** Ask up to 60 pairs of a catalogue, drawn in an order of their own, and the same in every run. */
+function countPairs(signpost, ids, rows) {
+  const alone = rows.filter(({ query, expected }) => {
+    if (expected?.length !== 1 || query.length >= LONGEST_OF_A_PAIR) return false;
+    return ids.get(signpost.route(query, { limit: 1 }).candidates[0]?.id) === expected[0];
+  });
+  for (let at = 0; at < Math.min(PAIRS, alone.length); at++) {
+    const [one, other] = [alone[(at * 7) % alone.length], alone[(at * 13 + 5) % alone.length]];
+    const wanted = [...one.expected, ...other.expected];
+    if (wanted[0] === wanted[1]) continue;
+    const query = JOINTS[at % JOINTS.length](one.query, other.query);
+    const chosen = signpost.route(query, { limit: 1 }).references.map(({ id }) => ids.get(id));
+    pairs.asked++;
+    pairs.chosen += chosen.length;
+    pairs.right += chosen.filter((id) => wanted.includes(id)).length;
+    if (wanted.every((id) => chosen.includes(id))) pairs.both++;
+  }
 }
 
 const share = (part, whole) => (whole === 0 ? '   –' : (part / whole).toFixed(3));
@@ -92,3 +123,7 @@ const mean = (column) =>
     macro.length,
   );
 console.log(`macro over ${macro.length} catalogues of skills`.padEnd(69), mean(0), mean(1));
+console.log(
+  `two requests in one: both found in ${share(pairs.both, pairs.asked)} of ${pairs.asked},`,
+  `${share(pairs.right, pairs.chosen)} of what was chosen is right`,
+);

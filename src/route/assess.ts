@@ -1,7 +1,7 @@
 /** Candidates → assessed candidates: evidence, score and confidence of each, indexes descended. */
 
 import type { Catalog } from '../contracts/reference.ts';
-import type { Candidate, Retrieval } from '../contracts/search.ts';
+import type { Candidate, Query, Retrieval } from '../contracts/search.ts';
 import type { SemanticIndex, Similarity } from '../retrieve/index.ts';
 import { type BranchMatch, matchBranches, type PreparedBranch } from './branch-match.ts';
 import { confidenceOf, scopeOf, sharesOf } from './confidence.ts';
@@ -96,7 +96,17 @@ export function assess(
   importance: Importance,
   outside: OutsideEvidence = {},
 ): Assessment {
-  const { weighed, known } = weigh(ground, retrieval, importance, outside.nearness);
+  const weighing = weigh(ground, retrieval, importance, outside.nearness);
+  return judge(ground, weighing, { terms: retrieval.query.terms, importance }, outside.reranked);
+}
+
+/** Candidates with their evidence → scored, settled between indexes and what is below them, and with their confidence. */
+export function judge(
+  ground: Ground,
+  { weighed, known }: Weighing,
+  request: Request,
+  reranked?: ReadonlyMap<string, number>,
+): Assessment {
   // Where no word of the request is known, nothing was compared by meaning.
   const parameters = known > 0 ? PARAMETERS.full : PARAMETERS.lexical;
   const scored = weighed
@@ -107,9 +117,8 @@ export function assess(
     })
     .filter(({ score, matches, branch }) => score > 0 || matches.size > 0 || branch);
   scored.sort(byScore);
-  const request = { terms: retrieval.query.terms, importance };
   const byWords = scored.map((candidate) => settle(ground, candidate, scored, request)).sort(byScore);
-  const settled = outside.reranked ? reorder(byWords, outside.reranked) : byWords;
+  const settled = reranked ? reorder(byWords, reranked) : byWords;
   const shares = sharesOf(settled.map(({ score }) => score));
   let most = 1;
   const candidates = settled.map((candidate, index): Assessed => {
@@ -131,38 +140,72 @@ function blendedScope(features: Features, known: number): number {
 }
 
 /** A candidate with its evidence, before it is scored. */
-export type Weighed = Pick<Assessed, 'profile' | 'features' | 'matches' | 'branch'>;
+type Weighed = Pick<Assessed, 'profile' | 'features' | 'matches' | 'branch'>;
 
-/**
- * The evidence of every candidate (what retrieval found, what a tree leads to, what is near in meaning), and the share of
- * the request's terms that the vectors know.
- */
+/** Candidates with their evidence, and the share of the request's terms that the vectors know, in [0, 1]. */
+export interface Weighing {
+  readonly weighed: readonly Weighed[];
+  readonly known: number;
+}
+
+type WeighingGround = Pick<Ground, 'profiles' | 'branches' | 'semantics'>;
+
+/** The evidence of every candidate: what retrieval found, what a tree leads to, what is near in meaning. */
 export function weigh(
-  { profiles, branches: prepared, semantics }: Pick<Ground, 'profiles' | 'branches' | 'semantics'>,
+  ground: WeighingGround,
   { query, candidates }: Retrieval,
   importance: Importance,
   nearness?: ReadonlyMap<string, number>,
-): { readonly weighed: Weighed[]; readonly known: number } {
+): Weighing {
+  const { semantics } = ground;
+  const request = semantics?.embed(query.sequence);
+  const near = semantics && request ? semantics.nearest(request, NEAREST) : [];
+  const ids = (branches: ReadonlyMap<string, BranchMatch>) =>
+    new Set([...candidates.map(({ id }) => id), ...branches.keys(), ...near, ...nearestOf(nearness)]);
+  return weighEach(ground, query, candidates, importance, ids, nearness);
+}
+
+/**
+ * The evidence of some references.
+ *
+ * @param ground
+ *   The catalog.
+ * @param query
+ *   The request, or a part of one.
+ * @param candidates
+ *   What retrieval found of them.
+ * @param importance
+ *   How much each term says.
+ * @param idsBeside
+ *   Gives the ids, from those that the branches lead to.
+ * @param nearness
+ *   Cosines of an embedder (optional).
+ */
+export function weighEach(
+  { profiles, branches: prepared, semantics }: WeighingGround,
+  query: Query,
+  candidates: readonly Pick<Candidate, 'id' | 'fieldScores' | 'matches'>[],
+  importance: Importance,
+  idsBeside: (branches: ReadonlyMap<string, BranchMatch>) => Iterable<string>,
+  nearness?: ReadonlyMap<string, number>,
+): Weighing {
   const asked = prepareRequest(query, importance);
   const branches = matchBranches(prepared, asked.terms, importance);
   const found = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const request = semantics?.embed(query.sequence);
-  const near = semantics && request ? semantics.nearest(request, NEAREST) : [];
   const brought =
     nearness && alignedTo(nearness, semantics && request && ((id) => semantics.similarity(request, id).whole));
-  const weighed = [...new Set([...found.keys(), ...branches.keys(), ...near, ...nearestOf(nearness)])].flatMap(
-    (id): Weighed[] => {
-      const profile = profiles.get(id);
-      if (!profile) return [];
-      const { fieldScores, matches } = found.get(id) ?? { fieldScores: {}, matches: NO_MATCHES };
-      const branch = branches.get(id);
-      const own = semantics && request ? semantics.similarity(request, id) : NO_SIMILARITY;
-      const similarity = brought ? { ...own, whole: brought(id) } : own;
-      const meaning = (request || brought) && { similarity, related: semantics?.related ?? NOTHING_RELATED };
-      const features = featuresOf(asked, { fieldScores, matches }, profile, branch, meaning);
-      return [{ profile, features, matches, branch }];
-    },
-  );
+  const weighed = [...idsBeside(branches)].flatMap((id): Weighed[] => {
+    const profile = profiles.get(id);
+    if (!profile) return [];
+    const { fieldScores, matches } = found.get(id) ?? { fieldScores: {}, matches: NO_MATCHES };
+    const branch = branches.get(id);
+    const own = semantics && request ? semantics.similarity(request, id) : NO_SIMILARITY;
+    const similarity = brought ? { ...own, whole: brought(id) } : own;
+    const meaning = (request || brought) && { similarity, related: semantics?.related ?? NOTHING_RELATED };
+    const features = featuresOf(asked, { fieldScores, matches }, profile, branch, meaning);
+    return [{ profile, features, matches, branch }];
+  });
   return { weighed, known: nearness ? 1 : (request?.known ?? 0) };
 }
 

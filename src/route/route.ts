@@ -9,6 +9,7 @@ import { prepareBranches } from './branch-match.ts';
 import type { Importance } from './evidence.ts';
 import { explain } from './explain.ts';
 import { createTermWeights } from './importance.ts';
+import { assessParts } from './parts.ts';
 import type { Profile } from './profile.ts';
 import { parseQuery } from './query.ts';
 import { questionFor } from './question.ts';
@@ -84,7 +85,12 @@ function decide(
     const outcome = 'abstain: the evidence is too weak';
     return abstain(text, 'low-confidence', { candidates: shown, scope }, options, explanation(outcome));
   }
-  const { chosen, tied } = select(ground.families, assessed, retrieval.query.terms, importance, options.ambiguousBelow);
+  const { chosen, tied } = select(
+    ground.families,
+    assessed,
+    assessParts(ground, retrieval, importance, assessed),
+    options.ambiguousBelow,
+  );
   const outcome = `${tied ? 'ambiguous' : 'route'}: ${chosen.map(({ profile }) => profile.reference.id).join(', ')}`;
   const why = explanation(outcome);
   const base = {

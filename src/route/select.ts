@@ -1,7 +1,7 @@
 /** Assessed candidates → which of them to open: one, several, or the ones to ask between. */
 
-import type { Assessed, Families } from './assess.ts';
-import type { Importance } from './evidence.ts';
+import type { Assessed, Assessment, Families } from './assess.ts';
+import type { Profile } from './profile.ts';
 
 /** The candidates chosen, and whether they are alternatives. */
 export interface Selection {
@@ -14,52 +14,43 @@ export interface Selection {
 const TIED_AT = 0.8;
 /** What `ambiguousBelow` is unless somebody sets it: three in four are right without a question. */
 const SURE = 0.75;
-/** A further reference has to add this share of the request's idf that no reference before it has. */
-const ADDS = 0.3;
-/** And be worth opening on its own. */
-const WORTH_OPENING = 0.12;
-/** And this part of the first one's score. */
-const ADDS_AT = 0.5;
+/** A part that says nothing clear asks for nothing of its own: how sure it is that anything answers it, and what does. */
+const PART_IN_SCOPE = 0.5;
+const PART_SURE = 0.5;
+/** A reference with this part of the score of the best one answers a part, too. */
+const COVERS_AT = 0.7;
+/** And a further reference has to have this part of the first one's score for the whole request. */
+const ADDS_AT = 0.3;
 const MOST = 3;
-/** How far down the candidates it is worth looking. */
-const CONSIDERED = 10;
 
 /**
  * Choose references.
  *
+ * Greedy over what is uncovered (Nemhauser et al. 1978, "An analysis of approximations for maximizing submodular set
+ * functions"): after the first, each further reference is the one that is surest to answer the parts of the request that no
+ * reference before it answers.
+ *
  * @param families
  *   Tell an index from what is below it: these are never alternatives.
  * @param assessed
- *   Best first, at least one.
- * @param terms
- *   The terms of the request.
- * @param importance
- *   How much each says.
+ *   The candidates for the whole request, best first.
+ * @param parts
+ *   What each part of the request comes to by itself; none for a request of one part.
  * @param ambiguousBelow
  *   With this confidence or more the first candidate is taken, however near a second is: 0 to 1 (default: 0.75).
  * @returns
- *   Up to three references. The first is the best; each further one either fits as well (`tied`), or covers
+ *   Up to three references. The first is the best; each further one either fits as well (`tied`), or answers
  *   what those before it leave open.
  */
 export function select(
   families: Families,
   assessed: readonly Assessed[],
-  terms: readonly string[],
-  importance: Importance,
+  parts: readonly Assessment[],
   ambiguousBelow: number = SURE,
 ): Selection {
   const [first, ...others] = assessed;
   if (!first) return { chosen: [], tied: false };
-  const chosen = [first];
-  const open = new Set(terms.filter((term) => !covers(first, term)));
-  for (const other of others.slice(0, CONSIDERED)) {
-    if (chosen.length === MOST || other.score < first.score * ADDS_AT) break;
-    if (chosen.some((taken) => related(families, taken, other))) continue;
-    const added = [...open].filter((term) => covers(other, term));
-    if (!isWish(other, added, terms, importance)) continue;
-    chosen.push(other);
-    for (const term of added) open.delete(term);
-  }
+  const chosen = coverParts(families, assessed, first, parts);
   if (chosen.length > 1) return { chosen, tied: false };
   const rivals = others.filter((other) => other.share >= first.share * TIED_AT && !related(families, first, other));
   return rivals.length === 0 || first.confidence >= ambiguousBelow
@@ -67,30 +58,51 @@ export function select(
     : { chosen: [first, ...rivals.slice(0, MOST - 1)], tied: true };
 }
 
-/** Whether the terms a candidate adds are a wish of their own: much of the request, or a phrase of its in full. */
-function isWish(
-  candidate: Assessed,
-  added: readonly string[],
-  terms: readonly string[],
-  importance: Importance,
-): boolean {
-  const share = added.reduce((sum, term) => sum + importance.of(term), 0) / importance.total;
-  if (share >= ADDS && candidate.confidence >= WORTH_OPENING) return true;
-  const asked = new Set(terms);
-  return candidate.profile.phrases.some(
-    (phrase) =>
-      phrase.terms.every((term) => asked.has(term)) &&
-      phrase.terms.some((term) => added.includes(term)) &&
-      phrase.terms.length > 1,
-  );
+/** The first candidate, and the ones that answer the parts it leaves open. */
+function coverParts(
+  families: Families,
+  assessed: readonly Assessed[],
+  first: Assessed,
+  parts: readonly Assessment[],
+): readonly Assessed[] {
+  const chosen = [first];
+  let open = parts.filter((part) => part.scope >= PART_IN_SCOPE && !answers(part, first));
+  while (open.length > 0 && chosen.length < MOST) {
+    const gains = new Map<Profile, number>();
+    for (const { profile, confidence } of open.flatMap(({ candidates }) => candidates)) {
+      if (confidence >= PART_SURE) gains.set(profile, (gains.get(profile) ?? 0) + confidence);
+    }
+    const next = bestOf(
+      assessed.filter(
+        (candidate) =>
+          candidate.score >= first.score * ADDS_AT && !chosen.some((taken) => related(families, taken, candidate)),
+      ),
+      gains,
+    );
+    if (!next) break;
+    chosen.push(next);
+    open = open.filter((part) => !answers(part, next));
+  }
+  return chosen;
 }
 
-/** What a reference is routed by; that a word stands somewhere in its body does not make it the answer. */
-function covers({ profile, branch }: Assessed, term: string): boolean {
-  return profile.compact.has(term) || branch?.terms.includes(term) === true;
+/** The candidate with the largest gain, the first of several; none without a gain. */
+function bestOf(candidates: readonly Assessed[], gains: ReadonlyMap<Profile, number>): Assessed | undefined {
+  let best: { readonly candidate: Assessed; readonly gain: number } | undefined;
+  for (const candidate of candidates) {
+    const gain = gains.get(candidate.profile) ?? 0;
+    if (gain > (best?.gain ?? 0)) best = { candidate, gain };
+  }
+  return best?.candidate;
+}
+
+/** Whether a reference answers a part about as well as the best one for it. */
+function answers({ candidates }: Assessment, { profile }: Assessed): boolean {
+  const own = candidates.find((candidate) => candidate.profile === profile);
+  return own !== undefined && own.score >= (candidates[0]?.score ?? 0) * COVERS_AT;
 }
 
 function related(families: Families, a: Assessed, b: Assessed): boolean {
   const [left, right] = [a.profile.reference.id, b.profile.reference.id];
-  return families.get(left)?.has(right) === true || families.get(right)?.has(left) === true;
+  return left === right || families.get(left)?.has(right) === true || families.get(right)?.has(left) === true;
 }

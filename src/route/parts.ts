@@ -1,0 +1,65 @@
+/** What each part of a request comes to by itself, among the candidates for the whole of it. */
+
+import type { Candidate, Query, Retrieval } from '../contracts/search.ts';
+import { type Assessed, type Assessment, type Ground, judge, weighEach } from './assess.ts';
+import type { Importance } from './evidence.ts';
+import { parseQuery } from './query.ts';
+import { wishesIn } from './wishes.ts';
+
+/** Candidates for the whole that are held against each part: what is further down answers none. */
+const CONSIDERED = 12;
+
+/**
+ * Assess the parts of a request.
+ *
+ * What retrieval found for the whole is used again: searching for each part would cost as much as a request each.
+ *
+ * @param ground
+ *   The catalog and what was prepared of it.
+ * @param retrieval
+ *   What was found for the whole request.
+ * @param importance
+ *   How much its terms say.
+ * @param assessed
+ *   The candidates for the whole, best first.
+ * @returns
+ *   An assessment a part, its confidence among the twelve best candidates; none for a request of one part.
+ */
+export function assessParts(
+  ground: Ground,
+  retrieval: Retrieval,
+  importance: Importance,
+  assessed: readonly Assessed[],
+): Assessment[] {
+  const considered = assessed.slice(0, CONSIDERED);
+  return wishesIn(retrieval.query.text).map((text) => {
+    const part = readAs(parseQuery(text), retrieval.corrections);
+    const candidates = considered.map((candidate) => restrictedTo(part, candidate));
+    const ids = candidates.map(({ id }) => id);
+    const weights = { of: importance.of, total: totalOf(part, importance, retrieval.corrections) };
+    const weighing = weighEach(ground, part, candidates, weights, () => ids);
+    return judge(ground, weighing, { terms: part.terms, importance: weights });
+  });
+}
+
+/** A part with its unknown terms read as they were in the whole. */
+function readAs({ text, sequence }: Query, corrections: ReadonlyMap<string, string>): Query {
+  const read = sequence.map((term) => corrections.get(term) ?? term);
+  return { text, sequence: read, terms: [...new Set(read)] };
+}
+
+/** What retrieval found of a candidate, as far as a part asks for it. */
+function restrictedTo(
+  { terms }: Query,
+  { profile, matches }: Assessed,
+): Pick<Candidate, 'id' | 'fieldScores' | 'matches'> {
+  const asked = new Set(terms);
+  const own = new Map([...matches].filter(([term]) => asked.has(term)));
+  return { id: profile.reference.id, fieldScores: {}, matches: own };
+}
+
+/** As for a request: what was only guessed at counts twice. */
+function totalOf({ terms }: Query, { of }: Importance, corrections: ReadonlyMap<string, string>): number {
+  const guessed = new Set(corrections.values());
+  return terms.reduce((sum, term) => sum + of(term) * (guessed.has(term) ? 2 : 1), 0);
+}

@@ -1,0 +1,90 @@
+/** Where one wish of a request may end and another begin, and what is opened for each. */
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createSignpost } from '../../src/index.ts';
+import { wishesIn } from '../../src/route/wishes.ts';
+
+describe('wishesIn', () => {
+  it.each([
+    ['sentences', 'Send an invoice. Swap a shift with Anna!', ['Send an invoice.', 'Swap a shift with Anna!']],
+    ['lines', 'send an invoice\nswap a shift', ['send an invoice', 'swap a shift']],
+    ['coordinated clauses', 'send an invoice and swap a shift', ['send an invoice', 'swap a shift']],
+    ['what comes after', 'clean the mixer, then feed the starter', ['clean the mixer', 'feed the starter']],
+    [
+      'items',
+      'send an invoice, swap a shift, and feed the starter',
+      ['send an invoice', 'swap a shift', 'feed the starter'],
+    ],
+    [
+      'clauses of another language',
+      'Rechnung schreiben und danach Schicht tauschen',
+      ['Rechnung schreiben', 'Schicht tauschen'],
+    ],
+    ['sentences without spaces', '送付発票請求。交換勤務時間。', ['送付発票請求。', '交換勤務時間。']],
+  ])('splits at %s', (_name, text, parts) => {
+    expect(wishesIn(text)).toEqual(parts);
+  });
+
+  it.each([
+    ['of one clause', 'send an invoice to a customer'],
+    ['that joins two words', 'format and lint my code'],
+    ['of a list of words', 'flour, water, salt'],
+    ['of one clause and a courtesy', 'Send an invoice to a customer. Thank you!'],
+    ['that is empty', ''],
+    ['that is long', 'Send an invoice. Swap a shift. '.repeat(40)],
+  ])('leaves a request %s alone', (_name, text) => {
+    expect(wishesIn(text)).toEqual([]);
+  });
+
+  it('gives two to six parts, each out of the request, or none', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('send', 'invoice', ' and ', ', ', '. ', '\n', ' ', '。', 'swap', 'shift')),
+        (words) => {
+          const text = words.join('');
+          const parts = wishesIn(text);
+          expect([0, 2, 3, 4, 5, 6]).toContain(parts.length);
+          for (const part of parts) expect(text).toContain(part);
+        },
+      ),
+    );
+  });
+});
+
+describe('references', () => {
+  const page = (description: string) => `---\ndescription: ${description}\n---\n`;
+  const signpost = createSignpost([
+    { path: 'invoices.md', text: page('Write, send and correct invoices for customers.') },
+    { path: 'shifts.md', text: page('Swap shifts and plan who works when.') },
+    { path: 'starter.md', text: page('Feed and revive a sourdough starter.') },
+    { path: 'oven.md', text: page('Repair the deck oven.') },
+  ]);
+  const chosen = (query: string) =>
+    signpost
+      .route(query)
+      .references.map(({ id }) => id)
+      .sort();
+
+  it('answer every wish, three at the most', () => {
+    expect(chosen('Send an invoice to a customer. Also, swap my shifts on Monday.')).toEqual([
+      'invoices.md',
+      'shifts.md',
+    ]);
+    expect(chosen('Feed the sourdough starter, swap the shifts, and correct an invoice')).toEqual([
+      'invoices.md',
+      'shifts.md',
+      'starter.md',
+    ]);
+    expect(chosen('Feed the starter, swap the shifts, correct an invoice, repair the oven')).toHaveLength(3);
+  });
+
+  it('leave out what only tells a story', () => {
+    expect(chosen('It rained all day and nobody came by. How do I send an invoice to a customer?')).toEqual([
+      'invoices.md',
+    ]);
+    expect(chosen('Send an invoice to the customer, and correct the old invoices of that customer')).toEqual([
+      'invoices.md',
+    ]);
+  });
+});
