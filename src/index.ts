@@ -50,7 +50,7 @@ export type {
 } from './contracts/reference.ts';
 export type { ChangedRequest, Suggestion, SuggestResult, TriggerSource } from './contracts/suggestion.ts';
 export type { ThresholdOutcome, Tuning } from './contracts/tuning.ts';
-export type { ComparedEvidence, TurningTrigger, WhyNot } from './contracts/why-not.ts';
+export type { ComparedEvidence, TurningBranch, TurningTrigger, WhyNot } from './contracts/why-not.ts';
 export { SignpostError } from './diagnostics/index.ts';
 export {
   compareEvaluations,

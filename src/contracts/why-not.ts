@@ -11,9 +11,21 @@ export interface ComparedEvidence {
   readonly wanted: number;
 }
 
-/** The shortest trigger that would turn the choice. */
+/** A trigger for the reference asked about that would turn the choice. */
 export interface TurningTrigger {
+  readonly kind: 'trigger';
   readonly trigger: string;
+  /** Other requests that would be lost to it. */
+  readonly lost: readonly ChangedRequest[];
+}
+
+/** A branch to the reference asked about that would turn the choice. */
+export interface TurningBranch {
+  readonly kind: 'branch';
+  /** Path of the document with the decision tree, and the heading of the tree. */
+  readonly path: string;
+  readonly heading: string;
+  readonly condition: string;
   /** Other requests that would be lost to it. */
   readonly lost: readonly ChangedRequest[];
 }
@@ -32,6 +44,9 @@ export interface WhyNot {
   readonly evidence: readonly ComparedEvidence[];
   /** What the explanation of the request says of its terms. */
   readonly terms: Explanation | undefined;
-  /** `undefined` when it wins already, or no phrase of the request as a trigger would turn it. */
-  readonly edit: TurningTrigger | undefined;
+  /**
+   * The edit of the fewest words, a trigger before a branch; `undefined` when it wins already, or no phrase of the request as
+   * either would turn it.
+   */
+  readonly edit: TurningTrigger | TurningBranch | undefined;
 }

@@ -20,12 +20,16 @@ export function renderWhyNot(result: WhyNot, style: Style = plain): string {
     `${style('strong', title)}, not ${printable(path)} ${style('faint', `(${scores})`)}`,
     ...(rows.length > 0 ? [style('faint', `  ${''.padEnd(width)}  winner  wanted`), ...rows] : []),
     ...(edit === undefined
-      ? ['No phrase of the request as a trigger would turn it']
-      : [
-          `The trigger ${style('strong', `“${printable(edit.trigger)}”`)} in ${printable(path)} would turn it`,
-          ...lostLines(edit.lost, style),
-        ]),
+      ? ['No phrase of the request as a trigger or a branch would turn it']
+      : [`${editLine(edit, path, style)} would turn it`, ...lostLines(edit.lost, style)]),
   ].join('\n');
+}
+
+function editLine(edit: NonNullable<WhyNot['edit']>, path: string, style: Style): string {
+  const quoted = (text: string) => style('strong', `“${printable(text)}”`);
+  if (edit.kind === 'trigger') return `The trigger ${quoted(edit.trigger)} in ${printable(path)}`;
+  const tree = printable(`“${edit.heading}” of ${edit.path}`);
+  return `A branch ${quoted(edit.condition)} → ${printable(path)} in ${tree}`;
 }
 
 /** As many as are named of the requests that would be lost. */

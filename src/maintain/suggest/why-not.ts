@@ -2,7 +2,8 @@
 
 import type { Explanation } from '../../contracts/decision.ts';
 import type { LabelledRequest } from '../../contracts/labelled-request.ts';
-import type { ComparedEvidence, TurningTrigger, WhyNot } from '../../contracts/why-not.ts';
+import type { Catalog, ResolvedBranch } from '../../contracts/reference.ts';
+import type { ComparedEvidence, TurningBranch, TurningTrigger, WhyNot } from '../../contracts/why-not.ts';
 import { SignpostError } from '../../diagnostics/index.ts';
 import { analyze, didYouMean } from '../../text/index.ts';
 import type { Project } from '../lint/project.ts';
@@ -27,13 +28,14 @@ const CANDIDATES = 100;
 /**
  * Explain why a request leads where it does, and not to another reference.
  *
- * Reads only. Each phrase of the request is tried as a trigger in the router itself, the shortest first.
+ * Reads only. Each phrase of the request is tried in the router itself, the shortest first: as a trigger, and as
+ * a branch of the decision tree that leads to the winner, or of one above the reference.
  *
  * @throws {SignpostError}
  *   `SIGNPOST_ROOT_NOT_FOUND`, `SIGNPOST_ROOT_UNREADABLE`, `SIGNPOST_BAD_CONFIG`; `SIGNPOST_UNKNOWN_REFERENCE` when the
  *   root does not hold the reference.
  * @example
- *   whyNot({ root: 'references', query: 'dbt Cloud', reference: 'asset-checks' }).edit?.trigger;
+ *   whyNot({ root: 'references', query: 'dbt Cloud', reference: 'asset-checks' }).edit?.kind; // 'trigger'
  */
 export function whyNot({ root, query, reference: named, requests = [] }: WhyNotOptions): WhyNot {
   const project = openProject(root);
@@ -51,7 +53,7 @@ export function whyNot({ root, query, reference: named, requests = [] }: WhyNotO
     path: project.documentOf(wantedId)?.path ?? wantedId,
     evidence: compare(explanation, winner?.id, wantedId),
     terms: explanation?.details.find(({ label }) => label === 'terms'),
-    edit: decision.references[0]?.id === wantedId ? undefined : turn(project, query, wantedId, requests),
+    edit: decision.references[0]?.id === wantedId ? undefined : turn(project, query, wantedId, winner?.id, requests),
   };
 }
 
@@ -80,19 +82,58 @@ function compare(explanation: Explanation | undefined, winner: string | undefine
     .sort((a, b) => Math.abs(b.winner - b.wanted) - Math.abs(a.winner - a.wanted) || (a.label < b.label ? -1 : 1));
 }
 
-/** The shortest phrase of a request that as a trigger makes the reference win, and what else it would take away. */
+/** The shortest phrase of a request that as a trigger or a condition makes the reference win, and what else it would take away. */
 function turn(
   project: Project,
   query: string,
   wanted: string,
+  winner: string | undefined,
   requests: readonly LabelledRequest[],
-): TurningTrigger | undefined {
-  for (const trigger of phrasesOf(query)) {
-    const catalog = withTrigger(project.catalog, wanted, trigger);
-    if (routerOver(project, catalog)(query, { limit: 1 }).references[0]?.id !== wanted) continue;
-    const asked = [...ownRequests(project), ...labelled(project, requests)];
-    const { lost } = changes(project, asked, ask(project, project.catalog, asked), ask(project, catalog, asked));
-    return { trigger, lost };
+): WhyNot['edit'] {
+  const tree = treeFor(project, wanted, winner);
+  for (const phrase of phrasesOf(query)) {
+    for (const { edit, catalog } of editsOf(project, wanted, phrase, tree)) {
+      if (routerOver(project, catalog)(query, { limit: 1 }).references[0]?.id !== wanted) continue;
+      const asked = [...ownRequests(project), ...labelled(project, requests)];
+      const before = ask(project, project.catalog, asked);
+      const { lost } = changes(project, asked, before, ask(project, catalog, asked));
+      return { ...edit, lost };
+    }
+  }
+  return undefined;
+}
+
+type Edit = Omit<TurningTrigger, 'lost'> | Omit<TurningBranch, 'lost'>;
+
+/** What a phrase can be written as, with the catalog that would make. */
+function* editsOf(
+  project: Project,
+  wanted: string,
+  phrase: string,
+  tree: Tree | undefined,
+): Iterable<{ readonly edit: Edit; readonly catalog: Catalog }> {
+  const { catalog } = project;
+  yield { edit: { kind: 'trigger', trigger: phrase }, catalog: withTrigger(catalog, wanted, phrase) };
+  if (!tree) return;
+  const { owner, heading } = tree;
+  const path = project.documentOf(owner)?.path ?? owner;
+  const branch: ResolvedBranch = { ...tree, conditions: [phrase], targets: [wanted], fallback: false };
+  yield {
+    edit: { kind: 'branch', path, heading, condition: phrase },
+    catalog: { ...catalog, branches: [...catalog.branches, branch] },
+  };
+}
+
+/** Where a branch would be written. */
+type Tree = Pick<ResolvedBranch, 'owner' | 'heading' | 'line'>;
+
+/** The tree that leads to the winner, else one in an index or skill above the reference. */
+function treeFor({ catalog }: Project, wanted: string, winner: string | undefined): Tree | undefined {
+  const leading = catalog.branches.find(({ targets }) => winner !== undefined && targets.includes(winner));
+  if (leading) return leading;
+  for (let above = catalog.parents.get(wanted); above !== undefined; above = catalog.parents.get(above)) {
+    const [tree] = catalog.trees.get(above) ?? [];
+    if (tree) return { owner: above, heading: tree.heading, line: tree.line };
   }
   return undefined;
 }

@@ -33,9 +33,31 @@ describe('whyNot', () => {
     const query = 'rotate the keys that leaked yesterday';
     const { edit } = ask(query, 'vault.md');
     expect(edit).toBeDefined();
-    folder.write({ 'vault.md': addTrigger(folder.read('vault.md'), edit?.trigger ?? '') ?? '' });
+    folder.write({
+      'vault.md': addTrigger(folder.read('vault.md'), edit?.kind === 'trigger' ? edit.trigger : '') ?? '',
+    });
     const signpost = await openSignpost({ roots: [folder.path] });
     expect(signpost.route(query).references[0]?.path).toBe('vault.md');
+  });
+
+  it('finds a branch where no trigger turns it: written into the tree, it does', async () => {
+    const tree = (...branches: string[]) =>
+      `---\nname: pages\ndescription: Pages.\n---\n## Decision Tree\n\n${branches.join('\n')}\n`;
+    const other = '- Order chairs? → [chairs](./chairs.md)';
+    folder.write({
+      'SKILL.md': tree(other),
+      'chairs.md': described('Ordering chairs.', 'order chairs'),
+      // It has the trigger already: another one gives it nothing.
+      'vault.md': described('Where secrets are stored and who may read them.', 'rotate the root keys'),
+      'keys.md': described('Doors and locks.', 'lock a door'),
+      'machines.md': described('Root machines.', 'rotate the root keys'),
+    });
+    const query = 'rotate the root keys';
+    const { edit } = ask(query, 'vault.md');
+    expect(edit).toMatchObject({ kind: 'branch', path: 'SKILL.md', heading: 'Decision Tree' });
+    const condition = edit?.kind === 'branch' ? edit.condition : '';
+    folder.write({ 'SKILL.md': tree(other, `- ${condition}? → [vault](./vault.md)`) });
+    expect((await openSignpost({ roots: [folder.path] })).route(query).references[0]?.path).toBe('vault.md');
   });
 
   it('says which other requests that trigger would take away', () => {
