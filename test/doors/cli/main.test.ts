@@ -1,6 +1,6 @@
 /** The command line in process. */
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -36,6 +36,20 @@ describe('signpost, in process', () => {
       expect(result.stderr).toMatch(/^b\.md:1:1 error .*\(front-matter-executable\)$/m);
       expect(result.exitCode).toBe(0);
       expect((await run(['list', '--root', '.'], { cwd: folder })).exitCode).toBe(1);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('exits with 2 when lint could not read everything, and reports the rest', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'signpost-cli-'));
+    try {
+      writeFileSync(join(folder, 'a.md'), '---\ndescription: 7\n---\n# Bread\n');
+      expect((await run(['lint', '.'], { cwd: folder })).exitCode).toBe(1);
+      symlinkSync('gone.md', join(folder, 'b.md'));
+      const result = await run(['lint', '.'], { cwd: folder });
+      expect(result.exitCode).toBe(2);
+      expect(result.stdout).toMatch(/a\.md[\s\S]*b\.md[\s\S]*file-unreadable/);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -91,7 +91,8 @@ function render(io: CliIo, values: CliValues, format: Format, result: LintResult
   }
 }
 
-/** Findings that only inform leave a root clean. */
+/** Findings that only inform leave a root clean; what could not be read was not checked, and that is a failure. */
 function exitCodeOf({ files }: LintResult): ExitCode {
+  if (files.some(({ messages }) => messages.some(({ ruleId }) => ruleId === 'file-unreadable'))) return 2;
   return files.some(({ messages }) => messages.some(({ fatal }) => fatal === true || fatal === false)) ? 1 : 0;
 }
