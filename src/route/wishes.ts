@@ -8,10 +8,10 @@ const COORDINATION =
   /,?\s+(?:and|but|plus|then|und|dann|et|puis|y|luego)\s+(?:(?:also|then|afterwards|after that|finally|auch|danach|aussi|ensuite|también|después)\s+)?|,\s+/iu;
 /** Terms a part has at least: fewer say too little to be a wish. */
 const FEWEST_TERMS = 2;
-/** Parts that are looked at: each costs what a short request does. */
-const MOST = 6;
-/** A longer request tells a story, or is code: its sentences are no wishes. */
-const LONGEST = 1000;
+/** Parts that are looked at from the start and again from the end: what stands between them tells the story. */
+const MOST_AT_EACH_END = 4;
+/** A longer request is a log or a file. */
+const LONGEST = 4000;
 
 /**
  * Split a request where one wish may end and another begin.
@@ -21,14 +21,17 @@ const LONGEST = 1000;
  * @param text
  *   The request.
  * @returns
- *   Two to six parts in order, or none: for a request of one clause, or of more than 1,000 characters.
+ *   Two to eight parts in order, the first and the last four of more; none for a request of one clause, or of more than 4,000
+ *   characters.
  * @example
  *   wishesIn('Send an invoice and swap a shift with Anna'); // ['Send an invoice', 'swap a shift with Anna']
  */
 export function wishesIn(text: string): string[] {
   if (text.length > LONGEST) return [];
   const parts = text.split(SENTENCE).flatMap(clausesOf).filter(saysEnough);
-  return parts.length < 2 ? [] : parts.slice(0, MOST);
+  if (parts.length < 2) return [];
+  if (parts.length <= 2 * MOST_AT_EACH_END) return parts;
+  return [...parts.slice(0, MOST_AT_EACH_END), ...parts.slice(-MOST_AT_EACH_END)];
 }
 
 /** A sentence cut at coordinations with something to say on either side. */

@@ -32,19 +32,19 @@ describe('wishesIn', () => {
     ['of a list of words', 'flour, water, salt'],
     ['of one clause and a courtesy', 'Send an invoice to a customer. Thank you!'],
     ['that is empty', ''],
-    ['that is long', 'Send an invoice. Swap a shift. '.repeat(40)],
+    ['that is long', 'Send an invoice. Swap a shift. '.repeat(140)],
   ])('leaves a request %s alone', (_name, text) => {
     expect(wishesIn(text)).toEqual([]);
   });
 
-  it('gives two to six parts, each out of the request, or none', () => {
+  it('gives two to eight parts, each out of the request, or none', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom('send', 'invoice', ' and ', ', ', '. ', '\n', ' ', '。', 'swap', 'shift')),
         (words) => {
           const text = words.join('');
           const parts = wishesIn(text);
-          expect([0, 2, 3, 4, 5, 6]).toContain(parts.length);
+          expect([0, 2, 3, 4, 5, 6, 7, 8]).toContain(parts.length);
           for (const part of parts) expect(text).toContain(part);
         },
       ),
@@ -77,6 +77,14 @@ describe('references', () => {
       'starter.md',
     ]);
     expect(chosen('Feed the starter, swap the shifts, correct an invoice, repair the oven')).toHaveLength(3);
+  });
+
+  it('answer wishes before and after a story of 1,500 characters', () => {
+    const story = 'It had rained for days and the river stood high. '.repeat(30);
+    expect(chosen(`Swap the shifts on Monday. ${story}And then send an invoice to the customer.`)).toEqual([
+      'invoices.md',
+      'shifts.md',
+    ]);
   });
 
   it('leave out what only tells a story', () => {
