@@ -7,7 +7,7 @@ import type { Importance } from './evidence.ts';
 /** A branch whose conditions share terms with the request. */
 export interface BranchMatch {
   readonly branch: ResolvedBranch;
-  /** Share of the conditions' idf found in the request, in (0, 1], damped when the conditions say little. */
+  /** Square of the share of the conditions' idf found in the request, in (0, 1], damped when the conditions say little. */
   readonly value: number;
   /** The terms they share. */
   readonly terms: readonly string[];
@@ -76,7 +76,9 @@ export function matchBranches(
       if (asked.has(term)) found += ABOVE * importance.of(term);
       total += ABOVE * importance.of(term);
     }
-    const value = total === 0 ? 0 : (found / total) * (total / (total + DAMPING));
+    const share = total === 0 ? 0 : found / total;
+    // Squared: a condition of which a fifth is said does not hold a fifth, it does not hold.
+    const value = share * share * (total / (total + DAMPING));
     for (const target of branch.targets) {
       if (value > (best.get(target)?.value ?? 0)) best.set(target, { branch, value, terms });
     }

@@ -46,7 +46,7 @@ export interface Features {
   readonly phrase: number;
   /** 1 where a trigger, example, title or quoted phrase has the words of the request and no other, else 0. */
   readonly exact: number;
-  /** The best branch of a decision tree that leads here: share of its conditions' idf found in the request. */
+  /** The best branch of a decision tree that leads here: square of the share of its conditions' idf found in the request. */
   readonly branch: number;
   /** The best sentence of the description that excludes: share of its idf found in the request, damped when short. */
   readonly exclusion: number;
