@@ -16,9 +16,9 @@ export interface ThresholdOutcome {
 
 /** Thresholds proposed from labelled requests. */
 export interface Tuning {
-  /** 0 to 1; absent where no row expects none, or no row a reference: nothing says where one ends and the other begins. */
+  /** 0 to 1; absent where it would change nothing for the better, as where no row expects none, or none a reference. */
   readonly abstainBelow?: number;
-  /** 0 to 1; absent where no row has two references that fit as well: nothing is asked either way. */
+  /** 0 to 1; absent where it would change nothing, as where no row has two references that fit as well. */
   readonly ambiguousBelow?: number;
   readonly before: ThresholdOutcome;
   /** The same rows asked again with what is proposed. */

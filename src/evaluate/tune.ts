@@ -54,8 +54,10 @@ export function tuneThresholds(signpost: Evaluated, requests: readonly LabelledR
   // As they come out where nothing is turned away and everything that can be asked is.
   const open = rows.map((row) => ({ row, decision: ask(signpost, row, { abstainBelow: 0, ambiguousBelow: 1 }) }));
   const answerable = rows.filter(({ isNone }) => !isNone).length;
-  const scope = open.map(({ row, decision }): Vote => {
-    return { at: decision.inScope, worth: row.isNone ? 1 / (rows.length - answerable) : -1 / answerable };
+  const scope = open.flatMap(({ row, decision }): Vote[] => {
+    // Without a candidate it abstains whatever the threshold.
+    if (decision.decision === 'abstain') return [];
+    return [{ at: decision.inScope, worth: row.isNone ? 1 / (rows.length - answerable) : -1 / answerable }];
   });
   const doubt = open.flatMap(({ row, decision: { decision, references, confidence } }): Vote[] => {
     if (row.isNone || decision !== 'ambiguous') return [];
@@ -63,32 +65,59 @@ export function tuneThresholds(signpost: Evaluated, requests: readonly LabelledR
     return [{ at: confidence, worth: !first && others.includes(true) ? WORTH : -1 }];
   });
   const hasBoth = answerable > 0 && answerable < rows.length;
+  const before = outcomeOf(signpost, rows, {});
   const proposed = {
-    ...(hasBoth && { abstainBelow: bestThreshold(scope) }),
-    ...(doubt.length > 0 && { ambiguousBelow: bestThreshold(doubt) }),
+    ...proposal('abstainBelow', hasBoth ? bestThreshold(scope) : undefined, isBetterScope),
+    ...proposal('ambiguousBelow', doubt.length > 0 ? bestThreshold(doubt) : undefined, isOtherwise),
   };
-  return { ...proposed, before: outcomeOf(signpost, rows, {}), after: outcomeOf(signpost, rows, proposed) };
+  return { ...proposed, before, after: outcomeOf(signpost, rows, proposed) };
+
+  /** A threshold that changes nothing for the better is none. */
+  function proposal(
+    name: 'abstainBelow' | 'ambiguousBelow',
+    value: number | undefined,
+    isBetter: (after: ThresholdOutcome, before: ThresholdOutcome) => boolean,
+  ): RouteOptions {
+    if (value === undefined || !isBetter(outcomeOf(signpost, rows, { [name]: value }), before)) return {};
+    return { [name]: value };
+  }
 }
 
 function ask({ route }: Evaluated, { query }: Row, options: RouteOptions): Decision {
   return route(query, { ...options, limit: 1 });
 }
 
+/** Whether more is answered and turned away together. */
+function isBetterScope(after: ThresholdOutcome, before: ThresholdOutcome): boolean {
+  const sum = ({ answered, turnedAway }: ThresholdOutcome) => answered.value + turnedAway.value;
+  return sum(after) > sum(before) + Number.EPSILON;
+}
+
+/** Whether other requests are asked back: of those that are, the threshold asks the ones that pay. */
+function isOtherwise(after: ThresholdOutcome, before: ThresholdOutcome): boolean {
+  return after.asked.hits !== before.asked.hits;
+}
+
 /**
  * The threshold below which the votes are worth most, in the middle of the gap it lies in, so that neither neighbour is at
- * its edge. Of several as good the lowest: it changes the fewest answers.
+ * its edge. Of several as good the lowest: it turns the fewest away.
  */
 function bestThreshold(votes: readonly Vote[]): number {
   const sorted = [...votes].sort((a, b) => a.at - b.at);
   let [sum, best, threshold] = [0, 0, 0];
+  const between = (low: number, high: number) => {
+    const middle = (low + high) / 2;
+    const short = Math.round(middle * 1000) / 1000;
+    return short > low && short <= high ? short : middle;
+  };
   for (const [index, { at, worth }] of sorted.entries()) {
     sum += worth;
     const next = sorted[index + 1]?.at ?? 1;
     if (next === at || sum <= best + Number.EPSILON) continue;
     best = sum;
-    threshold = (at + next) / 2;
+    threshold = between(at, next);
   }
-  return Math.round(threshold * 1000) / 1000;
+  return threshold;
 }
 
 function outcomeOf(signpost: Evaluated, rows: readonly Row[], options: RouteOptions): ThresholdOutcome {

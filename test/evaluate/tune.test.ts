@@ -27,6 +27,8 @@ const ranked = catalog.references.map(({ id, path, root, title }) => ({
 /** A router of which everything is known: a request is its \`inScope\`, its confidence, and whether \`b\` fits as well. */
 function route(query: string, { abstainBelow = 0.5, ambiguousBelow = 0.75 }: RouteOptions = {}): Decision {
   const [inScope = 0, confidence = 0, rivals = 0] = query.split(' ').map(Number);
+  const empty = { query, inScope: 0, confidence: 0, references: [], candidates: [] };
+  if (query === 'x') return { ...empty, decision: 'abstain', reason: 'empty-query' };
   const base = { query, inScope, confidence, references: ranked.slice(0, 1 + rivals), candidates: ranked };
   if (inScope < abstainBelow) return { ...base, decision: 'abstain', reason: 'low-confidence', references: [] };
   if (rivals === 0 || confidence >= ambiguousBelow)
@@ -44,9 +46,8 @@ describe('tuneThresholds', () => {
   });
 
   it('weighs both kinds alike, however many there are of each', () => {
-    // Above 0.4 lies one of four with an answer, and all of those without one.
     const rows = [0.1, 0.2, 0.7, 0.8].map((scope) => row(`${scope} 0.9`, 'a'));
-    expect(tune(...rows, row('0.4 0.9')).abstainBelow).toBe(0.55);
+    expect(tune(...rows, row('0.6 0.9')).abstainBelow).toBe(0.65);
   });
 
   it('proposes no `abstainBelow` from one kind alone', () => {
@@ -67,6 +68,21 @@ describe('tuneThresholds', () => {
     expect(tune(row('0.9 0.3 1', 'a')).ambiguousBelow).toBe(0);
   });
 
+  it('proposes nothing that changes nothing', () => {
+    const rows = [row('0.9 0.9', 'a'), row('0.8 0.9', 'a'), row('0.1 0.9'), row('0.9 0.8 1', 'a')];
+    expect(Object.keys(tune(...rows))).toEqual(['before', 'after']);
+  });
+
+  it('hears no row that abstains whatever the threshold', () => {
+    expect(tune(row('0.6 0.9', 'a'), row('x')).abstainBelow).toBeUndefined();
+    expect(tune(row('0.4 0.9', 'a'), row('x'), row('0.45 0.9')).after.answered.hits).toBeLessThanOrEqual(1);
+  });
+
+  it('separates what lies closer than a thousandth', () => {
+    const tuned = tune(row('0.9994 0.9', 'a'), row('0.9991 0.9'));
+    expect(tuned.after).toMatchObject({ answered: { hits: 1 }, turnedAway: { hits: 1 } });
+  });
+
   it('proposes no `ambiguousBelow` where nothing fits as well', () => {
     expect(tune(row('0.9 0.3', 'a')).ambiguousBelow).toBeUndefined();
   });
@@ -85,7 +101,7 @@ describe('tuneThresholds', () => {
   });
 
   it('never makes the two shares together smaller than they were', () => {
-    const share = fc.integer({ min: 0, max: 20 }).map((twentieth) => twentieth / 20);
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
       fc.property(fc.array(fc.tuple(share, fc.boolean()), { maxLength: 12 }), (rows) => {
         const { abstainBelow, before, after } = tune(

@@ -86,7 +86,7 @@ describe('renders an evaluation', () => {
   it('with no threshold, where the requests say nothing of any', () => {
     const { before, after } = tuning;
     expect(renderEvaluationTable({ evaluation, tuning: { before, after } })).toMatch(
-      /proposed\n {2}none: it takes requests/,
+      /proposed\n {2}none: no other threshold does better/,
     );
   });
 

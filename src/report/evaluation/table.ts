@@ -100,7 +100,9 @@ function* sectionsOf({
 
 function tuningLines({ before, after, ...proposed }: Tuning): string[] {
   if (Object.keys(proposed).length === 0) {
-    return ['  none: it takes requests that expect none (`"expected": []`), or two references that fit as well'];
+    return [
+      '  none: no other threshold does better; it takes requests that expect none (`"expected": []`), or two references that fit as well',
+    ];
   }
   const measures = [
     ['answered', before.answered, after.answered],

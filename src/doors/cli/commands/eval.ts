@@ -59,6 +59,12 @@ export const evalCommand: CliCommand = {
   exitCodes: ['measured', 'below a minimum'],
   async run(io, values, positionals) {
     const format = formatOf(values, FORMATS);
+    if (values.flag('tune') && format === 'junit') {
+      throw new SignpostError(
+        'SIGNPOST_BAD_OPTION',
+        'Unexpected `--tune` beside junit, expected table, markdown or json',
+      );
+    }
     const minimums = { r1: minimumOf(values, 'min-r1'), noMatch: minimumOf(values, 'min-no-match') };
     const signpost = await openRoots(io, values, positionals);
     const requests = requestsOf(io, values, signpost);
