@@ -6,8 +6,9 @@
  * A catalogue is a folder with `skills.jsonl` (`id`, `name`, `description`, `triggers`, `body`) and `queries.jsonl`
  * (`query`, `expected`, `acceptable`, `not`). R@1 and R@3 count requests whose first, or one of whose first three
  * candidates is among `expected` or `acceptable`. Catalogues whose name is in `EVERYDAY` are not skills and stay out of
- * the macro average. The last line counts requests made of two, each routed to the one reference it expects when it is
- * alone: how often both references are chosen, and how many of those chosen are among the two.
+ * the macro average. The last lines count requests made of two, each routed to the one reference it expects when it is
+ * alone: how often both references are chosen, and how many of those chosen are among the two; then how often a single request
+ * opens a further reference.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -67,6 +68,12 @@ function measure(catalogue) {
     if (found[0]) counts.first++;
     if (found.slice(0, 3).includes(true)) counts.third++;
     if (decision.decision !== 'route') counts[decision.decision]++;
+    if (decision.decision === 'abstain' || EVERYDAY.has(catalogue)) continue;
+    further.asked++;
+    if (decision.decision !== 'route' || chosen.length < 2) continue;
+    further.with++;
+    further.chosen += chosen.length - 1;
+    further.right += chosen.slice(1).filter((id) => right.has(id)).length;
   }
   countPairs(signpost, ids, rows);
   return counts;
@@ -80,6 +87,8 @@ const JOINTS = [
 const PAIRS = 60;
 const LONGEST_OF_A_PAIR = 200;
 const pairs = { asked: 0, both: 0, chosen: 0, right: 0 };
+/** References beyond the first for requests that expect one. */
+const further = { asked: 0, with: 0, chosen: 0, right: 0 };
 
 /** Ask up to 60 pairs of a catalogue, drawn in an order of their own, and the same in every run. */
 function countPairs(signpost, ids, rows) {
@@ -126,4 +135,8 @@ console.log(`macro over ${macro.length} catalogues of skills`.padEnd(69), mean(0
 console.log(
   `two requests in one: both found in ${share(pairs.both, pairs.asked)} of ${pairs.asked},`,
   `${share(pairs.right, pairs.chosen)} of what was chosen is right`,
+);
+console.log(
+  `one request of a catalogue of skills: ${share(further.with, further.asked)} of ${further.asked} open a further reference,`,
+  `${share(further.right, further.chosen)} of those are right`,
 );

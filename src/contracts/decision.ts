@@ -18,7 +18,7 @@ export interface RankedReference {
   readonly title: string;
   /** Sum of evidence: 0 or more, unbounded, comparable within one query only. */
   readonly score: number;
-  /** How sure it is that this reference answers, in [0, 1]. */
+  /** How sure it is that this reference answers the whole request, in [0, 1]: low for the second of two wishes. */
   readonly confidence: number;
 }
 

@@ -10,7 +10,7 @@ export type SearchDocument = Readonly<Record<Field, string>> & {
 
 /** A request after analysis. */
 export interface Query {
-  /** As the agent wrote it. */
+  /** As it is read: of a long one its ends, without what only machines read. */
   readonly text: string;
   /** Distinct normalised terms in order of first appearance, stop words left out. */
   readonly terms: readonly string[];

@@ -43,6 +43,8 @@ export interface Ground {
  * own, a plain index only points.
  */
 const DESCEND_AT = { index: 0.7, skill: 0.85 } as const;
+/** And share of that reference's score an index needs to be put before it. */
+const LIFTED_AT = 0.5;
 /** How far an index and the reference below it are put apart when one is put before the other. */
 const AHEAD = 1.01;
 /** Below this share of the request's idf, what tells a reference from its siblings is chance. */
@@ -263,7 +265,7 @@ function settle(ground: Ground, candidate: Scored, all: readonly Scored[], reque
   const best = all.find((other) => family.has(other.profile.reference.id));
   if (!best) return candidate;
   if (!isToldApart(family, best, request)) {
-    const asMuch = candidate.features.coverage >= best.features.coverage;
+    const asMuch = candidate.features.coverage >= best.features.coverage && candidate.score >= best.score * LIFTED_AT;
     return best.score >= candidate.score && asMuch ? { ...candidate, score: best.score * AHEAD } : candidate;
   }
   const points = best.score < candidate.score && best.score >= candidate.score * DESCEND_AT[reference.kind];

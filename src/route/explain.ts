@@ -4,6 +4,7 @@ import type { Explanation } from '../contracts/decision.ts';
 import type { Retrieval } from '../contracts/search.ts';
 import type { Assessed, Assessment } from './assess.ts';
 import { bestPhrase, type Features, type Importance, scoreOf } from './evidence.ts';
+import type { AssessedPart } from './parts.ts';
 
 /** What each feature is called in an explanation. */
 const LABELS: Readonly<Record<keyof Features, string>> = {
@@ -40,6 +41,8 @@ const LABELS: Readonly<Record<keyof Features, string>> = {
  *   How much each term says.
  * @param assessment
  *   The candidates to explain, best first, and how sure it is that any of them answers.
+ * @param parts
+ *   What each part of the request comes to by itself; none for a request of one part.
  * @returns
  *   A tree: the outcome, the terms of the request, then each candidate with what contributed to its score.
  */
@@ -48,6 +51,7 @@ export function explain(
   retrieval: Retrieval,
   importance: Importance,
   { candidates, scope, parameters: { evidence: weights } }: Assessment,
+  parts: readonly AssessedPart[],
 ): Explanation {
   const { query, corrections } = retrieval;
   const details: Explanation[] = [
@@ -59,6 +63,11 @@ export function explain(
   ];
   for (const [term, known] of corrections) details.push(leaf('read as', `${term} → ${known}`));
   details.push(leaf('anything here answers', round(scope)));
+  for (const { text, scope: inScope, candidates: answers } of parts) {
+    const [best] = answers;
+    const answer = best ? leaf(best.profile.reference.id, round(best.confidence)) : leaf('nothing', round(0));
+    details.push({ label: 'part', value: text, details: [answer, leaf('anything here answers', round(inScope))] });
+  }
   details.push(...candidates.map((candidate) => explainCandidate(candidate, query.terms, importance, weights)));
   return { label: 'decision', value: outcome, details };
 }

@@ -9,6 +9,25 @@ import { wishesIn } from './wishes.ts';
 /** Candidates for the whole that are held against each part: what is further down answers none. */
 const CONSIDERED = 12;
 
+/** A part of a request by itself. */
+export interface AssessedPart extends Assessment {
+  readonly text: string;
+}
+
+/** How sure it has to be of a part, and of what answers it, for the part to speak for the whole. */
+const CLEAR = { scope: 0.7, confidence: 0.6 };
+
+/**
+ * How sure it is that anything answers two of the parts: the smaller of the two, 0 to 1. A single clear part in a request
+ * about something else is not enough.
+ */
+export function scopeOfParts(parts: readonly Assessment[]): number {
+  const clear = parts.filter(
+    ({ scope, candidates }) => scope >= CLEAR.scope && (candidates[0]?.confidence ?? 0) >= CLEAR.confidence,
+  );
+  return clear.map(({ scope }) => scope).sort((a, b) => b - a)[1] ?? 0;
+}
+
 /**
  * Assess the parts of a request.
  *
@@ -23,14 +42,17 @@ const CONSIDERED = 12;
  * @param assessed
  *   The candidates for the whole, best first.
  * @returns
- *   An assessment a part, its confidence among the twelve best candidates; none for a request of one part.
+ *   An assessment a part, its confidence among the twelve best candidates; none for a request of one part,
+ *   or one that is nothing but a phrase of the first candidate.
  */
 export function assessParts(
   ground: Ground,
   retrieval: Retrieval,
   importance: Importance,
   assessed: readonly Assessed[],
-): Assessment[] {
+): AssessedPart[] {
+  // A request that is a trigger is one wish, whatever its words.
+  if (assessed[0]?.features.exact === 1) return [];
   const considered = assessed.slice(0, CONSIDERED);
   return wishesIn(retrieval.query.text).map((text) => {
     const part = readAs(parseQuery(text), retrieval.corrections);
@@ -38,7 +60,7 @@ export function assessParts(
     const ids = candidates.map(({ id }) => id);
     const weights = { of: importance.of, total: totalOf(part, importance, retrieval.corrections) };
     const weighing = weighEach(ground, part, candidates, weights, () => ids);
-    return judge(ground, weighing, { terms: part.terms, importance: weights });
+    return { text, ...judge(ground, weighing, { terms: part.terms, importance: weights }) };
   });
 }
 

@@ -12,9 +12,9 @@ const READ_AT_EACH_END = 8000;
 const TERMS_AT_EACH_END = 128;
 
 /** An address up to its path: the scheme and the top-level domain say nothing of the request, `.cloud` least of all. */
-const HOST = /\bhttps?:\/\/(?:www\.)?([^\s/?#:]+)(?::\d+)?/gi;
-/** Hashes, UUIDs and numbers of records: no document holds them. */
-const OPAQUE = /\b(?=[a-f]{0,31}\d)[\da-f]{8,64}(?:-[\da-f]{4,12}){0,4}\b/gi;
+const HOST = /\bhttps?:\/\/(?:[^\s/@]{0,200}@)?(?:www\.)?(\[[\da-f:.]*\]|[\w-]+(?:\.[\w-]+)*)(?::\d+)?/giu;
+/** UUIDs, and hashes and traces of sixteen hexadecimal digits or more. Shorter ones may be codes of errors. */
+const OPAQUE = /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b|\b[\da-f]{16,128}\b/gi;
 
 /**
  * Analyse a request.
@@ -22,7 +22,7 @@ const OPAQUE = /\b(?=[a-f]{0,31}\d)[\da-f]{8,64}(?:-[\da-f]{4,12}){0,4}\b/gi;
  * @param text
  *   Text as the agent wrote it. Of more than 16,000 characters the first and last 8,000 are read; of more than
  *   256 distinct terms the first and last 128 count.
- *   Schemes and top-level domains of addresses, hashes and other identifiers of eight hexadecimal digits or more are left out.
+ *   Schemes and top-level domains of addresses, UUIDs and hashes are left out.
  * @returns
  *   The query; without terms for an empty request, or one of stop words, punctuation or emoji alone.
  * @example
@@ -31,15 +31,23 @@ const OPAQUE = /\b(?=[a-f]{0,31}\d)[\da-f]{8,64}(?:-[\da-f]{4,12}){0,4}\b/gi;
 export function parseQuery(text: string): Query {
   const read =
     text.length <= 2 * READ_AT_EACH_END ? text : `${text.slice(0, READ_AT_EACH_END)}\n${text.slice(-READ_AT_EACH_END)}`;
-  const sequence = analyze(withoutOpaque(read));
+  const readable = withoutOpaque(read);
+  const sequence = analyze(readable);
   const terms = [...new Set(sequence)];
-  if (terms.length <= 2 * TERMS_AT_EACH_END) return { text, terms, sequence };
+  if (terms.length <= 2 * TERMS_AT_EACH_END) return { text: readable, terms, sequence };
   const kept = [...terms.slice(0, TERMS_AT_EACH_END), ...terms.slice(-TERMS_AT_EACH_END)];
   const isKept = new Set(kept);
-  return { text, terms: kept, sequence: sequence.filter((term) => isKept.has(term)) };
+  return { text: readable, terms: kept, sequence: sequence.filter((term) => isKept.has(term)) };
 }
 
 /** A request with what only a machine reads taken out. */
 function withoutOpaque(text: string): string {
-  return text.replace(HOST, (_address, host: string) => host.split('.').slice(0, -1).join(' ')).replace(OPAQUE, ' ');
+  return text.replace(HOST, (_address, host: string) => namesOf(host)).replace(OPAQUE, ' ');
+}
+
+/** What a host is called: its labels without the top-level domain; of an IP address or this machine nothing. */
+function namesOf(host: string): string {
+  const labels = host.split('.');
+  if (host === 'localhost' || /^[\d.]+$|^\[/.test(host)) return ' ';
+  return labels.length === 1 ? host : labels.slice(0, -1).join(' ');
 }

@@ -9,7 +9,7 @@ import { prepareBranches } from './branch-match.ts';
 import type { Importance } from './evidence.ts';
 import { explain } from './explain.ts';
 import { createTermWeights } from './importance.ts';
-import { assessParts } from './parts.ts';
+import { assessParts, scopeOfParts } from './parts.ts';
 import type { Profile } from './profile.ts';
 import { parseQuery } from './query.ts';
 import { questionFor } from './question.ts';
@@ -71,12 +71,18 @@ function decide(
   text: string,
   retrieval: Retrieval,
   importance: Importance,
-  { candidates: assessed, scope, parameters }: Assessment,
+  { candidates: assessed, scope: scopeOfWhole, parameters }: Assessment,
   options: RouteOptions & { readonly limit: number },
 ): Decision {
+  const parts = assessParts(ground, retrieval, importance, assessed);
+  // Of two wishes each says little of what answers the other: the whole would be about neither.
+  const scope = Math.max(scopeOfWhole, scopeOfParts(parts));
   const shown = assessed.slice(0, options.limit);
-  const explanation = (outcome: string): Explanation | undefined =>
-    options.explain ? explain(outcome, retrieval, importance, { candidates: shown, scope, parameters }) : undefined;
+  const explanation = (outcome: string, chosen: readonly Assessed[] = []): Explanation | undefined => {
+    if (!options.explain) return undefined;
+    const candidates = [...new Set([...shown, ...chosen])];
+    return explain(outcome, retrieval, importance, { candidates, scope, parameters }, parts);
+  };
   const [first] = assessed;
   if (!first) {
     return abstain(text, 'no-candidate', { candidates: [], scope }, options, explanation(NOTHING_FOUND));
@@ -85,17 +91,12 @@ function decide(
     const outcome = 'abstain: the evidence is too weak';
     return abstain(text, 'low-confidence', { candidates: shown, scope }, options, explanation(outcome));
   }
-  const { chosen, tied } = select(
-    ground.families,
-    assessed,
-    assessParts(ground, retrieval, importance, assessed),
-    options.ambiguousBelow,
-  );
+  const { chosen, tied } = select(ground.families, assessed, parts, options.ambiguousBelow);
   const outcome = `${tied ? 'ambiguous' : 'route'}: ${chosen.map(({ profile }) => profile.reference.id).join(', ')}`;
-  const why = explanation(outcome);
+  const why = explanation(outcome, chosen);
   const base = {
     query: text,
-    confidence: first.confidence,
+    confidence: chosen[0]?.confidence ?? first.confidence,
     inScope: scope,
     references: chosen.map(rankedOf),
     candidates: shown.map(rankedOf),

@@ -16,11 +16,11 @@ const TIED_AT = 0.8;
 const SURE = 0.75;
 /** A part that says nothing clear asks for nothing of its own: how sure it is that anything answers it, and what does. */
 const PART_IN_SCOPE = 0.5;
-const PART_SURE = 0.5;
+const PART_SURE = 0.6;
 /** A reference with this part of the score of the best one answers a part, too. */
-const COVERS_AT = 0.7;
+const COVERS_AT = 0.65;
 /** And a further reference has to have this part of the first one's score for the whole request. */
-const ADDS_AT = 0.3;
+const ADDS_AT = 0.4;
 const MOST = 3;
 
 /**
@@ -58,15 +58,21 @@ export function select(
     : { chosen: [first, ...rivals.slice(0, MOST - 1)], tied: true };
 }
 
-/** The first candidate, and the ones that answer the parts it leaves open. */
+/**
+ * The first candidate, and the ones that answer the parts it leaves open. Where it answers none of two or more parts, it is
+ * only about something they have in common, and is left out.
+ */
 function coverParts(
   families: Families,
   assessed: readonly Assessed[],
   first: Assessed,
   parts: readonly Assessment[],
 ): readonly Assessed[] {
-  const chosen = [first];
-  let open = parts.filter((part) => part.scope >= PART_IN_SCOPE && !answers(part, first));
+  const clear = parts.filter(
+    ({ scope, candidates }) => scope >= PART_IN_SCOPE && (candidates[0]?.confidence ?? 0) >= PART_SURE,
+  );
+  let open = clear.filter((part) => !answers(part, first));
+  const chosen = open.length === clear.length && clear.length > 1 ? [] : [first];
   while (open.length > 0 && chosen.length < MOST) {
     const gains = new Map<Profile, number>();
     for (const { profile, confidence } of open.flatMap(({ candidates }) => candidates)) {
@@ -83,7 +89,7 @@ function coverParts(
     chosen.push(next);
     open = open.filter((part) => !answers(part, next));
   }
-  return chosen;
+  return chosen.length === 0 ? [first] : chosen.sort((a, b) => assessed.indexOf(a) - assessed.indexOf(b));
 }
 
 /** The candidate with the largest gain, the first of several; none without a gain. */

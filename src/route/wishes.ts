@@ -2,10 +2,18 @@
 
 import { analyze } from '../text/index.ts';
 
-/** Where sentences, items and coordinated clauses end. */
-const SENTENCE = /(?<=[.!?;。！？；])\s*(?=\S)|\n+/u;
-const COORDINATION =
-  /,?\s+(?:and|but|plus|then|und|dann|et|puis|y|luego)\s+(?:(?:also|then|afterwards|after that|finally|auch|danach|aussi|ensuite|también|después)\s+)?|,\s+/iu;
+/** Where sentences and items end. A point without a space after it stands in a name: `package.json`, `3.12`. */
+const SENTENCE = /(?<=[.!?;])\s+(?=\S)|(?<=[。！？；])\s*(?=\S)|\n+/u;
+/** What joins clauses that may be wishes each, and what may follow it. */
+const AND = 'and|but|plus|then|und|dann|et|puis|y|luego';
+const ALSO = 'also|then|afterwards|after that|finally|auch|danach|aussi|ensuite|también|después';
+const COORDINATION = new RegExp(
+  `,?\\s+(?:${AND})\\s+(?:(?:${ALSO})\\s+)?|,\\s+|[，、]\\s*(?:然后|并且|另外|再)?|然后|并且|以及|それから|그리고\\s+`,
+  'giu',
+);
+/** What is not asked for. */
+const REFUSED =
+  /^\P{L}*(?:not|never|no|without|don['’]?t|do not|nicht|kein|ohne|pas|sans|sin|不要|别|不用)(?!\p{sc=Latin})/iu;
 /** Terms a part has at least: fewer say too little to be a wish. */
 const FEWEST_TERMS = 2;
 /** Parts that are looked at from the start and again from the end: what stands between them tells the story. */
@@ -21,14 +29,17 @@ const LONGEST = 4000;
  * @param text
  *   The request.
  * @returns
- *   Two to eight parts in order, the first and the last four of more; none for a request of one clause, or of more than 4,000
+ *   Two to eight parts in order, without what is refused ("but not for dbt"), the first and the last four of more; none for a request of one clause, or of more than 4,000
  *   characters.
  * @example
  *   wishesIn('Send an invoice and swap a shift with Anna'); // ['Send an invoice', 'swap a shift with Anna']
  */
 export function wishesIn(text: string): string[] {
   if (text.length > LONGEST) return [];
-  const parts = text.split(SENTENCE).flatMap(clausesOf).filter(saysEnough);
+  const parts = text
+    .split(SENTENCE)
+    .flatMap(clausesOf)
+    .filter((part) => saysEnough(part) && !REFUSED.test(part));
   if (parts.length < 2) return [];
   if (parts.length <= 2 * MOST_AT_EACH_END) return parts;
   return [...parts.slice(0, MOST_AT_EACH_END), ...parts.slice(-MOST_AT_EACH_END)];
@@ -38,7 +49,7 @@ export function wishesIn(text: string): string[] {
 function clausesOf(sentence: string): string[] {
   const clauses: string[] = [];
   let begin = 0;
-  for (const { 0: joint, index } of sentence.matchAll(new RegExp(COORDINATION, 'giu'))) {
+  for (const { 0: joint, index } of sentence.matchAll(COORDINATION)) {
     if (!saysEnough(sentence.slice(begin, index)) || !saysEnough(sentence.slice(index + joint.length))) continue;
     clauses.push(sentence.slice(begin, index));
     begin = index + joint.length;

@@ -21,6 +21,7 @@ describe('wishesIn', () => {
       'Rechnung schreiben und danach Schicht tauschen',
       ['Rechnung schreiben', 'Schicht tauschen'],
     ],
+    ['clauses without spaces', '发送发票给客户，然后和同事交换班次', ['发送发票给客户', '和同事交换班次']],
     ['sentences without spaces', '送付発票請求。交換勤務時間。', ['送付発票請求。', '交換勤務時間。']],
   ])('splits at %s', (_name, text, parts) => {
     expect(wishesIn(text)).toEqual(parts);
@@ -29,6 +30,9 @@ describe('wishesIn', () => {
   it.each([
     ['of one clause', 'send an invoice to a customer'],
     ['that joins two words', 'format and lint my code'],
+    ['that names a file', 'update package.json dependencies'],
+    ['that names versions', 'move from python 3.11 to python 3.12 today'],
+    ['that refuses something', 'scaffold a dbt component, but not for dbt Cloud'],
     ['of a list of words', 'flour, water, salt'],
     ['of one clause and a courtesy', 'Send an invoice to a customer. Thank you!'],
     ['that is empty', ''],
@@ -77,6 +81,43 @@ describe('references', () => {
       'starter.md',
     ]);
     expect(chosen('Feed the starter, swap the shifts, correct an invoice, repair the oven')).toHaveLength(3);
+  });
+
+  it('are explained part by part, though only one candidate is to be reported', () => {
+    const { explanation } = signpost.route('Swap my shifts, and send an invoice to a customer', {
+      limit: 1,
+      explain: true,
+    });
+    const labelled = (label: string) => explanation?.details.filter((detail) => detail.label === label) ?? [];
+    expect(labelled('part').map(({ value, details }) => [value, details[0]?.label])).toEqual([
+      ['Swap my shifts', 'shifts.md'],
+      ['send an invoice to a customer', 'invoices.md'],
+    ]);
+    for (const id of ['shifts.md', 'invoices.md']) expect(labelled(id)).toHaveLength(1);
+  });
+
+  it('answer a wish with a slip of the finger', () => {
+    expect(chosen('Swap my shifts with Anna, and corect the invoises of a customer')).toEqual([
+      'invoices.md',
+      'shifts.md',
+    ]);
+  });
+
+  it('are none of what is refused', () => {
+    expect(chosen('Send an invoice to a customer, but never swap the shifts')).toEqual(['invoices.md']);
+  });
+
+  it('answer two wishes that are clear, though the whole is about neither', () => {
+    const many = createSignpost(
+      ['invoices', 'shifts', 'starters', 'ovens', 'doughs', 'customers'].map((thing) => ({
+        path: `${thing}.md`,
+        text: page(`Plan, send, swap and repair ${thing}.`),
+      })),
+    );
+    const { decision, inScope, references } = many.route('repair ovens and then swap shifts');
+    expect(decision).toBe('route');
+    expect(references.map(({ id }) => id).sort()).toEqual(['ovens.md', 'shifts.md']);
+    expect(inScope).toBeGreaterThan(0.5);
   });
 
   it('answer wishes before and after a story of 1,500 characters', () => {
