@@ -164,8 +164,8 @@ async function configuredFor(roots: readonly string[]): Promise<RouteOptions> {
   const files = [...new Set(roots.flatMap((root) => findConfigFile(root) ?? []))];
   if (files.length === 0) return {};
   // Only now: its schema takes longer to load than most catalogs.
-  const { readConfigFile } = await import('./config/index.ts');
-  return Object.assign({}, ...files.reverse().map((file) => readConfigFile(file).route));
+  const { readRouteSettings } = await import('./config/index.ts');
+  return Object.assign({}, ...files.reverse().map((file) => readRouteSettings(file)));
 }
 
 /**

@@ -1,14 +1,14 @@
 /** Where the configuration that holds for a root stands. */
 
 import { existsSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 
 const NAME = 'signpost.config.json';
 
 /**
  * Find the configuration that holds for a root: the nearest `signpost.config.json` from the root up to the top of its
  * repository, the folder that holds `.git`. Outside of a repository only the root itself is looked at, so that no
- * stranger's file above it is taken.
+ * stranger's file above it is taken; nor is a link that leads out of the repository.
  *
  * @param root
  *   Path of a folder.
@@ -18,9 +18,15 @@ const NAME = 'signpost.config.json';
  *   findConfigFile('references'); // '/project/signpost.config.json'
  */
 export function findConfigFile(root: string): string | undefined {
-  return foldersFrom(root)
-    .map((folder) => join(folder, NAME))
-    .find((candidate) => existsSync(candidate));
+  const folders = foldersFrom(root);
+  const top = folders.at(-1) ?? '';
+  return folders.map((folder) => join(folder, NAME)).find((file) => existsSync(file) && isBelow(top, file));
+}
+
+/** Whether a file is below a folder when all links are followed. */
+function isBelow(folder: string, file: string): boolean {
+  const path = relative(folder, realpathSync.native(file));
+  return path !== '' && !isAbsolute(path) && path.split(sep)[0] !== '..';
 }
 
 /** From the root up to the top of its repository; the root alone when it stands in none. */

@@ -1,3 +1,3 @@
 /** What a repository sets in `signpost.config.json`. */
 
-export { type FoundConfig, findConfig, parseConfig, readConfig, readConfigFile } from './read-config.ts';
+export { type FoundConfig, findConfig, parseConfig, readConfig, readRouteSettings } from './read-config.ts';

@@ -50,17 +50,21 @@ export function readConfig(root: string): Config {
  */
 export function findConfig(root: string): FoundConfig | undefined {
   const path = findConfigFile(root);
-  return path === undefined ? undefined : { path, config: readConfigFile(path) };
+  return path === undefined ? undefined : { path, config: parseConfig(readText(path), path) };
 }
 
 /**
- * Read a configuration.
+ * Read what a configuration says about routing, and nothing else of it: what another command would refuse stops no request.
  *
+ * @returns
+ *   The settings, `{}` when it says nothing about routing.
  * @throws {SignpostError}
- *   `SIGNPOST_BAD_CONFIG`.
+ *   `SIGNPOST_BAD_CONFIG` when the file cannot be read, is no JSON, or has a wrong setting for routing.
  */
-export function readConfigFile(path: string): Config {
-  return parseConfig(readText(path), path);
+export function readRouteSettings(path: string): NonNullable<Config['route']> {
+  const data = parseJson(readText(path).replace(/^\ufeff/, ''), path);
+  const route = typeof data === 'object' && data !== null && 'route' in data ? data.route : undefined;
+  return route === undefined ? {} : (parseData({ route }, path).route ?? {});
 }
 
 /**
@@ -76,9 +80,11 @@ export function readConfigFile(path: string): Config {
  *   `SIGNPOST_BAD_CONFIG`, with the place of a mistake in the JSON or the key that is wrong.
  */
 export function parseConfig(text: string, path: string): Config {
-  const { data, error } = configContract().schema.safeParse(parseJson(text.replace(/^\ufeff/, ''), path), {
-    reportInput: true,
-  });
+  return parseData(parseJson(text.replace(/^\ufeff/, ''), path), path);
+}
+
+function parseData(written: unknown, path: string): Config {
+  const { data, error } = configContract().schema.safeParse(written, { reportInput: true });
   if (error) throw bad(error.issues[0] ? describe(error.issues[0], path) : `Unexpected configuration in ${path}`);
   const { index } = data;
   if (index?.template !== undefined && index.style !== undefined && index.style !== 'auto') {

@@ -40,6 +40,8 @@ export interface WhyNot {
   readonly wanted: RankedReference | undefined;
   /** Path of the reference asked about. */
   readonly path: string;
+  /** Whether it is among those the decision opens, first or not. */
+  readonly isChosen: boolean;
   /** The largest difference first. */
   readonly evidence: readonly ComparedEvidence[];
   /** What the explanation of the request says of its terms. */

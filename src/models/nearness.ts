@@ -13,6 +13,9 @@ export interface EmbeddedText {
 /** Characters of a text that are embedded: models read a few thousand tokens, and servers refuse what is longer. */
 const READ = 8000;
 
+/** After as many deadlines without the references they are asked for again. */
+const MOST_DEADLINES = 10;
+
 /** How near a request is to each reference: cosines in [-1, 1] by id. */
 export type Nearness = (query: string) => Promise<ReadonlyMap<string, number>>;
 
@@ -26,7 +29,7 @@ export type Nearness = (query: string) => Promise<ReadonlyMap<string, number>>;
  *   The references. Of each, and of a request, the first 8,000 characters are embedded.
  * @param deadlineMs
  *   How long a request waits for its cosines, in milliseconds, 0 or more. The references go on being embedded past it, for
- *   the requests to come.
+ *   the requests to come; ten deadlines later they are asked for again.
  * @returns
  *   Rejects as the embedder does, and with `SIGNPOST_EMBEDDER_LATE` at the deadline. A vector of zeros is near to nothing.
  * @example
@@ -34,16 +37,31 @@ export type Nearness = (query: string) => Promise<ReadonlyMap<string, number>>;
  *   (await near('pumpernickel')).get('rye.md'); // 0.83
  */
 export function createNearness(embedder: Embedder, texts: readonly EmbeddedText[], deadlineMs: number): Nearness {
-  let embedded: Promise<readonly Vector[]> | undefined;
+  let embedded: { readonly vectors: Promise<readonly Vector[]>; readonly since: number; settled: boolean } | undefined;
   const vectorsOf = () => {
-    embedded ??= embedder.embed(texts.map(({ text }) => begun(text))).catch((thrown: unknown) => {
-      embedded = undefined;
-      throw thrown;
-    });
-    return embedded;
+    // Of a call that has outlived so many requests nothing is to be expected.
+    const isLost = embedded && !embedded.settled && performance.now() - embedded.since > MOST_DEADLINES * deadlineMs;
+    if (!embedded || isLost) {
+      const asked = {
+        vectors: embedder.embed(texts.map(({ text }) => begun(text))),
+        since: performance.now(),
+        settled: false,
+      };
+      embedded = asked;
+      asked.vectors.then(
+        () => {
+          asked.settled = true;
+        },
+        () => {
+          if (embedded === asked) embedded = undefined;
+        },
+      );
+    }
+    return embedded.vectors;
   };
   const near = async (query: string, signal: AbortSignal) => {
     const vectors = await vectorsOf();
+    signal.throwIfAborted();
     const [request = []] = await embedder.embed([begun(query)], { signal });
     return new Map(texts.map(({ id }, at) => [id, cosine(request, vectors[at] ?? [])]));
   };

@@ -5,11 +5,14 @@ import { plain, printable, type Style } from './style.ts';
 
 /** Lines for a person, without a newline at the end. */
 export function renderWhyNot(result: WhyNot, style: Style = plain): string {
-  const { decision, winner, wanted, path, evidence, edit } = result;
+  const { decision, winner, wanted, path, isChosen, evidence, edit } = result;
   const won = winner === undefined ? 'no reference' : printable(winner.path);
-  const title = decision === 'abstain' ? `It abstained; nearest is ${won}` : `${won} was chosen`;
-  if (winner && wanted && winner.id === wanted.id && decision !== 'abstain')
-    return `${style('good', won)} was chosen already`;
+  if (isChosen) {
+    const others = winner && winner.id !== wanted?.id ? ` beside ${won}` : '';
+    return `${style('good', printable(path))} was chosen already${others}`;
+  }
+  const isNearest = winner !== undefined && winner.id === wanted?.id;
+  const title = decision !== 'abstain' ? `${won} was chosen` : `It abstained; nearest is ${won}`;
   const scores = `score ${(winner?.score ?? 0).toFixed(2)} against ${wanted ? wanted.score.toFixed(2) : 'none: it is not among the candidates'}`;
   const width = Math.max(8, ...evidence.map(({ label }) => label.length));
   const rows = evidence.map(({ label, winner: theirs, wanted: own }) => {
@@ -17,8 +20,10 @@ export function renderWhyNot(result: WhyNot, style: Style = plain): string {
     return theirs > own ? style('bad', line) : style('good', line);
   });
   return [
-    `${style('strong', title)}, not ${printable(path)} ${style('faint', `(${scores})`)}`,
-    ...(rows.length > 0 ? [style('faint', `  ${''.padEnd(width)}  winner  wanted`), ...rows] : []),
+    isNearest
+      ? style('strong', title)
+      : `${style('strong', title)}, not ${printable(path)} ${style('faint', `(${scores})`)}`,
+    ...(rows.length > 0 && !isNearest ? [style('faint', `  ${''.padEnd(width)}  winner  wanted`), ...rows] : []),
     ...(edit === undefined
       ? ['No phrase of the request as a trigger or a branch would turn it']
       : [`${editLine(edit, path, style)} would turn it`, ...lostLines(edit.lost, style)]),

@@ -10,6 +10,8 @@ export interface CatalogRouter {
   readonly route: Router;
   /** By id. */
   readonly profiles: ReadonlyMap<string, Profile>;
+  /** A router over the same references whose trees have these branches. */
+  readonly withBranches: (branches: Catalog['branches']) => Router;
 }
 
 /**
@@ -36,5 +38,8 @@ export function createCatalogRouter(catalog: Catalog, loadVectors?: () => WordVe
       vectors,
     );
   };
-  return { route: createRouter(catalog, profiles, createLexicalRetriever(documents), semantics), profiles };
+  const retriever = createLexicalRetriever(documents);
+  const withBranches = (branches: Catalog['branches']) =>
+    createRouter({ ...catalog, branches }, profiles, retriever, semantics);
+  return { route: withBranches(catalog.branches), profiles, withBranches };
 }

@@ -1,5 +1,6 @@
 /** Thresholds that a root sets for itself. */
 
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lint, openSignpost, whyNot } from '../../src/index.ts';
@@ -37,6 +38,22 @@ describe('the thresholds of a root', () => {
     expect((await open('more', 'docs')).route('rotate keys').decision).toBe('abstain');
   });
 
+  it('are all that is asked of a configuration', async () => {
+    folder.write({ [`docs/${CONFIG}`]: '{"lint":{"rules":{"from-the-future":"error"}},"route":{"abstainBelow":1}}' });
+    expect((await open('docs')).route('rotate keys').decision).toBe('abstain');
+    folder.write({ [`docs/${CONFIG}`]: '["not", "an", "object"]' });
+    expect((await open('docs')).route('rotate keys').decision).toBe('route');
+  });
+
+  it('are not taken from a link out of the repository', async () => {
+    folder.write({ 'elsewhere.json': never });
+    symlinkSync(join(folder.path, 'elsewhere.json'), join(folder.path, 'docs', CONFIG));
+    expect((await open('docs')).route('rotate keys').decision).toBe('route');
+    // Within one repository it is no stranger's.
+    folder.write({ '.git/HEAD': '' });
+    expect((await open('docs')).route('rotate keys').decision).toBe('abstain');
+  });
+
   it('give way to what a call says', async () => {
     folder.write({ [`docs/${CONFIG}`]: never });
     const roots = [join(folder.path, 'docs')];
@@ -48,12 +65,15 @@ describe('the thresholds of a root', () => {
 
   it('hold for maintainers, too', () => {
     const root = join(folder.path, 'docs');
-    folder.write({ 'docs/backups.md': page('Restoring a database.', 'rotate keys and backups') });
+    // Its title is the trigger of the other.
+    folder.write({ 'docs/backups.md': '---\ntitle: Keys\ndescription: Keys.\ntriggers: ["restore"]\n---\n' });
+    folder.write({ 'docs/keys.md': page('Rotating API keys without downtime.', 'keys') });
     const misroutes = () =>
       lint({ roots: [root] }).files.flatMap(({ messages }) =>
         messages.filter(({ ruleId }) => ruleId === 'trigger-misroutes'),
       );
     const asked = { root, query: 'rotate keys', reference: 'backups.md' };
+    expect(misroutes()).not.toEqual([]);
     expect(whyNot(asked).decision).toBe('route');
     folder.write({ [`docs/${CONFIG}`]: never });
     expect(whyNot(asked).decision).toBe('abstain');

@@ -113,6 +113,20 @@ describe('routeAsync', () => {
     expect(references).toBe(1);
   });
 
+  it('asks for the references again when ten deadlines have passed', async () => {
+    let references = 0;
+    const embedder: EmbedFunction = (texts) => {
+      if (texts.length === 1) return breadward(texts, {});
+      references++;
+      return references === 1 ? new Promise(() => {}) : breadward(texts, {});
+    };
+    const signpost = createSignpost(documents, { embedder, embedWithinMs: 10 });
+    expect((await signpost.routeAsync(query)).degraded).toMatchObject([{ code: 'SIGNPOST_EMBEDDER_LATE' }]);
+    await new Promise((settle) => setTimeout(settle, 110));
+    expect((await signpost.routeAsync(query)).degraded).toBeUndefined();
+    expect(references).toBe(2);
+  });
+
   it('embeds no more than the start of a request', async () => {
     const lengths: number[] = [];
     const embedder: EmbedFunction = (texts) => {

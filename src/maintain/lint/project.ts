@@ -35,6 +35,7 @@ export interface Project {
   document(path: string): ProjectDocument | undefined;
   /** The document of a reference. */
   documentOf(id: string): ProjectDocument | undefined;
+  readonly router: CatalogRouter;
   /** What the router knows of each reference. */
   readonly profiles: CatalogRouter['profiles'];
   /** By term, the references that hold it where they are routed by. */
@@ -93,6 +94,9 @@ export function createProject(
     files,
     document: (path) => byPath.get(path),
     documentOf: (id) => byId.get(id),
+    get router() {
+      return router();
+    },
     get profiles() {
       return router().profiles;
     },

@@ -65,7 +65,7 @@ export function labelled(project: Project, requests: readonly LabelledRequest[])
 }
 
 /** The router of a catalog that was edited, with the settings of the root. */
-export function routerOver({ config }: Project, catalog: Catalog): Router {
+function routerOver({ config }: Project, catalog: Catalog): Router {
   const { route } = createCatalogRouter(catalog, shippedVectors);
   return (query, options) => route(query, { ...config.route, ...options });
 }

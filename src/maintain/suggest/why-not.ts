@@ -1,13 +1,15 @@
 /** Why not another reference: both sides of the evidence, and the smallest edit that would turn the choice. */
 
+import { shippedVectors } from '../../assets/index.ts';
 import type { Explanation } from '../../contracts/decision.ts';
 import type { LabelledRequest } from '../../contracts/labelled-request.ts';
 import type { Catalog, ResolvedBranch } from '../../contracts/reference.ts';
 import type { ComparedEvidence, TurningBranch, TurningTrigger, WhyNot } from '../../contracts/why-not.ts';
 import { SignpostError } from '../../diagnostics/index.ts';
+import { createCatalogRouter, type Router } from '../../route/index.ts';
 import { analyze, didYouMean } from '../../text/index.ts';
 import type { Project } from '../lint/project.ts';
-import { ask, changes, labelled, openProject, ownRequests, routerOver, withTrigger } from './trials.ts';
+import { type Asked, ask, changes, labelled, openProject, ownRequests, withTrigger } from './trials.ts';
 
 /** What to explain. */
 export interface WhyNotOptions {
@@ -22,7 +24,7 @@ export interface WhyNotOptions {
 
 /** Words of a trigger, and triggers that are tried. */
 const LONGEST = 6;
-const TRIED = 60;
+const TRIED = 30;
 const CANDIDATES = 100;
 
 /**
@@ -35,25 +37,27 @@ const CANDIDATES = 100;
  *   `SIGNPOST_ROOT_NOT_FOUND`, `SIGNPOST_ROOT_UNREADABLE`, `SIGNPOST_BAD_CONFIG`; `SIGNPOST_UNKNOWN_REFERENCE` when the
  *   root does not hold the reference.
  * @example
- *   whyNot({ root: 'references', query: 'dbt Cloud', reference: 'asset-checks' }).edit?.kind; // 'trigger'
+ *   whyNot({ root: 'references', query: 'checks in dbt Cloud', reference: 'asset-checks' }).edit?.kind; // 'trigger'
  */
 export function whyNot({ root, query, reference: named, requests = [] }: WhyNotOptions): WhyNot {
   const project = openProject(root);
   const wantedId = idOf(project, named);
-  const route = routerOver(project, project.catalog);
-  const decision = route(query, { limit: CANDIDATES, explain: true });
+  const asked = [...ownRequests(project), ...labelled(project, requests)];
+  const decision = project.router.route(query, { ...project.config.route, limit: CANDIDATES, explain: true });
   const { candidates, explanation } = decision;
   const winner = decision.references[0] ?? candidates[0];
   const wanted = candidates.find(({ id }) => id === wantedId);
+  const isChosen = decision.references.some(({ id }) => id === wantedId);
   return {
     query,
     decision: decision.decision,
     winner,
     wanted,
     path: project.documentOf(wantedId)?.path ?? wantedId,
+    isChosen,
     evidence: compare(explanation, winner?.id, wantedId),
     terms: explanation?.details.find(({ label }) => label === 'terms'),
-    edit: decision.references[0]?.id === wantedId ? undefined : turn(project, query, wantedId, winner?.id, requests),
+    edit: isChosen ? undefined : turn(project, query, wantedId, winner?.id, asked),
   };
 }
 
@@ -88,13 +92,13 @@ function turn(
   query: string,
   wanted: string,
   winner: string | undefined,
-  requests: readonly LabelledRequest[],
+  asked: readonly Asked[],
 ): WhyNot['edit'] {
   const tree = treeFor(project, wanted, winner);
   for (const phrase of phrasesOf(query)) {
-    for (const { edit, catalog } of editsOf(project, wanted, phrase, tree)) {
-      if (routerOver(project, catalog)(query, { limit: 1 }).references[0]?.id !== wanted) continue;
-      const asked = [...ownRequests(project), ...labelled(project, requests)];
+    for (const { edit, catalog, route } of editsOf(project, wanted, phrase, tree)) {
+      const options = { ...project.config.route, limit: 1 };
+      if (route(query, options).references[0]?.id !== wanted) continue;
       const before = ask(project, project.catalog, asked);
       const { lost } = changes(project, asked, before, ask(project, catalog, asked));
       return { ...edit, lost };
@@ -111,16 +115,20 @@ function* editsOf(
   wanted: string,
   phrase: string,
   tree: Tree | undefined,
-): Iterable<{ readonly edit: Edit; readonly catalog: Catalog }> {
-  const { catalog } = project;
-  yield { edit: { kind: 'trigger', trigger: phrase }, catalog: withTrigger(catalog, wanted, phrase) };
+): Iterable<{ readonly edit: Edit; readonly catalog: Catalog; readonly route: Router }> {
+  const { catalog, router } = project;
+  const triggered = withTrigger(catalog, wanted, phrase);
+  const { route } = createCatalogRouter(triggered, shippedVectors);
+  yield { edit: { kind: 'trigger', trigger: phrase }, catalog: triggered, route };
   if (!tree) return;
   const { owner, heading } = tree;
   const path = project.documentOf(owner)?.path ?? owner;
   const branch: ResolvedBranch = { ...tree, conditions: [phrase], targets: [wanted], fallback: false };
+  const branches = [...catalog.branches, branch];
   yield {
     edit: { kind: 'branch', path, heading, condition: phrase },
-    catalog: { ...catalog, branches: [...catalog.branches, branch] },
+    catalog: { ...catalog, branches },
+    route: router.withBranches(branches),
   };
 }
 
@@ -153,5 +161,6 @@ function phrasesOf(query: string): string[] {
     }
   }
   const ordered = phrases.sort((a, b) => a.words - b.words || b.terms - a.terms);
-  return [...new Set(ordered.map(({ text }) => text))].slice(0, TRIED);
+  // The whole request at last: nothing speaks more for a reference than to be asked in its own words.
+  return [...new Set([...ordered.slice(0, TRIED).map(({ text }) => text), query.trim()])];
 }

@@ -370,10 +370,10 @@ export const cases: readonly CliCase[] = [
   },
   {
     name: 'explains why it is not another, with the edit that would turn it',
-    argv: ['explain', ...root, '--why-not', 'asset-checks', 'run dbt Cloud jobs'],
+    argv: ['explain', ...root, '--why-not', 'asset-checks', 'checks in dbt Cloud'],
     exitCode: 0,
     stdout:
-      /^dagster-dbt\/dbt-cloud\.md was chosen, not dagster-dbt\/asset-checks\.md .*\n +winner +wanted\n[\s\S]*(?:would turn it|The trigger “)/,
+      /^dagster-dbt\/dbt-cloud\.md was chosen, not dagster-dbt\/asset-checks\.md .*\n +winner +wanted\n[\s\S]*\nThe trigger “checks in dbt Cloud” in dagster-dbt\/asset-checks\.md would turn it\n/,
     stderr: '',
   },
   {

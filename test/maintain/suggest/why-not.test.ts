@@ -66,6 +66,26 @@ describe('whyNot', () => {
     expect(edit === undefined || edit.lost.some(({ query }) => query === 'rotate keys')).toBe(true);
   });
 
+  it('has no edit for what is opened beside another', () => {
+    const result = ask('rotate keys, and then store a secret', 'vault');
+    expect(result).toMatchObject({ isChosen: true, edit: undefined });
+    expect(renderWhyNot(result)).toMatch(/^vault\.md was chosen already/);
+  });
+
+  it('compares nothing with itself where it abstained', () => {
+    folder.write({ 'signpost.config.json': '{"route":{"abstainBelow":1}}' });
+    const text = renderWhyNot(ask('store the secret of a door', 'vault'));
+    expect(text).toMatch(/^It abstained; nearest is vault\.md\n/);
+    expect(text).not.toContain('winner');
+  });
+
+  it('refuses a label of a reference that is not there, whether or not an edit is found', () => {
+    const requests = [{ query: 'x', expected: ['gone'], acceptable: [], not: [] }];
+    expect(() => whyNot({ root: folder.path, query: 'rotate keys', reference: 'keys', requests })).toThrow(
+      expect.objectContaining({ code: 'SIGNPOST_BAD_OPTION' }),
+    );
+  });
+
   it('has no edit for what wins already', () => {
     const result = ask('rotate keys', 'keys');
     expect(result.edit).toBeUndefined();

@@ -25,7 +25,7 @@ export const explainCommand: CliCommand = {
     },
     json: jsonOption,
   },
-  examples: ['signpost explain "dbt tests as checks"', 'signpost explain --why-not asset-checks "dbt Cloud"'],
+  examples: ['signpost explain "dbt tests as checks"', 'signpost explain --why-not asset-checks "checks in dbt Cloud"'],
   exitCodes: ['explained', 'never'],
   async run(io, values, positionals) {
     const query = positionals.join(' ');
@@ -41,7 +41,10 @@ export const explainCommand: CliCommand = {
     const roots = [...new Set(signpost.catalog.references.map(({ root }) => root))];
     const [root] = roots;
     if (root === undefined || roots.length > 1) {
-      throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected ${roots.length} roots beside --why-not, expected one`);
+      throw new SignpostError(
+        'SIGNPOST_BAD_OPTION',
+        `Unexpected ${roots.length} roots beside --why-not, expected one: name it with --root`,
+      );
     }
     const requests = values.texts('queries').flatMap((file) => parseLabelledRequests(readArgument(io, file), file));
     const result = whyNot({ root, query, reference, requests });
