@@ -22,8 +22,8 @@ export interface Observation {
 
 /** Requests of one catalogue that count: a thousand of one kind would drown the others. */
 const MOST_ROWS = 250;
-/** Wrong candidates of one request, the first by words. */
-const MOST_CANDIDATES = 40;
+/** Wrong candidates of one request, the first by words: what no router would take for right teaches nothing. */
+const MOST_CANDIDATES = 15;
 const STEPS = 300;
 const RATE = 0.15;
 /** On weights of features brought to a deviation of 1. */

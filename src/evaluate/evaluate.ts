@@ -175,14 +175,15 @@ function precisionOf({ expected, acceptable, chosen }: EvaluatedRow): number {
 /** Thresholds at which the next tenth of the rows falls away. */
 function curveOf(rows: readonly { readonly confidence: number; readonly right: boolean }[]): CurvePoint[] {
   const sorted = [...rows].sort((a, b) => a.confidence - b.confidence);
-  return Array.from({ length: POINTS }, (_, point): CurvePoint | undefined => {
-    const from = Math.floor((sorted.length * point) / POINTS);
+  const starts = Array.from({ length: POINTS }, (_, point) => Math.floor((sorted.length * point) / POINTS));
+  // Of fewer than ten rows several tenths begin at the same one.
+  return [...new Set(starts)].flatMap((from): CurvePoint[] => {
     const kept = sorted.slice(from);
     const threshold = kept[0]?.confidence;
-    if (threshold === undefined) return undefined;
+    if (threshold === undefined) return [];
     const right = kept.filter((row) => row.right).length;
-    return { threshold, coverage: kept.length / sorted.length, accuracy: right / kept.length };
-  }).filter((point) => point !== undefined);
+    return [{ threshold, coverage: kept.length / sorted.length, accuracy: right / kept.length }];
+  });
 }
 
 function groups(rows: readonly EvaluatedRow[], keyOf: (row: EvaluatedRow) => string): GroupResult[] {

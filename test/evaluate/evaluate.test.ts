@@ -94,6 +94,7 @@ describe('evaluate', () => {
   it('has a curve that ends with the surest, and keeps everything at its lowest threshold', () => {
     expect(numbers.curve[0]).toMatchObject({ coverage: 1, accuracy: 0.75 });
     const thresholds = numbers.curve.map(({ threshold }) => threshold);
+    expect(new Set(numbers.curve.map(({ coverage }) => coverage)).size).toBe(numbers.curve.length);
     expect(thresholds).toEqual([...thresholds].sort((a, b) => a - b));
   });
 
