@@ -89,7 +89,7 @@ function coverParts(
     chosen.push(next);
     open = open.filter((part) => !answers(part, next));
   }
-  return chosen.length === 0 ? [first] : chosen.sort((a, b) => assessed.indexOf(a) - assessed.indexOf(b));
+  return chosen.length < 2 ? [first] : chosen.sort((a, b) => assessed.indexOf(a) - assessed.indexOf(b));
 }
 
 /** The candidate with the largest gain, the first of several; none without a gain. */

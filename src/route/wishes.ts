@@ -29,8 +29,8 @@ const LONGEST = 4000;
  * @param text
  *   The request.
  * @returns
- *   Two to eight parts in order, without what is refused ("but not for dbt"), the first and the last four of more; none for a request of one clause, or of more than 4,000
- *   characters.
+ *   Two to eight parts in order, the first and the last four of more, without what is refused ("but not for dbt"); none for a
+ *   request of one clause, or of more than 4,000 characters.
  * @example
  *   wishesIn('Send an invoice and swap a shift with Anna'); // ['Send an invoice', 'swap a shift with Anna']
  */
@@ -45,16 +45,19 @@ export function wishesIn(text: string): string[] {
   return [...parts.slice(0, MOST_AT_EACH_END), ...parts.slice(-MOST_AT_EACH_END)];
 }
 
-/** A sentence cut at coordinations with something to say on either side. */
+/** A sentence cut at coordinations with something to say on either side; what says too little stays with what follows. */
 function clausesOf(sentence: string): string[] {
-  const clauses: string[] = [];
+  const joints = [...sentence.matchAll(COORDINATION)];
+  const starts = [0, ...joints.map(({ 0: joint, index }) => index + joint.length)];
+  const ends = [...joints.map(({ index }) => index), sentence.length];
+  const telling = starts.flatMap((start, at) => (saysEnough(sentence.slice(start, ends[at])) ? [at] : []));
   let begin = 0;
-  for (const { 0: joint, index } of sentence.matchAll(COORDINATION)) {
-    if (!saysEnough(sentence.slice(begin, index)) || !saysEnough(sentence.slice(index + joint.length))) continue;
-    clauses.push(sentence.slice(begin, index));
-    begin = index + joint.length;
-  }
-  return [...clauses, sentence.slice(begin)];
+  return telling.map((at, index) => {
+    const isLast = index === telling.length - 1;
+    const clause = sentence.slice(begin, isLast ? sentence.length : ends[at]);
+    begin = starts[at + 1] ?? sentence.length;
+    return clause;
+  });
 }
 
 function saysEnough(part: string): boolean {

@@ -33,12 +33,20 @@ describe('wishesIn', () => {
     ['that names a file', 'update package.json dependencies'],
     ['that names versions', 'move from python 3.11 to python 3.12 today'],
     ['that refuses something', 'scaffold a dbt component, but not for dbt Cloud'],
-    ['of a list of words', 'flour, water, salt'],
+    ['of a list of words', 'flour, water, salt, yeast'],
     ['of one clause and a courtesy', 'Send an invoice to a customer. Thank you!'],
     ['that is empty', ''],
     ['that is long', 'Send an invoice. Swap a shift. '.repeat(140)],
   ])('leaves a request %s alone', (_name, text) => {
     expect(wishesIn(text)).toEqual([]);
+  });
+
+  it('ends in time, whatever the request', () => {
+    for (const part of ['a, ', 'ab cd, ', 'and ', '然后', 'x. ', '，']) {
+      const start = performance.now();
+      wishesIn(part.repeat(4000 / part.length));
+      expect(performance.now() - start).toBeLessThan(200);
+    }
   });
 
   it('gives two to eight parts, each out of the request, or none', () => {
