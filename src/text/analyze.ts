@@ -1,7 +1,8 @@
-/** Text → terms: stop words out, English stemmed. The same analysis for documents and requests. */
+/** Text → terms: stop words out, English stemmed, Korean particles off. The same analysis for documents and requests. */
 
 import { stopwords } from '@orama/stopwords/english';
 import { stem } from 'porter2';
+import { stemKorean } from './korean.ts';
 import { forEachChunk, pushWords } from './tokenize.ts';
 
 /** What people wrap a request in, whatever the request is about. */
@@ -14,6 +15,7 @@ const BOILERPLATE =
 
 const STOP_WORDS: ReadonlySet<string> = new Set([...stopwords, ...BOILERPLATE.split(' ')]);
 const ENGLISH = /^[a-z]+$/;
+const HANGUL = /\p{sc=Hangul}/u;
 /** Chunks are looked up far more often than they are new; past this many the table starts again. */
 const CACHE_LIMIT = 100_000;
 /** Longer chunks are unspaced scripts or data, and seldom come twice. */
@@ -58,7 +60,10 @@ function termsOf(chunk: string): readonly string[] {
 
 function normalise(word: string): string {
   if (STOP_WORDS.has(word) || word.length > LONGEST_WORD) return '';
-  if (!ENGLISH.test(word)) return word;
+  if (!ENGLISH.test(word)) {
+    const noun = HANGUL.test(word) ? stemKorean(word) : word;
+    return noun === word ? word : normalise(noun);
+  }
   // A lone letter says nothing, except the two that name a language.
   if (word.length === 1) return word === 'c' || word === 'r' ? word : '';
   return stem(word);
