@@ -42,7 +42,7 @@ export interface Ground {
  * Share of an index's score a reference below it needs to be put before it. A SKILL.md has instructions of its
  * own, a plain index only points.
  */
-const DESCEND_AT = { index: 0.7, skill: 0.85 } as const;
+const DESCEND_AT = { index: 0.65, skill: 0.85 } as const;
 /** And share of that reference's score an index needs to be put before it. */
 const LIFTED_AT = 0.5;
 /** How far an index and the reference below it are put apart when one is put before the other. */
