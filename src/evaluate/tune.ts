@@ -66,21 +66,14 @@ export function tuneThresholds(signpost: Evaluated, requests: readonly LabelledR
   });
   const hasBoth = answerable > 0 && answerable < rows.length;
   const before = outcomeOf(signpost, rows, {});
+  // A threshold that changes nothing for the better is none.
+  const abstaining = hasBoth ? { abstainBelow: bestThreshold(scope) } : {};
+  const asking = doubt.length > 0 ? { ambiguousBelow: bestThreshold(doubt) } : {};
   const proposed = {
-    ...proposal('abstainBelow', hasBoth ? bestThreshold(scope) : undefined, isBetterScope),
-    ...proposal('ambiguousBelow', doubt.length > 0 ? bestThreshold(doubt) : undefined, isOtherwise),
+    ...(isBetterScope(outcomeOf(signpost, rows, abstaining), before) && abstaining),
+    ...(isOtherwise(outcomeOf(signpost, rows, asking), before) && asking),
   };
   return { ...proposed, before, after: outcomeOf(signpost, rows, proposed) };
-
-  /** A threshold that changes nothing for the better is none. */
-  function proposal(
-    name: 'abstainBelow' | 'ambiguousBelow',
-    value: number | undefined,
-    isBetter: (after: ThresholdOutcome, before: ThresholdOutcome) => boolean,
-  ): RouteOptions {
-    if (value === undefined || !isBetter(outcomeOf(signpost, rows, { [name]: value }), before)) return {};
-    return { [name]: value };
-  }
 }
 
 function ask({ route }: Evaluated, { query }: Row, options: RouteOptions): Decision {

@@ -8,4 +8,4 @@ export {
   type SemanticIndex,
   type Similarity,
 } from './semantic.ts';
-export { decodeWordVectors, type WordVectors } from './word-vectors.ts';
+export { decodeWordVectors, type Embedding, type WordVectors } from './word-vectors.ts';

@@ -2,7 +2,7 @@
 
 import type { Catalog } from '../contracts/reference.ts';
 import type { Candidate, Query, Retrieval } from '../contracts/search.ts';
-import type { SemanticIndex, Similarity } from '../retrieve/index.ts';
+import type { Embedding, SemanticIndex, Similarity } from '../retrieve/index.ts';
 import { type BranchMatch, matchBranches, type PreparedBranch } from './branch-match.ts';
 import { confidenceOf, scopeOf, sharesOf } from './confidence.ts';
 import { type Features, featuresOf, type Importance, prepareRequest, scoreOf } from './evidence.ts';
@@ -160,11 +160,10 @@ export function weigh(
   nearness?: ReadonlyMap<string, number>,
 ): Weighing {
   const { semantics } = ground;
-  const request = semantics?.embed(query.sequence);
-  const near = semantics && request ? semantics.nearest(request, NEAREST) : [];
-  const ids = (branches: ReadonlyMap<string, BranchMatch>) =>
-    new Set([...candidates.map(({ id }) => id), ...branches.keys(), ...near, ...nearestOf(nearness)]);
-  return weighEach(ground, query, candidates, importance, ids, nearness);
+  return weighEach(ground, query, candidates, importance, nearness, (branches, request) => {
+    const near = semantics && request ? semantics.nearest(request, NEAREST) : [];
+    return new Set([...candidates.map(({ id }) => id), ...branches.keys(), ...near, ...nearestOf(nearness)]);
+  });
 }
 
 /**
@@ -178,18 +177,18 @@ export function weigh(
  *   What retrieval found of them.
  * @param importance
  *   How much each term says.
- * @param idsBeside
- *   Gives the ids, from those that the branches lead to.
  * @param nearness
- *   Cosines of an embedder (optional).
+ *   Cosines of an embedder, where there is one.
+ * @param idsOf
+ *   Gives their ids, by the branches that hold and the request as a vector.
  */
 export function weighEach(
   { profiles, branches: prepared, semantics }: WeighingGround,
   query: Query,
   candidates: readonly Pick<Candidate, 'id' | 'fieldScores' | 'matches'>[],
   importance: Importance,
-  idsBeside: (branches: ReadonlyMap<string, BranchMatch>) => Iterable<string>,
-  nearness?: ReadonlyMap<string, number>,
+  nearness: ReadonlyMap<string, number> | undefined,
+  idsOf: (branches: ReadonlyMap<string, BranchMatch>, request: Embedding | undefined) => Iterable<string>,
 ): Weighing {
   const asked = prepareRequest(query, importance);
   const branches = matchBranches(prepared, asked.terms, importance);
@@ -197,7 +196,7 @@ export function weighEach(
   const request = semantics?.embed(query.sequence);
   const brought =
     nearness && alignedTo(nearness, semantics && request && ((id) => semantics.similarity(request, id).whole));
-  const weighed = [...idsBeside(branches)].flatMap((id): Weighed[] => {
+  const weighed = [...idsOf(branches, request)].flatMap((id): Weighed[] => {
     const profile = profiles.get(id);
     if (!profile) return [];
     const { fieldScores, matches } = found.get(id) ?? { fieldScores: {}, matches: NO_MATCHES };

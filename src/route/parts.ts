@@ -59,7 +59,7 @@ export function assessParts(
     const candidates = considered.map((candidate) => restrictedTo(part, candidate));
     const ids = candidates.map(({ id }) => id);
     const weights = { of: importance.of, total: totalOf(part, importance, retrieval.corrections) };
-    const weighing = weighEach(ground, part, candidates, weights, () => ids);
+    const weighing = weighEach(ground, part, candidates, weights, undefined, () => ids);
     return { text, ...judge(ground, weighing, { terms: part.terms, importance: weights }) };
   });
 }
