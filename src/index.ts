@@ -1,5 +1,6 @@
 /** The public API. A name listed here is a promise; a test pins the list. */
 
+export { findReference } from './catalog/index.ts';
 export type {
   AbstainDecision,
   AbstainReason,
@@ -23,6 +24,7 @@ export type {
   Miss,
   Share,
 } from './contracts/evaluation.ts';
+export type { Excerpt, ExcerptOptions } from './contracts/excerpt.ts';
 export type { IndexFileResult, IndexResult, IndexSize, IndexStatus, IndexStyle } from './contracts/index-result.ts';
 export type { LabelledRequest } from './contracts/labelled-request.ts';
 export type { LintedFile, LintMessage, LintResult, RuleSetting } from './contracts/lint-result.ts';

@@ -11,10 +11,11 @@ import {
   readRoot,
 } from './catalog/index.ts';
 import type { Decision, RouteOptions } from './contracts/decision.ts';
+import type { Excerpt, ExcerptOptions } from './contracts/excerpt.ts';
 import type { Degraded, Embedder, EmbedFunction, Reranker } from './contracts/models.ts';
 import type { Catalog, DecisionTree, SourceDocument } from './contracts/reference.ts';
 import { SignpostError } from './diagnostics/index.ts';
-import { parseMarkdownDocument } from './markdown/index.ts';
+import { excerptOf, parseMarkdownDocument } from './markdown/index.ts';
 import { createNearness, rerankWithin, toEmbedder } from './models/index.ts';
 import { createCatalogRouter, type OutsideEvidence } from './route/index.ts';
 
@@ -46,6 +47,8 @@ export interface OpenOptions extends SignpostOptions {
 export interface Signpost {
   /** Every reference, tree and branch. */
   readonly catalog: Catalog;
+  /** The folders it was opened from, in order of precedence; none for documents in memory. */
+  readonly roots: readonly string[];
   /** What was wrong with the documents, each with its file and, where there is one, its line. */
   readonly messages: readonly VFileMessage[];
   /**
@@ -89,6 +92,22 @@ export interface Signpost {
    *   `SIGNPOST_UNKNOWN_REFERENCE` for any other id, `SIGNPOST_NO_TEXT` when only an index entry is known of it.
    */
   read(id: string): string;
+  /**
+   * Read a part of a reference: a section, and as much of it as a budget of tokens holds.
+   *
+   * @param id
+   *   As for `read`.
+   * @param options
+   *   Which section, from where, how much (optional).
+   * @returns
+   *   The part, and where to go on.
+   * @throws {SignpostError}
+   *   As `read` does; `SIGNPOST_UNKNOWN_SECTION` when no heading is called so, `SIGNPOST_BAD_OPTION` when an option is out of
+   *   range.
+   * @example
+   *   const { text, next } = signpost.excerpt('signpost/lint.md', { maxTokens: 500 });
+   */
+  excerpt(id: string, options?: ExcerptOptions): Excerpt;
 }
 
 /** The decision trees of one document. */
@@ -102,6 +121,7 @@ const THRESHOLDS = ['abstainBelow', 'ambiguousBelow'] as const;
 const SIGNPOST_OPTIONS = ['route', 'semantic', 'embedder', 'embedWithinMs', 'reranker', 'rerankWithinMs'] as const;
 const MOST_CANDIDATES = 1000;
 const DEFAULT_CANDIDATES = 5;
+const MOST_TOKENS = 1_000_000;
 /** The first request waits until all references are embedded. */
 const DEFAULT_EMBED_MS = 30_000;
 const DEFAULT_RERANK_MS = 500;
@@ -132,7 +152,7 @@ export function createSignpost(documents: readonly SourceDocument[], options: Si
   }
   for (const document of documents) checkDocument(document);
   checkKeys(options, SIGNPOST_OPTIONS);
-  return assemble(buildCatalog(documents), [], options);
+  return assemble(buildCatalog(documents), { roots: [], messages: [] }, options);
 }
 
 /**
@@ -156,7 +176,7 @@ export async function openSignpost(options: OpenOptions = {}): Promise<Signpost>
   const read = distinct.map(readRoot);
   const documents = read.flatMap((root) => root.documents);
   const messages = read.flatMap((root) => root.messages);
-  return assemble(buildCatalog(documents), messages, options, await configuredFor(distinct));
+  return assemble(buildCatalog(documents), { roots: distinct, messages }, options, await configuredFor(distinct));
 }
 
 /** What the configurations of roots say about routing; the first root that sets something wins. */
@@ -191,7 +211,7 @@ export function parseTrees(document: SourceDocument): ParsedTrees {
 
 function assemble(
   built: BuiltCatalog,
-  messages: readonly VFileMessage[],
+  { roots, messages }: Pick<Signpost, 'roots' | 'messages'>,
   options: SignpostOptions,
   configured: RouteOptions = {},
 ): Signpost {
@@ -218,8 +238,17 @@ function assemble(
       })),
       models.embedWithinMs,
     );
+  const read = (id: string): string => {
+    const text = texts.get(id);
+    if (text !== undefined) return text;
+    if (profiles.has(id)) {
+      throw new SignpostError('SIGNPOST_NO_TEXT', `Only an index entry is known of \`${id}\`: there is no text`);
+    }
+    throw new SignpostError('SIGNPOST_UNKNOWN_REFERENCE', `No reference has the id \`${id}\``);
+  };
   return {
     catalog,
+    roots,
     messages: [...messages, ...built.messages],
     route: (query, own = {}) => ask(query, own),
     async routeAsync(query, own = {}) {
@@ -252,14 +281,8 @@ function assemble(
       const asked = outside.nearness || outside.reranked;
       return { ...(asked ? ask(query, own, outside) : plain), ...(degraded.length > 0 && { degraded }) };
     },
-    read(id) {
-      const text = texts.get(id);
-      if (text !== undefined) return text;
-      if (profiles.has(id)) {
-        throw new SignpostError('SIGNPOST_NO_TEXT', `Only an index entry is known of \`${id}\`: there is no text`);
-      }
-      throw new SignpostError('SIGNPOST_UNKNOWN_REFERENCE', `No reference has the id \`${id}\``);
-    },
+    read,
+    excerpt: (id, own = {}) => excerptOf(id, read(id), checkExcerptOptions(own)),
   };
 }
 
@@ -305,9 +328,20 @@ function checkRouteOptions(options: RouteOptions): RouteOptions {
   return options;
 }
 
+function checkExcerptOptions(options: ExcerptOptions): ExcerptOptions {
+  checkKeys(options, ['section', 'from', 'maxTokens']);
+  const { section, from = 0, maxTokens = 1 } = options;
+  if (section !== undefined && typeof section !== 'string') throw badOption('section', section, 'a heading');
+  if (!(Number.isSafeInteger(from) && from >= 0)) throw badOption('from', from, 'a whole number, 0 or more');
+  if (!(Number.isInteger(maxTokens) && maxTokens >= 1 && maxTokens <= MOST_TOKENS)) {
+    throw badOption('maxTokens', maxTokens, `a whole number from 1 to ${MOST_TOKENS}`);
+  }
+  return withoutUndefined(options);
+}
+
 /** What is set; an option that is there but undefined sets nothing. */
-function withoutUndefined(options: RouteOptions): RouteOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+function withoutUndefined<Options extends object>(options: Options): Options {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Options;
 }
 
 /** A misspelt option would otherwise be an option that silently does nothing. */

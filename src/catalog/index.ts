@@ -2,6 +2,7 @@
 
 export { type BuiltCatalog, buildCatalog, type CatalogDocument } from './build-catalog.ts';
 export { findConfigFile } from './find-config-file.ts';
+export { findReference } from './find-reference.ts';
 export { distinctRoots, findRoots } from './find-roots.ts';
 export { baseOf, byCodePoint, folderOf, isIndexFile, isSkillFile, referencePaths } from './layout.ts';
 export { resolveLink } from './links.ts';

@@ -5,3 +5,4 @@ export { didYouMean } from './did-you-mean.ts';
 export { trigramsOf } from './ngrams.ts';
 export { phraseKey, splitPhrases } from './phrases.ts';
 export { tokenize } from './tokenize.ts';
+export { estimateTokens } from './tokens.ts';

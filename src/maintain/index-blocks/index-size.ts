@@ -1,8 +1,8 @@
 /** How large an index is for a reader that pays by the token. */
 
-import { estimateTokenCount } from 'tokenx';
 import type { Config } from '../../contracts/config.ts';
 import type { IndexSize } from '../../contracts/index-result.ts';
+import { estimateTokens } from '../../text/index.ts';
 
 /** What an index may come to before it is reported. */
 export type Budget = NonNullable<NonNullable<Config['index']>['budget']>;
@@ -16,7 +16,7 @@ export function sizeOf(text: string): IndexSize {
   return {
     characters: text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0),
     lines: text === '' || text.endsWith('\n') ? newlines : newlines + 1,
-    tokens: estimateTokenCount(text),
+    tokens: estimateTokens(text),
   };
 }
 

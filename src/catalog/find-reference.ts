@@ -1,0 +1,41 @@
+/** What somebody calls a reference → the reference. */
+
+import type { Catalog, Reference } from '../contracts/reference.ts';
+import { SignpostError } from '../diagnostics/index.ts';
+
+/** Ids named in an error. */
+const MOST_NAMED = 3;
+
+/**
+ * Find a reference by what it is called.
+ *
+ * Pure.
+ *
+ * @param catalog
+ *   Where to look; nothing else is.
+ * @param wanted
+ *   Its id, with or without `.md`, `/SKILL.md` or `/INDEX.md`; or its name or title, where one reference alone has it.
+ * @returns
+ *   The reference.
+ * @throws {SignpostError}
+ *   `SIGNPOST_UNKNOWN_REFERENCE`, with ids that are near.
+ * @example
+ *   findReference(signpost.catalog, 'dbt-cloud').id; // 'dagster-dbt/dbt-cloud.md'
+ */
+export function findReference({ references }: Pick<Catalog, 'references'>, wanted: string): Reference {
+  const path = wanted.replace(/^\.\//, '').replace(/\/$/, '');
+  const spellings = [path, `${path}.md`, `${path}/SKILL.md`, `${path}/INDEX.md`];
+  const exact = references.find(({ id }) => spellings.includes(id));
+  if (exact) return exact;
+  const named = references.filter(({ name, title }) => name === wanted || title === wanted);
+  if (named.length === 1 && named[0]) return named[0];
+  const near = named.length > 1 ? named : references.filter(({ id, name }) => isNear(id, path) || isNear(name, path));
+  const ids = near.slice(0, MOST_NAMED).map(({ id }) => `\`${id}\``);
+  const hint = ids.length > 0 ? `: did you mean ${ids.join(' or ')}?` : '';
+  throw new SignpostError('SIGNPOST_UNKNOWN_REFERENCE', `No reference has the id \`${wanted}\`${hint}`);
+}
+
+function isNear(known: string, wanted: string): boolean {
+  const [left, right] = [known.toLowerCase(), wanted.toLowerCase().replace(/\.mdx?$/, '')];
+  return right.length > 2 && left.includes(right);
+}

@@ -1,0 +1,25 @@
+/** A part of a reference, as a reader with a budget takes it. */
+
+/** Which part of a reference to read. */
+export interface ExcerptOptions {
+  /** A heading, as it reads or as its anchor: the part from there to the next heading of its depth (default: all but the front matter). */
+  readonly section?: string;
+  /** Characters of that part that were read before: `next` of the excerpt before (0 or more; default: 0). */
+  readonly from?: number;
+  /** About how many tokens to give, cut at the end of a line (1 to 1,000,000; default: all). */
+  readonly maxTokens?: number;
+}
+
+/** What was read. */
+export interface Excerpt {
+  readonly id: string;
+  /** The heading as the document has it; absent for the whole text. */
+  readonly section?: string;
+  readonly text: string;
+  /** Estimated tokens of `text`. */
+  readonly tokens: number;
+  /** Estimated tokens of what comes after it; 0 at the end. */
+  readonly tokensLeft: number;
+  /** Where to go on, as `from`; absent at the end. */
+  readonly next?: number;
+}
