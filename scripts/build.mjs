@@ -8,7 +8,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -32,7 +32,7 @@ for (const name of readdirSync(join(top, 'dist'), { recursive: true, encoding: '
   }
 }
 
-/** What both bundles of the command line have in common. */
+/** What the bundles of the command line have in common. */
 const bundle = {
   bundle: true,
   platform: 'node',
@@ -57,19 +57,24 @@ await build({
   banner: { js: `#!/usr/bin/env node\n${url}` },
   plugins: [
     {
-      name: 'for-maintainers',
+      name: 'loaded-when-asked-for',
       setup({ onResolve }) {
-        onResolve({ filter: /\/for-maintainers\.ts$/ }, () => ({ path: './for-maintainers.cjs', external: true }));
+        onResolve({ filter: /\/for-(?:maintainers|servers)\.ts$/ }, ({ path }) => ({
+          path: `./${basename(path, '.ts')}.cjs`,
+          external: true,
+        }));
       },
     },
   ],
 });
-await build({
-  ...bundle,
-  entryPoints: [join(top, 'src/doors/cli/commands/for-maintainers.ts')],
-  outfile: join(top, 'dist/bin/for-maintainers.cjs'),
-  banner: { js: url },
-});
+for (const name of ['for-maintainers', 'for-servers']) {
+  await build({
+    ...bundle,
+    entryPoints: [join(top, `src/doors/cli/commands/${name}.ts`)],
+    outfile: join(top, `dist/bin/${name}.cjs`),
+    banner: { js: url },
+  });
+}
 chmodSync(join(top, 'dist/bin/signpost.cjs'), 0o755);
 
 // In this repository `npx signpost` finds the command here; without it npx installs the folder into its cache first.

@@ -15,7 +15,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 /** A first Ctrl+C ends a command that goes on; for any other the default stands. */
 function stopSignal(): AbortSignal {
   const controller = new AbortController();
-  if (process.argv.includes('--watch')) {
+  if (process.argv.includes('--watch') || process.argv[2] === 'mcp') {
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
   }
   return controller.signal;
@@ -25,6 +25,7 @@ main({
   argv: process.argv.slice(2),
   cwd: process.cwd(),
   version: SIGNPOST_VERSION,
+  env: process.env,
   stdout: (text) => process.stdout.write(`${text}\n`),
   stderr: (text) => process.stderr.write(`${text}\n`),
   progress: (text) => {

@@ -5,6 +5,7 @@ export interface CliIo {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Results; each call is one or several whole lines, without the last newline. */
   readonly stdout: (text: string) => void;
   /** Messages and errors. */

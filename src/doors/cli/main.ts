@@ -37,9 +37,24 @@ function isSignpostError(error: unknown): error is SignpostError {
   return error instanceof Error && error.name === 'SignpostError';
 }
 
+/** All of them, each bundle loaded when those before it did not do. */
+const GROUPS: readonly (() => Promise<readonly CliCommand[]>)[] = [
+  async () => COMMANDS,
+  async () => (await import('./commands/for-maintainers.ts')).maintainerCommands,
+  async () => (await import('./commands/for-servers.ts')).serverCommands,
+];
+
 async function allCommands(): Promise<readonly CliCommand[]> {
-  const { maintainerCommands } = await import('./commands/for-maintainers.ts');
-  return [...COMMANDS, ...maintainerCommands];
+  return (await Promise.all(GROUPS.map((load) => load()))).flat();
+}
+
+async function commandCalled(name: string): Promise<CliCommand> {
+  for (const load of GROUPS) {
+    const command = (await load()).find((known) => known.name === name);
+    if (command) return command;
+  }
+  const expected = (await allCommands()).map((known) => known.name).join(', ');
+  throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected command \`${name}\`, expected one of ${expected}`);
 }
 
 async function run(io: CliIo): Promise<ExitCode> {
@@ -54,12 +69,7 @@ async function run(io: CliIo): Promise<ExitCode> {
     (name === undefined ? io.stderr : io.stdout)(asked ? commandHelp(asked) : programHelp(commands));
     return name === undefined ? 2 : 0;
   }
-  const byName = (known: CliCommand) => known.name === name;
-  const command = COMMANDS.find(byName) ?? (await allCommands()).find(byName);
-  if (!command) {
-    const expected = (await allCommands()).map((known) => known.name).join(', ');
-    throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected command \`${name}\`, expected one of ${expected}`);
-  }
+  const command = await commandCalled(name);
   const { values, positionals } = parseArguments(command, args);
   if (values.flag('help')) {
     io.stdout(commandHelp(command));

@@ -20,13 +20,18 @@ export function styleOf(color: boolean): Style {
 
 /** The roots named by `--root`, or the default ones. */
 export async function open(io: CliIo, values: CliValues): Promise<Signpost> {
+  const roots = rootsNamed(io, values);
+  return openSignpost(roots ? { roots } : { cwd: io.cwd });
+}
+
+/** The roots named by `--root`; `undefined` when none is. */
+export function rootsNamed(io: CliIo, values: CliValues): string[] | undefined {
   const named = values.texts('root');
-  if (named.length === 0) return openSignpost({ cwd: io.cwd });
+  if (named.length === 0) return undefined;
   if (named.includes(''))
     throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected empty `--root`, expected a folder');
   // Only a root that the working folder of the process would get wrong is changed: it is shown as it was named.
-  const roots = named.map((root) => (isAbsolute(root) || io.cwd === process.cwd() ? root : resolve(io.cwd, root)));
-  return openSignpost({ roots });
+  return named.map((root) => (isAbsolute(root) || io.cwd === process.cwd() ? root : resolve(io.cwd, root)));
 }
 
 /** The roots named as arguments or by `--root`, or the working folder. */

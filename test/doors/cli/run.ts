@@ -20,6 +20,7 @@ export async function run(
     argv,
     cwd,
     version: '0.0.0-test',
+    env: {},
     stdout: (text) => out.push(text),
     stderr: (text) => err.push(text),
     progress: () => {},

@@ -1,0 +1,41 @@
+/** The Model Context Protocol: a door for agents, over standard input and output or HTTP. */
+
+import { type HttpOptions, serveOverHttp } from './http.ts';
+import { followSignpost } from './live-signpost.ts';
+import { serveOverStdio } from './stdio.ts';
+
+/** What to serve, and how. */
+export interface McpOptions {
+  /** Folders, in order of precedence (default: found from `cwd` up). */
+  readonly roots?: readonly string[];
+  readonly cwd?: string;
+  /** Of signpost, as clients are told. */
+  readonly version: string;
+  /** Over HTTP instead of standard input and output. */
+  readonly http?: Omit<HttpOptions, 'signal'>;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+  /** Told of what goes wrong beside the protocol. */
+  readonly onProblem: (problem: unknown) => void;
+}
+
+/**
+ * Serve references over MCP until the client leaves or the signal.
+ *
+ * @throws {SignpostError}
+ *   As `openSignpost` does; `SIGNPOST_BAD_OPTION` and `SIGNPOST_PORT_UNAVAILABLE` for where HTTP cannot be served.
+ */
+export async function serveMcp({ version, http, signal, onProblem, ...roots }: McpOptions): Promise<void> {
+  const ended = new AbortController();
+  const stop = () => ended.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  const live = await followSignpost({ ...roots, signal: ended.signal, onProblem });
+  const source = { live, version, onProblem };
+  try {
+    await (http ? serveOverHttp(source, { ...http, signal: ended.signal }) : serveOverStdio(source, ended.signal));
+  } finally {
+    stop();
+    signal.removeEventListener('abort', stop);
+  }
+}

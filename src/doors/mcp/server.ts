@@ -1,0 +1,59 @@
+/** One server: tools and resources over a live signpost. The same for both transports and both eras of the protocol. */
+
+import { McpServer } from '@modelcontextprotocol/server';
+import type { LiveSignpost } from './live-signpost.ts';
+import { createResources } from './resources.ts';
+import { registerTools } from './tools.ts';
+import { urisOf } from './uris.ts';
+
+/** What servers are made of. */
+export interface ServerSource {
+  readonly live: LiveSignpost;
+  readonly version: string;
+  /** Told of what goes wrong beside the protocol. */
+  readonly onProblem: (problem: unknown) => void;
+}
+
+/** Who is told of a change. */
+export interface ChangeListener {
+  readonly listChanged: () => void;
+  readonly updated: (uri: string) => void;
+}
+
+const INSTRUCTIONS =
+  'Call route with the request of the user, word for word, before answering from memory: it names the one or two files of ' +
+  'this documentation that hold the answer, asks back when two fit, or says that none does. Then call read_reference.';
+
+/**
+ * Make what makes servers.
+ *
+ * @returns
+ *   A function that gives a new server, not connected, each time; `canTell` says whether the connection is one that a change
+ *   of a resource can be told over.
+ */
+export function createServers({ live, version, onProblem }: ServerSource): (canTell: boolean) => McpServer {
+  const resources = createResources({ current: live.current, onProblem });
+  return (canTell) => {
+    const mcp = new McpServer(
+      { name: 'signpost', title: 'signpost', version },
+      { instructions: INSTRUCTIONS, capabilities: { resources: { listChanged: canTell, subscribe: canTell } } },
+    );
+    registerTools(mcp, live.current, onProblem);
+    resources.attach(mcp);
+    return mcp;
+  };
+}
+
+/**
+ * Tell of changes.
+ *
+ * @returns
+ *   Ends it.
+ */
+export function tellChanges(live: LiveSignpost, { listChanged, updated }: ChangeListener): () => void {
+  return live.onChange(({ isListChanged, changed }) => {
+    const { uriOf } = urisOf(live.current().catalog);
+    for (const uri of changed.flatMap((id) => uriOf(id) ?? [])) updated(uri);
+    if (isListChanged) listChanged();
+  });
+}

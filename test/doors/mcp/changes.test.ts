@@ -1,0 +1,130 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { SkillsClient } from '@modelcontextprotocol/client/ext/skills';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport as OldStdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import {
+  ResourceListChangedNotificationSchema,
+  ResourceUpdatedNotificationSchema,
+} from '@modelcontextprotocol/sdk/types.js';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { argumentsFor, buildOnce, me, newClient, startHttp, stdio, type ToolResult } from './clients.ts';
+
+beforeAll(buildOnce, 120_000);
+
+const skill = (name: string, about: string) =>
+  `---\nname: ${name}\ndescription: ${about}\n---\n# ${name}\n\n${about}\n`;
+let root = '';
+const write = (name: string, about: string) => {
+  mkdirSync(join(root, name), { recursive: true });
+  writeFileSync(join(root, name, 'SKILL.md'), skill(name, about));
+};
+const open: { close(): Promise<unknown> }[] = [];
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'signpost-mcp-'));
+  write('invoices', 'Write invoices and send them to customers.');
+});
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** The watcher is ready a moment after the server answers: a change is made until it is heard. */
+async function until(heard: () => boolean, change: (attempt: number) => void): Promise<void> {
+  for (let attempt = 0; attempt < 20 && !heard(); attempt++) {
+    change(attempt);
+    await vi.waitFor(() => expect(heard()).toBe(true), { timeout: 1000, interval: 50 }).catch(() => {});
+  }
+  expect(heard()).toBe(true);
+}
+
+describe.each(['stdio', 'HTTP'] as const)('a 2.x client over %s', (transport) => {
+  async function connect() {
+    const client = newClient('auto');
+    if (transport === 'stdio') await client.connect(new StdioClientTransport(stdio([root])));
+    else {
+      const server = await startHttp(argumentsFor([root]));
+      open.push({ close: () => server.stop() });
+      await client.connect(new StreamableHTTPClientTransport(new URL(server.url)));
+    }
+    open.unshift(client);
+    return client;
+  }
+
+  it('hears of a new skill, and of a text that changed, and asks about them at once', async () => {
+    const client = await connect();
+    const heard: string[] = [];
+    client.setNotificationHandler('notifications/resources/list_changed', () => void heard.push('list'));
+    client.setNotificationHandler('notifications/resources/updated', ({ params }) => void heard.push(params.uri));
+    await client.listen({ resourcesListChanged: true, resourceSubscriptions: ['skill://invoices/SKILL.md'] });
+    await until(
+      () => heard.includes('list'),
+      (attempt) => write(`shifts-${attempt}`, 'Plan shifts of a team and swap them.'),
+    );
+    const result = (await client.callTool({ name: 'route', arguments: { query: 'swap my shift' } })) as ToolResult;
+    expect(result.structuredContent).toMatchObject({
+      candidates: expect.arrayContaining([expect.objectContaining({ id: 'shifts-0/SKILL.md' })]),
+    });
+    await until(
+      () => heard.includes('skill://invoices/SKILL.md'),
+      (attempt) => write('invoices', `Write invoices, number ${attempt}.`),
+    );
+    const { contents } = await client.readResource({ uri: 'skill://invoices/SKILL.md' });
+    expect(contents[0]).toMatchObject({ text: expect.stringContaining('number') });
+  });
+
+  it('lists skills with digests that hold for what it reads', async () => {
+    writeFileSync(join(root, 'invoices', 'guide.md'), '# Guide\r\n\r\nÜber 100 € – ja.\n');
+    const skills = new SkillsClient(await connect());
+    expect(skills.supported).toBe(true);
+    const [entry, ...others] = (await skills.list()).skills;
+    expect(others).toEqual([]);
+    if (!entry) throw new Error('no skill is listed');
+    expect(await skills.read(entry)).toMatchObject({ verified: true, frontmatter: { name: 'invoices' } });
+    expect(await skills.read(entry, 'skill://invoices/guide.md')).toMatchObject({ verified: true });
+    expect(await skills.get('skill://invoices/SKILL.md')).toMatchObject({ skill: { uri: entry.uri } });
+  });
+});
+
+it('a 1.x client hears of the resources it subscribed to, and of no other', async () => {
+  write('shifts', 'Plan shifts of a team and swap them.');
+  const client = new OldClient(me);
+  await client.connect(new OldStdioClientTransport(stdio([root])));
+  open.push(client);
+  const heard: string[] = [];
+  client.setNotificationHandler(ResourceListChangedNotificationSchema, () => void heard.push('list'));
+  client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => void heard.push(params.uri));
+  await client.subscribeResource({ uri: 'skill://invoices/SKILL.md' });
+  await until(
+    () => heard.includes('list') && heard.includes('skill://invoices/SKILL.md'),
+    (attempt) => {
+      write('invoices', `Write invoices, number ${attempt}.`);
+      write('shifts', `Plan shifts, number ${attempt}.`);
+    },
+  );
+  expect(heard).not.toContain('skill://shifts/SKILL.md');
+});
+
+it('keeps the last catalog while a root is gone, and says so', async () => {
+  const client = newClient('auto');
+  const transport = new StdioClientTransport({ ...stdio([root]), stderr: 'pipe' });
+  let said = '';
+  transport.stderr?.on('data', (chunk) => {
+    said += chunk;
+  });
+  await client.connect(transport);
+  open.push(client);
+  const away = `${root}-away`;
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  renameSync(root, away);
+  try {
+    await vi.waitFor(() => expect(said).toContain('signpost:'), { timeout: 10_000 });
+    const result = (await client.callTool({ name: 'route', arguments: { query: 'send an invoice' } })) as ToolResult;
+    expect(result.structuredContent).toMatchObject({ references: [{ id: 'invoices/SKILL.md' }] });
+  } finally {
+    renameSync(away, root);
+  }
+});
