@@ -118,7 +118,15 @@ it('keeps the last catalog while a root is gone, and says so', async () => {
   await client.connect(transport);
   open.push(client);
   const away = `${root}-away`;
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  let isWatching = false;
+  client.setNotificationHandler('notifications/resources/list_changed', () => {
+    isWatching = true;
+  });
+  await client.listen({ resourcesListChanged: true });
+  await until(
+    () => isWatching,
+    (attempt) => write(`shifts-${attempt}`, 'Plan shifts of a team and swap them.'),
+  );
   renameSync(root, away);
   try {
     await vi.waitFor(() => expect(said).toContain('signpost:'), { timeout: 10_000 });
