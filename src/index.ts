@@ -50,6 +50,7 @@ export type {
   SourceDocument,
   Target,
 } from './contracts/reference.ts';
+export type { Signpost } from './contracts/signpost.ts';
 export type { ChangedRequest, Suggestion, SuggestResult, TriggerSource } from './contracts/suggestion.ts';
 export type { ThresholdOutcome, Tuning } from './contracts/tuning.ts';
 export type { ComparedEvidence, TurningBranch, TurningTrigger, WhyNot } from './contracts/why-not.ts';
@@ -89,6 +90,6 @@ export {
   openSignpost,
   type ParsedTrees,
   parseTrees,
-  type Signpost,
   type SignpostOptions,
 } from './signpost.ts';
+export { type AgentTool, createToolbox, type ToolAnswer, type ToolboxOptions } from './toolbox/index.ts';

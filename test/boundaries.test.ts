@@ -19,6 +19,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   models: ['contracts', 'diagnostics'],
   evaluate: ['contracts', 'diagnostics', 'route'],
   report: ['contracts'],
+  toolbox: ['catalog', 'contracts', 'diagnostics', 'maintain', 'report'],
   'signpost.ts': [
     'assets',
     'contracts',
@@ -34,7 +35,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'evaluate',
     'report',
   ],
-  'index.ts': ['catalog', 'contracts', 'diagnostics', 'maintain', 'models', 'evaluate', 'signpost.ts'],
+  'index.ts': ['catalog', 'contracts', 'diagnostics', 'maintain', 'models', 'evaluate', 'signpost.ts', 'toolbox'],
   doors: ['index.ts', 'report'],
 };
 /** The rooms that must run in a browser. */
@@ -45,7 +46,7 @@ const PACKAGES: readonly (readonly [name: RegExp, owners: readonly string[]])[] 
   [/^(?:unified|remark-.+|gray-matter|yaml|mdast|github-slugger)$/, ['markdown']],
   [/^chokidar$/, ['maintain']],
   [/^ignore$/, ['catalog']],
-  [/^zod$/, ['contracts', 'doors/mcp']],
+  [/^zod$/, ['contracts', 'toolbox']],
   [/^(?:leven|porter2|tokenx|@orama\/stopwords)$/, ['text']],
   [/^(?:vfile-reporter|sarif)$/, ['report']],
   [/^vfile(?:-message)?$/, ['diagnostics', 'markdown', 'catalog', 'maintain', 'report', 'signpost.ts']],

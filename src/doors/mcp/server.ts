@@ -1,6 +1,7 @@
 /** One server: tools and resources over a live signpost. The same for both transports and both eras of the protocol. */
 
 import { McpServer } from '@modelcontextprotocol/server';
+import { createToolbox } from '../../index.ts';
 import type { LiveSignpost } from './live-signpost.ts';
 import { createResources } from './resources.ts';
 import { registerTools } from './tools.ts';
@@ -33,12 +34,13 @@ const INSTRUCTIONS =
  */
 export function createServers({ live, version, onProblem }: ServerSource): (canTell: boolean) => McpServer {
   const resources = createResources({ current: live.current, onProblem });
+  const tools = createToolbox(live.current, { uriOf: ({ catalog }, id) => urisOf(catalog).uriOf(id), onProblem });
   return (canTell) => {
     const mcp = new McpServer(
       { name: 'signpost', title: 'signpost', version },
       { instructions: INSTRUCTIONS, capabilities: { resources: { listChanged: canTell, subscribe: canTell } } },
     );
-    registerTools(mcp, live.current, onProblem);
+    registerTools(mcp, tools);
     resources.attach(mcp);
     return mcp;
   };
