@@ -92,4 +92,5 @@ export {
   parseTrees,
   type SignpostOptions,
 } from './signpost.ts';
+export { estimateTokens } from './text/index.ts';
 export { type AgentTool, createToolbox, type ToolAnswer, type ToolboxOptions } from './toolbox/index.ts';

@@ -35,7 +35,17 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'evaluate',
     'report',
   ],
-  'index.ts': ['catalog', 'contracts', 'diagnostics', 'maintain', 'models', 'evaluate', 'signpost.ts', 'toolbox'],
+  'index.ts': [
+    'catalog',
+    'contracts',
+    'diagnostics',
+    'maintain',
+    'models',
+    'evaluate',
+    'signpost.ts',
+    'toolbox',
+    'text',
+  ],
   doors: ['index.ts', 'report'],
 };
 /** The rooms that must run in a browser. */
@@ -46,7 +56,8 @@ const PACKAGES: readonly (readonly [name: RegExp, owners: readonly string[]])[] 
   [/^(?:unified|remark-.+|gray-matter|yaml|mdast|github-slugger)$/, ['markdown']],
   [/^chokidar$/, ['maintain']],
   [/^ignore$/, ['catalog']],
-  [/^zod$/, ['contracts', 'toolbox']],
+  [/^zod$/, ['contracts', 'toolbox', 'doors/tools']],
+  [/^@langchain\/core$/, ['doors/tools']],
   [/^(?:leven|porter2|tokenx|@orama\/stopwords)$/, ['text']],
   [/^(?:vfile-reporter|sarif)$/, ['report']],
   [/^vfile(?:-message)?$/, ['diagnostics', 'markdown', 'catalog', 'maintain', 'report', 'signpost.ts']],

@@ -16,6 +16,7 @@ export const errorMeanings = {
   SIGNPOST_BAD_INPUT: 'A line of a batch is not a JSON object with a `query`.',
   SIGNPOST_WRITE_FAILED: 'A file could not be written; it is as it was before.',
   SIGNPOST_PORT_UNAVAILABLE: 'Nothing can listen at a host and port: the port is taken, or not allowed.',
+  SIGNPOST_PEER_MISSING: 'A package that a framework tool needs is not installed beside signpost.',
   SIGNPOST_EMBEDDER_FAILED: 'An embedder did not answer, or not with one vector of finite numbers a text.',
   SIGNPOST_EMBEDDER_LATE: 'An embedder did not answer in time.',
   SIGNPOST_RERANKER_FAILED: 'A reranker threw, or did not give one finite score a candidate.',

@@ -1,0 +1,13 @@
+/** Framework tools: the toolbox as the Vercel AI SDK, LangChain, OpenAI, Anthropic and Gemini take tools. */
+
+export { type AiSdkTool, aiSdkTool } from './ai-sdk.ts';
+export { type CatalogPromptOptions, catalogPrompt } from './catalog-prompt.ts';
+export {
+  type AnthropicTool,
+  type FunctionTools,
+  functionTools,
+  type GeminiTool,
+  type JsonSchema,
+  type OpenAiTool,
+} from './function-tools.ts';
+export { langchainTool } from './langchain.ts';
