@@ -10,6 +10,7 @@ export type {
   Question,
   QuestionOption,
   RankedReference,
+  RequestContext,
   RouteDecision,
   RouteOptions,
 } from './contracts/decision.ts';

@@ -10,7 +10,7 @@ import {
   findRoots,
   readRoot,
 } from './catalog/index.ts';
-import type { Decision, RouteOptions } from './contracts/decision.ts';
+import type { Decision, RequestContext, RouteOptions } from './contracts/decision.ts';
 import type { ExcerptOptions } from './contracts/excerpt.ts';
 import type { Degraded, Embedder, EmbedFunction, Reranker } from './contracts/models.ts';
 import type { DecisionTree, SourceDocument } from './contracts/reference.ts';
@@ -50,7 +50,8 @@ export interface ParsedTrees {
   readonly messages: readonly VFileMessage[];
 }
 
-const ROUTE_OPTIONS = ['limit', 'explain', 'abstainBelow', 'ambiguousBelow'] as const;
+const ROUTE_OPTIONS = ['context', 'limit', 'explain', 'abstainBelow', 'ambiguousBelow'] as const;
+const CONTEXT = ['files', 'history', 'languages', 'dependencies'] as const;
 const THRESHOLDS = ['abstainBelow', 'ambiguousBelow'] as const;
 const SIGNPOST_OPTIONS = ['route', 'semantic', 'embedder', 'embedWithinMs', 'reranker', 'rerankWithinMs'] as const;
 const MOST_CANDIDATES = 1000;
@@ -253,6 +254,7 @@ function checkRouteOptions(options: RouteOptions): RouteOptions {
   if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1 && limit <= MOST_CANDIDATES)) {
     throw badOption('limit', limit, `a whole number from 1 to ${MOST_CANDIDATES}`);
   }
+  if (options.context !== undefined) checkContext(options.context);
   for (const name of THRESHOLDS) {
     const value = options[name];
     if (value !== undefined && !(typeof value === 'number' && value >= 0 && value <= 1)) {
@@ -260,6 +262,15 @@ function checkRouteOptions(options: RouteOptions): RouteOptions {
     }
   }
   return options;
+}
+
+function checkContext(context: RequestContext): void {
+  checkKeys(context, CONTEXT);
+  for (const name of CONTEXT) {
+    const texts: unknown = context[name] ?? [];
+    if (Array.isArray(texts) && texts.every((text) => typeof text === 'string')) continue;
+    throw badOption(`context.${name}`, texts, 'a list of texts');
+  }
 }
 
 function checkExcerptOptions(options: ExcerptOptions): ExcerptOptions {

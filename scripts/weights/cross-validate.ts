@@ -37,9 +37,10 @@ const MEANING: readonly (keyof Features)[] = [
 ];
 /**
  * Set by hand: the catalogues have neither trees across files nor `not_for`, what their descriptions exclude is told by where
- * they send it (`received`), beside which an exclusion alone was fitted to 0, and nobody asks in the words of a trigger alone.
+ * they send it (`received`), beside which an exclusion alone was fitted to 0, nobody asks in the words of a trigger alone, and
+ * no request comes with files or with turns before it.
  */
-const BY_HAND = { branch: 3, exact: 4, notFor: -5, exclusion: -1 };
+const BY_HAND = { branch: 3, exact: 4, notFor: -5, exclusion: -1, files: 3, inherited: 4, setting: 1 };
 /** What all foreign requests of a catalogue count beside all of its own: for being right, and for being in scope. */
 const FOREIGN = { right: 0.1, scope: 1 };
 /** What a labelled request without an answer counts beside one with: there are few. */

@@ -36,6 +36,6 @@ export function findReference({ references }: Pick<Catalog, 'references'>, wante
 }
 
 function isNear(known: string, wanted: string): boolean {
-  const [left, right] = [known.toLowerCase(), wanted.toLowerCase().replace(/\.mdx?$/, '')];
+  const [left, right] = [known.toLowerCase(), wanted.toLowerCase().replace(/\.md[xc]?$/, '')];
   return right.length > 2 && left.includes(right);
 }

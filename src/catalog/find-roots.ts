@@ -4,15 +4,18 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { SignpostError } from '../diagnostics/index.ts';
 
+/** Where agents and editors keep skills, rules and instructions. */
+const FOLDERS = ['.agents/skills', '.claude/skills', '.cursor/rules', '.github/instructions'];
+
 /**
  * Find the default root.
  *
  * @param cwd
  *   The working folder.
  * @returns
- *   `references/` in the working folder; else the nearest of SKILL.md, INDEX.md, `.agents/skills` or
- *   `.claude/skills` from the working folder up: the folder that holds the file, or the folder of skills. Where
- *   one folder has both `.agents/skills` and `.claude/skills`, both.
+ *   `references/` in the working folder; else the nearest of SKILL.md, INDEX.md, `.agents/skills`, `.claude/skills`,
+ *   `.cursor/rules` or `.github/instructions` from the working folder up: the folder that holds the file, or the folders of
+ *   skills, rules and instructions: all there are in one place.
  * @throws {SignpostError}
  *   `SIGNPOST_NO_ROOT` when there is none up to the top.
  */
@@ -22,11 +25,11 @@ export function findRoots(cwd: string): string[] {
   if (isFolder(own)) return [own];
   for (let folder = here; ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'SKILL.md')) || existsSync(join(folder, 'INDEX.md'))) return [folder];
-    const skills = [join(folder, '.agents/skills'), join(folder, '.claude/skills')].filter(isFolder);
+    const skills = FOLDERS.map((own) => join(folder, own)).filter(isFolder);
     if (skills.length > 0) return distinctRoots(skills);
     if (dirname(folder) === folder) break;
   }
-  const wanted = '`references/` here, or SKILL.md, INDEX.md, `.agents/skills` or `.claude/skills` here or above';
+  const wanted = `\`references/\` here, or SKILL.md, INDEX.md, ${FOLDERS.join(', ')} here or above`;
   throw new SignpostError('SIGNPOST_NO_ROOT', `Cannot find references: expected ${wanted}, or name a root`);
 }
 

@@ -36,7 +36,7 @@ export function createLocator(references: readonly Reference[]): Locator {
       const found = at(resolved.path);
       if (found) return found;
       // A bare file name in a drawing often leaves out the folder: taken when only one file below has it.
-      if (!/^[^/\\]+\.mdx?(?:#.*)?$/i.test(link)) return undefined;
+      if (!/^[^/\\]+\.md[xc]?(?:#.*)?$/i.test(link)) return undefined;
       const below = (byBase.get(baseOf(resolved.path).toLowerCase()) ?? []).filter((other) => isBelow(other, from));
       return below.length === 1 ? below[0] : undefined;
     },
@@ -52,7 +52,7 @@ export function createLocator(references: readonly Reference[]): Locator {
 function labelsOf(references: readonly Reference[]): Map<string, Reference[]> {
   const byLabel = new Map<string, Reference[]>();
   for (const reference of references) {
-    const stem = baseOf(reference.path).replace(/\.mdx?$/i, '');
+    const stem = baseOf(reference.path).replace(/\.md[xc]?$/i, '');
     const generic = /^(?:skill|index|readme)$/i.test(stem);
     for (const label of new Set([reference.title, reference.name, generic ? '' : stem].map(labelKey))) {
       if (label !== '') push(byLabel, label, reference);

@@ -52,7 +52,7 @@ export function createNamer(): Namer {
 
 function identity({ kind, name, path }: Reference, owner: Reference | undefined): string {
   if (kind === 'skill') return `skill ${name}`;
-  const explicit = name !== baseOf(path).replace(/\.mdx?$/i, '') && !isIndexFile(path);
+  const explicit = name !== baseOf(path).replace(/\.md[xc]?$/i, '') && !isIndexFile(path);
   const within =
     owner?.kind === 'skill' ? `${owner.name} ${path.slice(owner.path.length - baseOf(owner.path).length)}` : path;
   return explicit ? `name ${name}` : `path ${within}`;

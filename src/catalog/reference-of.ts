@@ -4,6 +4,8 @@ import type { Reference, ReferenceKind } from '../contracts/reference.ts';
 import type { ParsedDocument } from '../markdown/index.ts';
 import { baseOf, folderOf, isIndexFile, isSkillFile } from './layout.ts';
 
+const AGENTS = /(?:^|\/)agents\.md$/i;
+
 /**
  * Make the reference of a document.
  *
@@ -31,22 +33,48 @@ export function referenceOf(root: string, path: string, parsed: ParsedDocument):
     triggers: [...(fields.triggers ?? []), ...(metadata.triggers ?? [])],
     examples: [...(fields.examples ?? []), ...(metadata.examples ?? [])],
     notFor: fields.not_for ?? [],
+    globs: [...[fields.paths, fields.globs, fields.applyTo].flatMap(globsOf), ...globsOfPlace(path)],
+    reading: readingOf(path, fields),
+    forPeople: !isSaid(fields['user-invocable'], 'false'),
     headings: headings.map(({ text }) => text),
     body,
     entryOnly: false,
   };
 }
 
-/** The file's name, or for SKILL.md and INDEX.md the folder's, or at the top the root's. */
+/** The file's name, or for SKILL.md, INDEX.md and AGENTS.md the folder's, or at the top the root's. */
 export function nameOfPath(root: string, path: string): string {
-  const stem = baseOf(path).replace(/\.mdx?$/i, '');
-  if (!isSkillFile(path) && !isIndexFile(path)) return stem;
+  const stem = baseOf(path).replace(/(?:\.instructions)?\.md[xc]?$/i, '');
+  if (!isSkillFile(path) && !isIndexFile(path) && !AGENTS.test(path)) return stem;
   return baseOf(folderOf(path)) || baseOf(root.replace(/[/\\]+$/, '').replaceAll('\\', '/')) || stem;
 }
 
 function kindOf(path: string, type: string | undefined): ReferenceKind {
   if (isSkillFile(path)) return 'skill';
   return isIndexFile(path) || type?.trim().toLowerCase() === 'index' ? 'index' : 'reference';
+}
+
+/** The items of a list, or of one text between its commas; commas in braces belong to a glob. */
+function globsOf(value: string | readonly string[] = []): string[] {
+  const texts = typeof value === 'string' ? [value] : value;
+  return texts
+    .flatMap((text) => text.match(/(?:\{[^{}]*\}|[^,])+/g) ?? [])
+    .map((glob) => glob.trim())
+    .filter(Boolean);
+}
+
+/** An AGENTS.md speaks of everything below its folder. */
+function globsOfPlace(path: string): string[] {
+  return AGENTS.test(path) && folderOf(path) !== '' ? [`${folderOf(path)}/**`] : [];
+}
+
+function readingOf(path: string, fields: ParsedDocument['fields']): Reference['reading'] {
+  if (isSaid(fields['disable-model-invocation'], 'true')) return 'by-name';
+  return isSaid(fields.alwaysApply, 'true') || path.toLowerCase() === 'agents.md' ? 'always' : 'routed';
+}
+
+function isSaid(value: string | undefined, wanted: 'true' | 'false'): boolean {
+  return value?.trim().toLowerCase() === wanted;
 }
 
 function filled(text: string | undefined): string | undefined {

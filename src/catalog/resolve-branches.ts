@@ -64,7 +64,7 @@ function locate(
   line: number,
 ): Reference | undefined {
   const found = locator.link(owner, target.path) ?? locator.label(owner, target.text);
-  if (!found && /\.mdx?(?:#.*)?$/i.test(target.path)) {
+  if (!found && /\.md[xc]?(?:#.*)?$/i.test(target.path)) {
     const reason = `Unexpected target \`${target.path}\`, expected a file of this root`;
     reportMessage(parsed.file, 'tree-target-missing', reason, { line, column: 1 });
   }

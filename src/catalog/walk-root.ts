@@ -18,7 +18,7 @@ export interface Walk {
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
 /** Files of patterns, the second for what belongs in a repository and is no reference. */
 const IGNORE_FILES = ['.gitignore', '.signpostignore'] as const;
-const MARKDOWN = /\.mdx?$/i;
+const MARKDOWN = /\.md[xc]?$/i;
 /** Far past any real catalog; a root of `/` stops here instead of filling the memory. */
 const MOST_FILES = 250_000;
 const DEEPEST = 64;

@@ -47,6 +47,8 @@ interface DecisionBase {
   readonly references: readonly RankedReference[];
   /** Everything considered, best first, up to the limit. */
   readonly candidates: readonly RankedReference[];
+  /** Ids of references that are read whatever is asked (`alwaysApply: true`); absent when there are none. */
+  readonly always?: readonly string[];
   /** Present when asked for. */
   readonly explanation?: Explanation;
   /** Which models could not be asked, and why; absent when nothing failed. */
@@ -73,8 +75,22 @@ export interface AbstainDecision extends DecisionBase {
 /** The answer to a request. */
 export type Decision = RouteDecision | AmbiguousDecision | AbstainDecision;
 
+/** What is known beside the request, all of it optional. */
+export interface RequestContext {
+  /** Paths of the files at hand, relative to the project: globs of references are matched with them (up to 200 count). */
+  readonly files?: readonly string[];
+  /** What was asked before, oldest first: a follow-up ("and in prod?") inherits from the last three. */
+  readonly history?: readonly string[];
+  /** Languages at hand ("python"): they speak for references that name them. */
+  readonly languages?: readonly string[];
+  /** Names of packages at hand: they speak for references that name them. */
+  readonly dependencies?: readonly string[];
+}
+
 /** What can be set for one request. */
 export interface RouteOptions {
+  /** What is known beside the request (default: nothing). */
+  readonly context?: RequestContext;
   /** How many candidates to report, of the 50 to 100 that are considered (a whole number from 1 to 1,000; default: 5). */
   readonly limit?: number;
   /** Whether to attach the explanation (default: false). */

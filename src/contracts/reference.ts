@@ -34,6 +34,15 @@ export interface Reference {
   readonly examples: readonly string[];
   /** Requests or topics that do not belong here. */
   readonly notFor: readonly string[];
+  /** Globs of the files it is about, from `paths`, `globs` or `applyTo`. */
+  readonly globs: readonly string[];
+  /**
+   * How it comes to be read: `routed` to, as most are; `always`, by itself (`alwaysApply: true`), so that nobody needs to be sent
+   * to it; `by-name`, when a person calls it (`disable-model-invocation: true`), so that nobody may be.
+   */
+  readonly reading: 'routed' | 'always' | 'by-name';
+  /** Whether a person can call it by its name: false for `user-invocable: false`. */
+  readonly forPeople: boolean;
   /** Text of every heading, in order. */
   readonly headings: readonly string[];
   /** The markdown after the front matter, without generated index blocks and decision trees. */

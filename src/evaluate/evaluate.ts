@@ -92,7 +92,7 @@ export function evaluate(
 export function resolver({ references }: Catalog): (key: string, query: string) => string {
   const ids = new Map<string, string>();
   for (const { id, path, name } of references) {
-    for (const key of [id, path, path.replace(/\.mdx?$/i, ''), name]) if (!ids.has(key)) ids.set(key, id);
+    for (const key of [id, path, path.replace(/\.md[xc]?$/i, ''), name]) if (!ids.has(key)) ids.set(key, id);
   }
   return (key, query) => {
     const id = ids.get(key);

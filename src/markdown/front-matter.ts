@@ -23,6 +23,7 @@ export interface FrontMatterResult {
 const OPENING = /^---(?!-)[ \t]*([^\r\n]*)(\r?\n|$)/;
 const CLOSING = /\n---[ \t]*(\r?\n|$)/g;
 const START = { line: 1, column: 1 };
+const BARE_GLOBS = /^((?:globs|applyTo|paths):[ \t]+)([*{!@][^\n]{0,2000}?)[ \t]*$/gm;
 /** Front matter is a page at the most; parsing a larger one would only serve whoever wrote it to be slow. */
 const LARGEST = 65_536;
 /** Past this gray-matter's own look at the front matter takes longer than parsing it. */
@@ -54,7 +55,7 @@ export function readFrontMatter(file: VFile, text: string): FrontMatterResult {
     return { fields: {}, end: start };
   }
   const end = closing.index + closing[0].length;
-  const source = text.slice(start, Math.max(start, closing.index)).replaceAll('\r', '');
+  const source = withGlobsQuoted(text.slice(start, Math.max(start, closing.index)).replaceAll('\r', ''));
   if (source.length > LARGEST) {
     report(file, `Unexpected front matter of ${source.length} characters, expected at most ${LARGEST}`);
     return { fields: {}, end };
@@ -62,6 +63,11 @@ export function readFrontMatter(file: VFile, text: string): FrontMatterResult {
   const language = opening[1]?.trim().toLowerCase() ?? '';
   const scanned = language === '' ? scanFrontMatter(source) : undefined;
   return { fields: validate(file, source, scanned ?? parseWithEngine(file, language, source)), end };
+}
+
+/** Editors write globs without quotes, and `*` begins an alias in YAML. */
+function withGlobsQuoted(source: string): string {
+  return source.replace(BARE_GLOBS, (_line, key: string, value: string) => `${key}'${value.replaceAll("'", "''")}'`);
 }
 
 /** The repaired and validated fields; a field that still does not fit is left out. */

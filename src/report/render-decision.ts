@@ -39,6 +39,7 @@ export function renderDecision(decision: Decision, options: DecisionReportOption
       if (nearest) lines.push(style('faint', `nearest: ${locate(nearest)} (${percent(nearest.confidence)})`));
     }
   }
+  for (const id of decision.always ?? []) lines.push(style('faint', `always: ${printable(id)}`));
   return lines.join('\n');
 }
 
@@ -106,6 +107,7 @@ export function renderDecisionJson(decision: Decision, id?: unknown): string {
     inScope,
     references,
     candidates,
+    ...(decision.always && { always: decision.always }),
     ...(decision.decision === 'ambiguous' && { question: decision.question }),
     ...(explanation && { explanation }),
   });

@@ -5,6 +5,7 @@ import type { Candidate, Query, Retrieval } from '../contracts/search.ts';
 import type { Embedding, SemanticIndex, Similarity } from '../retrieve/index.ts';
 import { type BranchMatch, matchBranches, type PreparedBranch } from './branch-match.ts';
 import { confidenceOf, scopeOf, sharesOf } from './confidence.ts';
+import type { PreparedContext } from './context.ts';
 import { type Features, featuresOf, type Importance, prepareRequest, scoreOf } from './evidence.ts';
 import { PARAMETERS, type Parameters } from './parameters.ts';
 import type { Profile } from './profile.ts';
@@ -91,14 +92,17 @@ interface Request {
  *   How much each term says.
  * @param outside
  *   What models that people bring say of it (optional).
+ * @param context
+ *   What is known beside it (optional).
  */
 export function assess(
   ground: Ground,
   retrieval: Retrieval,
   importance: Importance,
   outside: OutsideEvidence = {},
+  context?: PreparedContext,
 ): Assessment {
-  const weighing = weigh(ground, retrieval, importance, outside.nearness);
+  const weighing = weigh(ground, retrieval, importance, outside.nearness, context);
   return judge(ground, weighing, { terms: retrieval.query.terms, importance }, outside.reranked);
 }
 
@@ -152,18 +156,23 @@ export interface Weighing {
 
 type WeighingGround = Pick<Ground, 'profiles' | 'branches' | 'semantics'>;
 
+type IdsOf = (branches: ReadonlyMap<string, BranchMatch>, request: Embedding | undefined) => Iterable<string>;
+
 /** The evidence of every candidate: what retrieval found, what a tree leads to, what is near in meaning. */
 export function weigh(
   ground: WeighingGround,
   { query, candidates }: Retrieval,
   importance: Importance,
   nearness?: ReadonlyMap<string, number>,
+  context?: PreparedContext,
 ): Weighing {
   const { semantics } = ground;
-  return weighEach(ground, query, candidates, importance, nearness, (branches, request) => {
+  const idsOf: IdsOf = (branches, request) => {
     const near = semantics && request ? semantics.nearest(request, NEAREST) : [];
-    return new Set([...candidates.map(({ id }) => id), ...branches.keys(), ...near, ...nearestOf(nearness)]);
-  });
+    const found = [...candidates.map(({ id }) => id), ...branches.keys(), ...near, ...nearestOf(nearness)];
+    return new Set([...found, ...(context?.ids ?? [])]);
+  };
+  return weighEach(ground, query, candidates, importance, nearness, idsOf, context);
 }
 
 /**
@@ -181,6 +190,8 @@ export function weigh(
  *   Cosines of an embedder, where there is one.
  * @param idsOf
  *   Gives their ids, by the branches that hold and the request as a vector.
+ * @param context
+ *   What is known beside the request (optional).
  */
 export function weighEach(
   { profiles, branches: prepared, semantics }: WeighingGround,
@@ -188,7 +199,8 @@ export function weighEach(
   candidates: readonly Pick<Candidate, 'id' | 'fieldScores' | 'matches'>[],
   importance: Importance,
   nearness: ReadonlyMap<string, number> | undefined,
-  idsOf: (branches: ReadonlyMap<string, BranchMatch>, request: Embedding | undefined) => Iterable<string>,
+  idsOf: IdsOf,
+  context?: PreparedContext,
 ): Weighing {
   const asked = prepareRequest(query, importance);
   const branches = matchBranches(prepared, asked.terms, importance);
@@ -198,13 +210,13 @@ export function weighEach(
     nearness && alignedTo(nearness, semantics && request && ((id) => semantics.similarity(request, id).whole));
   const weighed = [...idsOf(branches, request)].flatMap((id): Weighed[] => {
     const profile = profiles.get(id);
-    if (!profile) return [];
+    if (profile?.reference.reading !== 'routed') return [];
     const { fieldScores, matches } = found.get(id) ?? { fieldScores: {}, matches: NO_MATCHES };
     const branch = branches.get(id);
     const own = semantics && request ? semantics.similarity(request, id) : NO_SIMILARITY;
     const similarity = brought ? { ...own, whole: brought(id) } : own;
     const meaning = (request || brought) && { similarity, related: semantics?.related ?? NOTHING_RELATED };
-    const features = featuresOf(asked, { fieldScores, matches }, profile, branch, meaning);
+    const features = featuresOf(asked, { fieldScores, matches }, profile, branch, meaning, context?.of(profile));
     return [{ profile, features, matches, branch }];
   });
   return { weighed, known: nearness ? 1 : (request?.known ?? 0) };

@@ -12,6 +12,12 @@ const EXCLUDED = -3;
 const LED = 3;
 
 /**
+ * What a glob that says all it can adds to those, when a file at hand matches it: its author has said that it applies, whatever
+ * is asked, as rules of editors do; by hand, as `LED`.
+ */
+const AT_HAND = 9;
+
+/**
  * The score that "none of these" has beside the candidates: with few of them the best of a bad lot would have all the share.
  * Foreign requests score 1 to 3, answered ones 5 and more.
  */
@@ -67,7 +73,7 @@ export function scopeOf(features: Features, known: number, parameters: Parameter
   return logistic(
     parameters.scope,
     scopeInputs(features, known),
-    excluded(features) + LED * Math.max(features.branch, features.exact),
+    excluded(features) + LED * Math.max(features.branch, features.exact) + AT_HAND * features.files,
   );
 }
 

@@ -54,6 +54,12 @@ export interface Features {
   readonly notFor: number;
   /** The same for what other descriptions send here: "For audits, see seo-audit". */
   readonly received: number;
+  /** The best glob of its that a file at hand matches: how much the glob says, in [0, 1); 0 without files. */
+  readonly files: number;
+  /** What a follow-up inherits: its share of the turns before, each further back counting less; 0 without any. */
+  readonly inherited: number;
+  /** Share of the languages and dependencies at hand that it names, damped when there are few; 0 without any. */
+  readonly setting: number;
   /** Cosine of the request to name, triggers and description together, in [-1, 1]; 0 without vectors, as the next two. */
   readonly meaning: number;
   /** The same to the nearest passage of the body, 0 or more. */
@@ -64,6 +70,11 @@ export interface Features {
 
 /** A phrase whose idf sums to this counts half of a long one's. */
 const PHRASE_DAMPING = 3;
+
+/** What speaks for a candidate beside the request. */
+export type ContextEvidence = Pick<Features, 'files' | 'inherited' | 'setting'>;
+
+const NO_CONTEXT: ContextEvidence = { files: 0, inherited: 0, setting: 0 };
 
 /** A request as every candidate is held against it: prepared once. */
 export interface PreparedRequest {
@@ -106,6 +117,8 @@ export function prepareRequest(query: Query, importance: Importance): PreparedRe
  *   The best branch that leads to it, if one does.
  * @param meaning
  *   How near the request is to it by meaning; absent without vectors.
+ * @param context
+ *   What speaks for it beside the request (optional).
  */
 export function featuresOf(
   request: PreparedRequest,
@@ -113,9 +126,11 @@ export function featuresOf(
   profile: Profile,
   branch: BranchMatch | undefined,
   meaning: MeaningEvidence | undefined,
+  context: ContextEvidence = NO_CONTEXT,
 ): Features {
   const { query, importance, terms: asked } = request;
-  const scale = 1 / (query.terms.length * (2 * Math.sqrt(importance.total) + 1));
+  // A follow-up such as "why?" has no term of its own.
+  const scale = 1 / (Math.max(1, query.terms.length) * (2 * Math.sqrt(importance.total) + 1));
   const { fieldScores, matches } = candidate;
   const share = (terms: Iterable<string>) => shareOf(terms, asked, importance);
   const coverage = coverageOf(request, (term) => (profile.compact.has(term) ? 1 : 0));
@@ -138,6 +153,9 @@ export function featuresOf(
     exclusion: bestPhrase(profile.exclusions, asked, importance)?.value ?? 0,
     notFor: bestPhrase(profile.notFor, asked, importance)?.value ?? 0,
     received: bestPhrase(profile.received, asked, importance)?.value ?? 0,
+    files: context.files,
+    inherited: context.inherited,
+    setting: context.setting,
     meaning: similarity?.whole ?? 0,
     passageMeaning: similarity?.passage ?? 0,
     phraseMeaning: similarity?.said ?? 0,

@@ -25,6 +25,9 @@ const LABELS: Readonly<Record<keyof Features, string>> = {
   exclusion: 'exclusion',
   notFor: 'not for',
   received: 'sent here by another description',
+  files: 'files at hand',
+  inherited: 'inherited from the turns before',
+  setting: 'languages and dependencies at hand',
   meaning: 'meaning of name, triggers and description',
   passageMeaning: 'meaning of the nearest passage',
   phraseMeaning: 'meaning of the nearest trigger, example or clause',
@@ -43,6 +46,8 @@ const LABELS: Readonly<Record<keyof Features, string>> = {
  *   The candidates to explain, best first, and how sure it is that any of them answers.
  * @param parts
  *   What each part of the request comes to by itself; none for a request of one part.
+ * @param aside
+ *   What was taken into account, or left out, beside the request (optional).
  * @returns
  *   A tree: the outcome, the terms of the request, then each candidate with what contributed to its score.
  */
@@ -52,6 +57,7 @@ export function explain(
   importance: Importance,
   { candidates, scope, parameters: { evidence: weights } }: Assessment,
   parts: readonly AssessedPart[],
+  aside: readonly Explanation[] = [],
 ): Explanation {
   const { query, corrections } = retrieval;
   const details: Explanation[] = [
@@ -68,6 +74,7 @@ export function explain(
     const answer = best ? leaf(best.profile.reference.id, round(best.confidence)) : leaf('nothing', round(0));
     details.push({ label: 'part', value: text, details: [answer, leaf('anything here answers', round(inScope))] });
   }
+  details.push(...aside);
   details.push(...candidates.map((candidate) => explainCandidate(candidate, query.terms, importance, weights)));
   return { label: 'decision', value: outcome, details };
 }

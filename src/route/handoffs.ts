@@ -29,7 +29,7 @@ export function namesOf(references: readonly Reference[]): Map<string, string> {
   for (const { id, name } of references) add(name, id);
   // A name that its author gave goes before what another's file happens to be called.
   for (const { id, path } of references) {
-    const segments = path.replace(/(?:\/(?:SKILL|INDEX))?\.mdx?$/i, '').split('/');
+    const segments = path.replace(/(?:\/(?:SKILL|INDEX))?\.md[xc]?$/i, '').split('/');
     add(segments.at(-1) ?? '', id);
   }
   return names;
@@ -83,7 +83,7 @@ function targetsIn(text: string, verb: string, id: string, names: ReadonlyMap<st
   for (const { 0: word, index } of text.matchAll(NAME)) {
     const last =
       word
-        .replace(/\.mdx?$/i, '')
+        .replace(/\.md[xc]?$/i, '')
         .split(/[/:]/)
         .at(-1) ?? '';
     const isMarked = /[`[("'*/]$/.test(text.slice(0, index)) || last.length < word.length;

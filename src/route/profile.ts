@@ -170,7 +170,7 @@ function profileOf(
 /** Name, title and the folders on the way: `cli/api/run/get-events.md` says what its title leaves out. */
 function nameText({ name, title, path }: Reference): string {
   const words = path
-    .replace(/(?:^|\/)(?:SKILL|INDEX|references?|skills?|docs?)(?=\/|\.mdx?$)|\.mdx?$/gi, '')
+    .replace(/(?:^|\/)(?:SKILL|INDEX|references?|skills?|docs?)(?=\/|\.md[xc]?$)|\.md[xc]?$/gi, '')
     .split('/');
   return [...new Set([name, title, ...words])].filter(Boolean).join(' / ');
 }

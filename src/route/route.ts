@@ -6,9 +6,11 @@ import type { Retrieval, Retriever } from '../contracts/search.ts';
 import type { SemanticIndex } from '../retrieve/index.ts';
 import { type Assessed, type Assessment, assess, familiesOf, type Ground, type OutsideEvidence } from './assess.ts';
 import { prepareBranches } from './branch-match.ts';
+import { type PreparedContext, prepareContext } from './context.ts';
 import type { Importance } from './evidence.ts';
 import { explain } from './explain.ts';
 import { createTermWeights } from './importance.ts';
+import { PARAMETERS } from './parameters.ts';
 import { assessParts, scopeOfParts } from './parts.ts';
 import type { Profile } from './profile.ts';
 import { parseQuery } from './query.ts';
@@ -57,13 +59,39 @@ export function createRouter(
     },
   };
   const weighTerms = createTermWeights(profiles.values());
+  const always = catalog.references.filter(({ reading }) => reading === 'always').map(({ id }) => id);
+  const assessTurn = (turn: string): Assessment => {
+    const parsed = parseQuery(turn);
+    if (parsed.terms.length === 0) return { candidates: [], scope: 0, parameters: PARAMETERS.lexical };
+    const retrieval = retriever.retrieve(parsed, CONSIDERED);
+    return assess(ground, retrieval, weighTerms(retrieval));
+  };
   return (text, options, outside) => {
     const parsed = parseQuery(text);
-    if (parsed.terms.length === 0) return abstain(text, 'empty-query', { candidates: [], scope: 0 }, options);
+    const context = options.context && prepareContext(options.context, parsed, profiles, assessTurn);
+    const beside = always.length > 0 ? { always } : {};
+    // "Why?" says nothing by itself, and something after a turn that does.
+    if (parsed.terms.length === 0 && !context?.ids.size) {
+      return { ...abstain(text, 'empty-query', { candidates: [], scope: 0 }, options), ...beside };
+    }
     const retrieval = retriever.retrieve(parsed, CONSIDERED);
     const importance = weighTerms(retrieval);
-    return decide(ground, text, retrieval, importance, assess(ground, retrieval, importance, outside), options);
+    const assessment = assess(ground, retrieval, importance, outside, context);
+    return { ...decide(ground, text, retrieval, importance, assessment, options, context), ...beside };
   };
+}
+
+/** What an explanation says of the context, and of references nobody may be sent to. */
+function asideOf({ profiles }: Ground, { candidates }: Retrieval, context: PreparedContext | undefined): Explanation[] {
+  const leftOut = candidates.flatMap(({ id }) => {
+    const reading = profiles.get(id)?.reference.reading ?? 'routed';
+    if (reading === 'routed') return [];
+    const value = reading === 'always' ? `${id}: read always` : `${id}: read when a person calls it`;
+    return [{ label: 'left out', value, details: [] }];
+  });
+  const followUp = context?.followUp ?? 0;
+  const value = `inherits ${followUp.toFixed(3)} of the turn before`;
+  return [...(followUp > 0 ? [{ label: 'follow-up', value, details: [] }] : []), ...leftOut];
 }
 
 function decide(
@@ -73,15 +101,23 @@ function decide(
   importance: Importance,
   { candidates: assessed, scope: scopeOfWhole, parameters }: Assessment,
   options: RouteOptions & { readonly limit: number },
+  context: PreparedContext | undefined,
 ): Decision {
   const parts = assessParts(ground, retrieval, importance, assessed);
   // Of two wishes each says little of what answers the other: the whole would be about neither.
-  const scope = Math.max(scopeOfWhole, scopeOfParts(parts));
+  const scope = Math.max(scopeOfWhole, scopeOfParts(parts), context?.scope ?? 0);
   const shown = assessed.slice(0, options.limit);
   const explanation = (outcome: string, chosen: readonly Assessed[] = []): Explanation | undefined => {
     if (!options.explain) return undefined;
     const candidates = [...new Set([...shown, ...chosen])];
-    return explain(outcome, retrieval, importance, { candidates, scope, parameters }, parts);
+    return explain(
+      outcome,
+      retrieval,
+      importance,
+      { candidates, scope, parameters },
+      parts,
+      asideOf(ground, retrieval, context),
+    );
   };
   const [first] = assessed;
   if (!first) {

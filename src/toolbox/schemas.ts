@@ -29,8 +29,20 @@ const excerpt = z.object({
   next: z.number().optional().describe('Pass it as `from` to read on; absent at the end.'),
 });
 
+const texts = (what: string, most: number, longest: number) =>
+  z.array(z.string().max(longest)).max(most).optional().describe(what);
+const context = z
+  .object({
+    files: texts('Paths of the files at hand, relative to the project.', 200, 1000),
+    history: texts('What the user asked before, oldest first, word for word.', 20, LONGEST_QUERY),
+    languages: texts('Programming languages at hand.', 50, 100),
+    dependencies: texts('Names of packages at hand.', 1000, 200),
+  })
+  .describe('What is known beside the request: a follow-up such as "and in prod?" needs the history.');
+
 export const routeInput = z.object({
   query,
+  context: context.optional(),
   limit: z.int().min(1).max(MOST_CANDIDATES).optional().describe('How many candidates to report (default: 5).'),
   text_tokens: z
     .int()
@@ -52,6 +64,7 @@ export const routeOutput = z.object({
     .optional()
     .describe('What to ask the user when it is ambiguous.'),
   reason: z.string().optional().describe('Why it abstains.'),
+  always: z.array(z.string()).optional().describe('Ids of references that apply whatever is asked: read these, too.'),
   excerpt: excerpt.optional().describe('The text of the first reference, when asked for.'),
 });
 

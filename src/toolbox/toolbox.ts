@@ -143,10 +143,15 @@ export function createToolbox(
 
 function route(
   signpost: Signpost,
-  { query, limit, text_tokens: maxTokens }: z.output<typeof schemas.routeInput>,
+  { query, limit, context: given, text_tokens: maxTokens }: z.output<typeof schemas.routeInput>,
   uriOf: UriOf,
 ): Result {
-  const decision = signpost.route(query, { ...(limit !== undefined && { limit }), explain: true });
+  const context = given && withoutUndefined(given);
+  const decision = signpost.route(query, {
+    ...(limit !== undefined && { limit }),
+    ...(context && { context }),
+    explain: true,
+  });
   const ranked = ({ id, title, confidence }: RankedReference) => ({ id, uri: uriOf(id), title, confidence });
   const [first] = decision.references;
   const isIncluded = first !== undefined && maxTokens !== undefined && decision.decision === 'route';
@@ -161,6 +166,7 @@ function route(
       references: decision.references.map(ranked),
       candidates: decision.candidates.map(ranked),
       ...(decision.decision === 'ambiguous' && { question: decision.question }),
+      ...(decision.always && { always: decision.always }),
       ...(decision.decision === 'abstain' && { reason: decision.reason }),
       ...(excerpt && { excerpt: { ...excerpt, uri: uriOf(excerpt.id) } }),
     },
@@ -252,4 +258,13 @@ function failed(error: unknown, onProblem: (problem: unknown) => void): ToolAnsw
   }
   onProblem(error);
   return { isError: true, text: 'signpost failed to answer; its log says why.' };
+}
+
+/** A schema leaves what was not said as undefined; the library takes it for said. */
+function withoutUndefined<Value extends object>(
+  value: Value,
+): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, own]) => own !== undefined)) as {
+    [Key in keyof Value]?: Exclude<Value[Key], undefined>;
+  };
 }

@@ -23,6 +23,11 @@ describe('findRoots: where to look when nobody says', () => {
       files: ['.claude/skills/a/SKILL.md', '.agents/skills/b/SKILL.md'],
       found: ['.agents/skills', '.claude/skills'],
     },
+    {
+      why: 'rules of an editor and instructions, beside skills',
+      files: ['.github/instructions/a.instructions.md', '.cursor/rules/b.mdc', '.claude/skills/c/SKILL.md'],
+      found: ['.claude/skills', '.cursor/rules', '.github/instructions'],
+    },
     { why: 'a file named references is not a folder', files: ['references', 'SKILL.md'], found: [''] },
     { why: 'a file in the place of the folder of skills is none', files: ['.agents/skills', 'INDEX.md'], found: [''] },
   ])('$why', ({ files, found }) => {

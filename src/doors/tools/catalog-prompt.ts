@@ -79,8 +79,10 @@ export function catalogPrompt(signpost: Signpost, options: CatalogPromptOptions 
 }
 
 function listedIn({ catalog: { references } }: Signpost): readonly Reference[] {
-  const skills = references.filter(({ kind }) => kind === 'skill');
-  return skills.length > 0 ? skills : references.filter(({ kind }) => kind === 'reference');
+  // What a person has to call by its name is not for a model to choose.
+  const open = references.filter(({ reading }) => reading !== 'by-name');
+  const skills = open.filter(({ kind }) => kind === 'skill');
+  return skills.length > 0 ? skills : open.filter(({ kind }) => kind === 'reference');
 }
 
 /** What routing holds likely, best first, and the others in its order. A file below a skill speaks for the skill. */

@@ -48,7 +48,7 @@ export function ownRequests(project: Project): Asked[] {
 export function labelled(project: Project, requests: readonly LabelledRequest[]): Asked[] {
   const ids = new Map<string, string>();
   for (const { id, path, name } of project.catalog.references) {
-    for (const key of [id, path, path.replace(/\.mdx?$/i, ''), name]) if (!ids.has(key)) ids.set(key, id);
+    for (const key of [id, path, path.replace(/\.md[xc]?$/i, ''), name]) if (!ids.has(key)) ids.set(key, id);
   }
   return requests.flatMap(({ query, expected, acceptable }) => {
     if (expected === null || expected.length === 0) return [];

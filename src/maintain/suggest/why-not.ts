@@ -64,7 +64,7 @@ export function whyNot({ root, query, reference: named, requests = [] }: WhyNotO
 function idOf({ catalog }: Project, named: string): string {
   const known = new Map<string, string>();
   for (const { id, path, name } of catalog.references) {
-    for (const key of [id, path, path.replace(/\.mdx?$/i, ''), name]) if (!known.has(key)) known.set(key, id);
+    for (const key of [id, path, path.replace(/\.md[xc]?$/i, ''), name]) if (!known.has(key)) known.set(key, id);
   }
   const id = known.get(named);
   if (id !== undefined) return id;

@@ -21,7 +21,7 @@ export interface WatchOptions {
 
 /** More than the time the watcher waits for a file that is gone to come back under its name. */
 const SETTLE_MS = 150;
-const WATCHED = /\.mdx?$|^\.(?:git|signpost)ignore$|^signpost\.config\.json$/i;
+const WATCHED = /\.md[xc]?$|^\.(?:git|signpost)ignore$|^signpost\.config\.json$/i;
 /** What runs of signpost write and rename themselves, and what no catalog reads. */
 const LEFT_OUT = /(?:^|[/\\])(?:node_modules|\.git|\.signpost-[^/\\]+\.tmp|\.signpost\.lock)(?:[/\\]|$)/;
 

@@ -74,6 +74,13 @@ describe.each(ways)('MCP with $name', ({ connect }) => {
     }
   });
 
+  it('takes what was asked before for a follow-up', async () => {
+    const context = { history: ['swap my shift on Friday'], files: ['a.ts'] };
+    const { structuredContent } = await call('route', { query: 'and on Monday?', context });
+    expect(structuredContent).toMatchObject({ decision: 'route', references: [{ id: 'shifts/SKILL.md' }] });
+    expect((await call('route', { query: 'and on Monday?' })).structuredContent).toMatchObject({ decision: 'abstain' });
+  });
+
   it('gives the text of the winner within the budget when it is asked for', async () => {
     const result = await call('route', { query: 'what number does the invoice get', text_tokens: 100 });
     expect(result.structuredContent).toMatchObject({ excerpt: { id: 'invoices/references/guide.md' } });

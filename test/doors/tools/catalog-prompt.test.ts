@@ -69,6 +69,14 @@ describe('catalogPrompt', () => {
     expect(prompt.split('\n')).toHaveLength(3);
   });
 
+  it('leaves out what a person has to call by its name', () => {
+    const one = createSignpost([
+      { path: 'a/SKILL.md', text: '---\nname: a\ndescription: About a.\ndisable-model-invocation: true\n---\n# A' },
+      { path: 'b/SKILL.md', text: '---\nname: b\ndescription: About b.\n---\n# B' },
+    ]);
+    expect(catalogPrompt(one)).not.toContain('a/SKILL.md');
+  });
+
   it.each([{ maxTokens: 0 }, { maxTokens: 1.5 }, { query: 5 as unknown as string }])('refuses %o', (options) => {
     expect(() => catalogPrompt(skills, options)).toThrow(/SIGNPOST_BAD_OPTION|Unexpected/);
   });

@@ -19,6 +19,18 @@ export const routeCommand: CliCommand = {
   options: {
     root: rootOption,
     limit: { type: 'string', short: 'n', value: 'N', help: 'how many candidates to report, 1 to 1000 (default: 5)' },
+    file: {
+      type: 'string',
+      multiple: true,
+      value: 'PATH',
+      help: 'a file at hand, relative to the project, for globs of references; may be repeated',
+    },
+    after: {
+      type: 'string',
+      multiple: true,
+      value: 'QUERY',
+      help: 'what was asked before, oldest first, for a follow-up; may be repeated',
+    },
     json: jsonOption,
     explain: { type: 'boolean', help: 'show what each candidate was judged by' },
     batch: {
@@ -30,6 +42,7 @@ export const routeCommand: CliCommand = {
   examples: [
     'signpost route "We run our models in dbt Cloud and want them in Dagster"',
     'signpost route --root .claude/skills --json "fill in this PDF form"',
+    'signpost route --after "rollout on Kubernetes" "and in production?"',
     'signpost route - < request.txt',
     'signpost route --batch requests.jsonl > decisions.jsonl',
   ],
@@ -53,10 +66,12 @@ export const routeCommand: CliCommand = {
 };
 
 function routeOptionsOf(values: CliValues): RouteOptions {
-  const explain = values.flag('explain');
+  const [files, history] = [values.texts('file'), values.texts('after')];
+  const isKnown = files.length + history.length > 0;
+  const options = { explain: values.flag('explain'), ...(isKnown && { context: { files, history } }) };
   const limit = values.text('limit');
-  if (limit === undefined) return { explain };
-  if (/^\d+$/.test(limit)) return { limit: Number(limit), explain };
+  if (limit === undefined) return options;
+  if (/^\d+$/.test(limit)) return { ...options, limit: Number(limit) };
   throw new SignpostError(
     'SIGNPOST_BAD_OPTION',
     `Unexpected limit \`${limit}\`, expected a whole number from 1 to 1000`,

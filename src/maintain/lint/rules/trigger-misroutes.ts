@@ -10,6 +10,8 @@ export const triggerMisroutes: LintRule = {
   id: 'trigger-misroutes',
   *check(project) {
     for (const { reference, document } of referencesOf(project)) {
+      // Nobody is sent there.
+      if (reference.reading !== 'routed') continue;
       for (const { text, kind, place } of phrasesOf(document)) {
         const terms = phraseKey(text).split(' ');
         if (terms[0] === '' || isSafe(project, terms)) continue;

@@ -1,0 +1,134 @@
+/** What is known beside a request → what it says for each reference, and what a follow-up inherits. */
+
+import type { RequestContext } from '../contracts/decision.ts';
+import type { Query } from '../contracts/search.ts';
+import { analyze, type Glob, matchesGlob, parseGlob } from '../text/index.ts';
+import type { Assessment } from './assess.ts';
+import type { ContextEvidence } from './evidence.ts';
+import type { Profile } from './profile.ts';
+
+/** A context ready to be asked about references. */
+export interface PreparedContext {
+  /** What speaks for a reference. */
+  readonly of: (profile: Profile) => ContextEvidence;
+  /** References that are put forward though the request may share no word with them. */
+  readonly ids: ReadonlySet<string>;
+  /** How sure it is that anything answers, by the turns before: 0 unless the request is a follow-up. */
+  readonly scope: number;
+  /** How much the request inherits from the turn before it, in [0, 1]. */
+  readonly followUp: number;
+}
+
+/** Turns before the request that count, and what each counts beside the one after it. */
+const MOST_TURNS = 3;
+const DECAY = 0.6;
+/** Candidates of a turn that are inherited. */
+const INHERITED = 5;
+const MOST_FILES = 200;
+const LONGEST_PATH = 1000;
+/** Names at hand that speak half of what many would. */
+const SETTING_DAMPING = 2;
+
+/** How a request begins that goes on from another. */
+const GOES_ON =
+  /^\P{L}*(?:and|but|so|or|also|then|now|okay|what about|how about|what if|same (?:for|with|in)|und|aber|oder|et|mais|y|pero|e se|а|и|那|那么|那麼|还有|還有|以及|それ|では|じゃあ|그럼|그리고)(?!\p{sc=Latin})/iu;
+/** Words that stand for something said before. */
+const REFERS_BACK = /(?<!\p{L})(?:it|its|that|this|these|those|them|there|one|ones|instead|again|same)(?!\p{L})/iu;
+const FOLLOW_UP = { withoutTerms: 0.9, goesOn: 0.8, refersBack: 0.6, short: 0.3, other: 0.1 } as const;
+/** A request that refers back has at most so many terms of its own, a short one so many. */
+const FEW_TERMS = 4;
+const SHORT = 2;
+/** From here on a request without an answer of its own may be answered by what was asked before. */
+const INHERITS_SCOPE = 0.6;
+
+/**
+ * Prepare a context.
+ *
+ * @param context
+ *   As the caller gave it.
+ * @param query
+ *   The request.
+ * @param profiles
+ *   All references, by id.
+ * @param assessTurn
+ *   What a turn before came to by itself.
+ * @returns
+ *   `undefined` where the context says nothing.
+ */
+export function prepareContext(
+  { files = [], history = [], languages = [], dependencies = [] }: RequestContext,
+  query: Query,
+  profiles: ReadonlyMap<string, Profile>,
+  assessTurn: (turn: string) => Assessment,
+): PreparedContext | undefined {
+  if ([files, history, languages, dependencies].every(({ length }) => length === 0)) return undefined;
+  const paths = files.slice(0, MOST_FILES).filter(({ length }) => length <= LONGEST_PATH);
+  const setting = [...languages, ...dependencies].map((name) => analyze(name)).filter(({ length }) => length > 0);
+  const followUp = followUpOf(query);
+  const inheritance = inherit(history, followUp, assessTurn);
+  const ids = new Set(inheritance.shares.keys());
+  if (paths.length > 0) {
+    for (const [id, profile] of profiles) if (filesOf(profile, paths) > 0) ids.add(id);
+  }
+  return {
+    of: (profile) => ({
+      files: paths.length === 0 ? 0 : filesOf(profile, paths),
+      inherited: inheritance.shares.get(profile.reference.id) ?? 0,
+      setting: settingOf(profile, setting),
+    }),
+    ids,
+    scope: inheritance.scope,
+    followUp: history.length === 0 ? 0 : followUp,
+  };
+}
+
+/** How likely a request goes on from the one before: the less it says by itself, the more. */
+function followUpOf({ text, terms }: Query): number {
+  if (terms.length === 0) return FOLLOW_UP.withoutTerms;
+  if (GOES_ON.test(text)) return FOLLOW_UP.goesOn;
+  if (terms.length <= FEW_TERMS && REFERS_BACK.test(text)) return FOLLOW_UP.refersBack;
+  return terms.length <= SHORT ? FOLLOW_UP.short : FOLLOW_UP.other;
+}
+
+function inherit(
+  history: readonly string[],
+  followUp: number,
+  assessTurn: (turn: string) => Assessment,
+): { readonly shares: ReadonlyMap<string, number>; readonly scope: number } {
+  const shares = new Map<string, number>();
+  let scope = 0;
+  let weight = followUp;
+  for (const turn of history.slice(-MOST_TURNS).reverse()) {
+    const assessment = assessTurn(turn);
+    // A turn that nothing answered was about something else.
+    for (const { profile, share } of assessment.candidates.slice(0, INHERITED)) {
+      const { id } = profile.reference;
+      shares.set(id, Math.min(1, (shares.get(id) ?? 0) + weight * share * assessment.scope));
+    }
+    if (followUp >= INHERITS_SCOPE) scope = Math.max(scope, weight * assessment.scope);
+    weight *= DECAY;
+  }
+  return { shares, scope };
+}
+
+/** Globs of a document are read once. */
+const globs = new WeakMap<Profile, readonly Glob[]>();
+
+function filesOf(profile: Profile, paths: readonly string[]): number {
+  let own = globs.get(profile);
+  if (!own) {
+    own = profile.reference.globs.flatMap((pattern) => parseGlob(pattern) ?? []);
+    globs.set(profile, own);
+  }
+  let most = 0;
+  for (const glob of own) {
+    if (glob.specificity > most && paths.some((path) => matchesGlob(glob, path))) most = glob.specificity;
+  }
+  return most;
+}
+
+/** Each name counts whole, when all its terms stand where the reference is routed by. */
+function settingOf({ compact }: Profile, names: readonly (readonly string[])[]): number {
+  const named = names.filter((terms) => terms.every((term) => compact.has(term))).length;
+  return named === 0 ? 0 : named / (named + SETTING_DAMPING);
+}
