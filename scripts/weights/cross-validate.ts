@@ -40,13 +40,13 @@ const MEANING: readonly (keyof Features)[] = [
  * they send it (`received`), beside which an exclusion alone was fitted to 0, nobody asks in the words of a trigger alone, and
  * no request comes with files or with turns before it.
  */
-const BY_HAND = { branch: 3, exact: 4, notFor: -5, exclusion: -1, files: 3, inherited: 4, setting: 1 };
+const BY_HAND = { branch: 3, exact: 4, notFor: -5, exclusion: -1, files: 3, inherited: 4, setting: 2 };
 /** What all foreign requests of a catalogue count beside all of its own: for being right, and for being in scope. */
 const FOREIGN = { right: 0.1, scope: 1 };
 /** What a labelled request without an answer counts beside one with: there are few. */
 const NONE_IN_SCOPE_FIT = 2;
 /** Share of the requests of skill catalogues that are to be answered rather than turned away. */
-const COVERAGE = 0.92;
+const COVERAGE = 0.9;
 
 /**
  * Fit on all catalogues, and for each on all others.
@@ -110,7 +110,7 @@ function decide({ row, candidates, share }: Ranked, parameters: Parameters): Dec
     row,
     candidates,
     confidence: first ? confidenceOf(first.features, share, parameters) : 0,
-    scope: first ? scopeOf(first.features, row.known, parameters) : 0,
+    scope: first ? scopeOf(first.features, row.known, row.surroundings, parameters) : 0,
   };
 }
 
@@ -130,7 +130,7 @@ function calibrate(
       const isForeign = row.kind === 'foreign';
       const each = isForeign ? Math.sqrt(own) / foreign : 1 / Math.sqrt(own);
       const confidence = named(confidenceInputs(first.features, share), mode);
-      const asked = named(scopeInputs(first.features, row.known), mode);
+      const asked = named(scopeInputs(first.features, row.known, row.surroundings), mode);
       right.push({ ...confidence, held: first.right, weight: each * (isForeign ? FOREIGN.right : 1) });
       const counts = row.kind === 'none' ? NONE_IN_SCOPE_FIT : isForeign ? FOREIGN.scope : 1;
       scope.push({ ...asked, held: row.kind === 'in', weight: each * counts });
@@ -145,7 +145,8 @@ function calibrate(
 /** Inputs by name → in one order; without vectors those that compare by meaning are nothing to learn from. */
 function named(inputs: Readonly<Record<string, number>>, mode: 'lexical' | 'full') {
   const names = Object.keys(inputs);
-  const isSaid = (name: string) => mode === 'full' || !(MEANING as readonly string[]).concat('known').includes(name);
+  const isSaid = (name: string) =>
+    mode === 'full' || !(MEANING as readonly string[]).concat('known', 'surroundings').includes(name);
   return { names, values: names.map((name) => (isSaid(name) ? (inputs[name] ?? 0) : 0)) };
 }
 
@@ -155,13 +156,14 @@ function logisticOf(observations: readonly (Observation & { readonly names: read
   return Object.fromEntries(['constant', ...names].map((name, k) => [name, rounded(weights[k] ?? 0)]));
 }
 
-/** Where the router answers as many requests of skill catalogues as it should. */
+/** The highest threshold at which the router answers as many requests of skill catalogues as it should. */
 function thresholdOf(leftOut: readonly LeftOut[]): number {
   const scopes = leftOut
     .filter(({ catalogue }) => !EVERYDAY.has(catalogue.name))
     .flatMap(({ decided }) => decided.filter(({ row }) => row.kind === 'in').map(({ scope }) => scope))
     .sort((a, b) => b - a);
-  return rounded(scopes[Math.floor(scopes.length * COVERAGE)] ?? 0);
+  // Rounded down: what is as sure as the last of them is answered, too.
+  return Math.floor((scopes[Math.ceil(scopes.length * COVERAGE) - 1] ?? 0) * 1000) / 1000;
 }
 
 function samplesOf({ name, rows }: LabelledCatalogue, names: readonly (keyof Features)[]): Samples {

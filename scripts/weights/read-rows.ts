@@ -23,6 +23,8 @@ export interface Row {
   readonly query: string;
   /** Share of the request's terms that the vectors know. */
   readonly known: number;
+  /** Mean cosine to the references nearest in meaning. */
+  readonly surroundings: number;
   /** Ids of what answers it, whether a candidate or not. */
   readonly answers: ReadonlySet<string>;
   readonly candidates: readonly Weighted[];
@@ -106,12 +108,12 @@ function weigherOf(skills: readonly Json[], vectors: WordVectors | undefined): (
     const answers = new Set([...texts(row['expected']), ...texts(row['acceptable'])]);
     const wrong = new Set(texts(row['not']));
     const retrieval = retriever.retrieve(query, CONSIDERED);
-    const { weighed, known } = weigh(ground, retrieval, weighTerms(retrieval));
+    const { weighed, known, surroundings } = weigh(ground, retrieval, weighTerms(retrieval));
     const candidates = weighed.map(({ profile, features }): Weighted => {
       const id = ids.get(profile.reference.id) ?? '';
       return { id, features, right: answers.has(id), wrong: wrong.has(id) };
     });
-    return [{ kind, query: String(row['query']), known, answers, candidates }];
+    return [{ kind, query: String(row['query']), known, surroundings, answers, candidates }];
   };
 }
 

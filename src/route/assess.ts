@@ -53,6 +53,8 @@ const TELLS_APART = 0.1;
 const NO_MATCHES: Candidate['matches'] = new Map();
 /** As many references are put forward for their meaning, though they share no word with the request. */
 const NEAREST = 15;
+/** References whose nearness shows that a request is about a subject of the catalog. */
+const SURROUNDING = 3;
 const NOTHING_RELATED: SemanticIndex['related'] = () => [];
 const NO_SIMILARITY: Similarity = { whole: 0, passage: 0, said: 0 };
 
@@ -109,7 +111,7 @@ export function assess(
 /** Candidates with their evidence → scored, settled between indexes and what is below them, and with their confidence. */
 export function judge(
   ground: Ground,
-  { weighed, known }: Weighing,
+  { weighed, known, surroundings }: Weighing,
   request: Request,
   reranked?: ReadonlyMap<string, number>,
 ): Assessment {
@@ -135,23 +137,29 @@ export function judge(
     return { profile, features, matches, branch, score, descendedTo, isReranked, share, confidence: most };
   });
   const [first] = candidates;
-  return { candidates, scope: first ? blendedScope(first.features, known) : 0, parameters };
+  return { candidates, scope: first ? blendedScope(first.features, known, surroundings) : 0, parameters };
 }
 
 /** With vectors as far as they know the request, by words alone for the rest: unknown words are no sign of being meant. */
-function blendedScope(features: Features, known: number): number {
-  const byWords = known < 1 ? scopeOf(features, 0, PARAMETERS.lexical) : 0;
-  const byMeaning = known > 0 ? scopeOf(features, known, PARAMETERS.full) : 0;
+function blendedScope(features: Features, known: number, surroundings: number): number {
+  const byWords = known < 1 ? scopeOf(features, 0, 0, PARAMETERS.lexical) : 0;
+  const byMeaning = known > 0 ? scopeOf(features, known, surroundings, PARAMETERS.full) : 0;
   return known * byMeaning + (1 - known) * byWords;
 }
 
 /** A candidate with its evidence, before it is scored. */
 type Weighed = Pick<Assessed, 'profile' | 'features' | 'matches' | 'branch'>;
 
-/** Candidates with their evidence, and the share of the request's terms that the vectors know, in [0, 1]. */
+/** Candidates with their evidence. */
 export interface Weighing {
   readonly weighed: readonly Weighed[];
+  /** Share of the request's terms that the vectors know, in [0, 1]. */
   readonly known: number;
+  /**
+   * Mean cosine of the request to the three references nearest in meaning, in [-1, 1]; 0 without vectors. Somebody else's
+   * request is near one reference by chance; a subject of the catalog has several.
+   */
+  readonly surroundings: number;
 }
 
 type WeighingGround = Pick<Ground, 'profiles' | 'branches' | 'semantics'>;
@@ -219,7 +227,14 @@ export function weighEach(
     const features = featuresOf(asked, { fieldScores, matches }, profile, branch, meaning, context?.of(profile));
     return [{ profile, features, matches, branch }];
   });
-  return { weighed, known: nearness ? 1 : (request?.known ?? 0) };
+  return { weighed, known: nearness ? 1 : (request?.known ?? 0), surroundings: surroundingsOf(weighed, profiles.size) };
+}
+
+/** References that are left out share too little with the request to be compared: they count as 0. */
+function surroundingsOf(weighed: readonly Weighed[], size: number): number {
+  const nearest = weighed.map(({ features }) => features.meaning).sort((a, b) => b - a);
+  const most = Math.min(SURROUNDING, size);
+  return most === 0 ? 0 : nearest.slice(0, most).reduce((sum, cosine) => sum + cosine, 0) / most;
 }
 
 /** The references nearest by an embedder. */

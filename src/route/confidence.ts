@@ -15,7 +15,7 @@ const LED = 3;
  * What a glob that says all it can adds to those, when a file at hand matches it: its author has said that it applies, whatever
  * is asked, as rules of editors do; by hand, as `LED`.
  */
-const AT_HAND = 9;
+const AT_HAND = 12;
 
 /**
  * The score that "none of these" has beside the candidates: with few of them the best of a bad lot would have all the share.
@@ -64,15 +64,17 @@ export function confidenceOf(features: Features, share: number, parameters: Para
  *   The features of the first candidate.
  * @param known
  *   Share of the request's terms that the vectors know, in [0, 1]; 0 without vectors.
+ * @param surroundings
+ *   Mean cosine of the request to the nearest references, in [-1, 1]; 0 without vectors.
  * @param parameters
  *   Fitted on requests with an answer, beside requests of other catalogues and such that have none.
  * @returns
  *   A number in [0, 1].
  */
-export function scopeOf(features: Features, known: number, parameters: Parameters): number {
+export function scopeOf(features: Features, known: number, surroundings: number, parameters: Parameters): number {
   return logistic(
     parameters.scope,
-    scopeInputs(features, known),
+    scopeInputs(features, known, surroundings),
     excluded(features) + LED * Math.max(features.branch, features.exact) + AT_HAND * features.files,
   );
 }
@@ -84,13 +86,17 @@ export function confidenceInputs(features: Features, share: number): Readonly<Re
 }
 
 /** The inputs of `scopeOf`, by name. */
-export function scopeInputs(features: Features, known: number): Readonly<Record<ScopeInput, number>> {
+export function scopeInputs(
+  features: Features,
+  known: number,
+  surroundings: number,
+): Readonly<Record<ScopeInput, number>> {
   const { coverage, fullCoverage, relatedCoverage, statement, bodyPairs, spelling } = features;
   const { meaning, passageMeaning, phraseMeaning } = features;
   const spoken = spokenIn(features);
   return {
     ...{ coverage, fullCoverage, relatedCoverage, statement, spoken, bodyPairs, spelling },
-    ...{ meaning, passageMeaning, phraseMeaning, known },
+    ...{ meaning, passageMeaning, phraseMeaning, known, surroundings },
   };
 }
 

@@ -19,7 +19,8 @@ export type ScopeInput =
   | 'phraseMeaning'
   | 'bodyPairs'
   | 'spelling'
-  | 'known';
+  | 'known'
+  | 'surroundings';
 
 /** A logistic function: a constant, and a weight for each input. */
 export type Logistic<Input extends string> = Readonly<Record<Input | 'constant', number>>;
