@@ -265,6 +265,9 @@ function checkRouteOptions(options: RouteOptions): RouteOptions {
 }
 
 function checkContext(context: RequestContext): void {
+  if (typeof context !== 'object' || context === null || Array.isArray(context)) {
+    throw badOption('context', context, `an object with ${CONTEXT.join(', ')}`);
+  }
   checkKeys(context, CONTEXT);
   for (const name of CONTEXT) {
     const texts: unknown = context[name] ?? [];

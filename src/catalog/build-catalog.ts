@@ -113,7 +113,7 @@ function addRoot(state: State, namer: Namer, root: string, files: Map<string, st
     const parsed = parsedByPath.get(path);
     if (!parsed) continue;
     const owner = placed.get(parentPaths.get(path) ?? '')?.reference;
-    const reference = namer.place(referenceOf(root, path, parsed), parsed.file, owner);
+    const reference = namer.place(readAs(owner, referenceOf(root, path, parsed)), parsed.file, owner);
     if (!reference) continue;
     placed.set(path, { reference, parsed });
     state.texts.set(reference.id, files.get(path) ?? '');
@@ -122,6 +122,11 @@ function addRoot(state: State, namer: Namer, root: string, files: Map<string, st
     state.documents.push({ path, text: files.get(path) ?? '', parsed, reference: placed.get(path)?.reference });
   }
   addPlaced(state, namer, files, [...placed.values()], parentPaths);
+}
+
+/** What a person has to call by its name takes all that belongs to it along. */
+function readAs(owner: Reference | undefined, reference: Reference): Reference {
+  return owner?.reading === 'by-name' ? { ...reference, reading: 'by-name' } : reference;
 }
 
 function isHead(path: string): boolean {

@@ -54,18 +54,27 @@ function kindOf(path: string, type: string | undefined): ReferenceKind {
   return isIndexFile(path) || type?.trim().toLowerCase() === 'index' ? 'index' : 'reference';
 }
 
-/** The items of a list, or of one text between its commas; commas in braces belong to a glob. */
+/** The items of a list, or of one text between its commas; commas in braces and brackets belong to a glob. */
 function globsOf(value: string | readonly string[] = []): string[] {
-  const texts = typeof value === 'string' ? [value] : value;
-  return texts
-    .flatMap((text) => text.match(/(?:\{[^{}]*\}|[^,])+/g) ?? [])
-    .map((glob) => glob.trim())
-    .filter(Boolean);
+  return (typeof value === 'string' ? [value] : value).flatMap(splitGlobs);
+}
+
+function splitGlobs(text: string): string[] {
+  const globs = [''];
+  let depth = 0;
+  for (const character of text) {
+    if ('{['.includes(character)) depth++;
+    else if ('}]'.includes(character)) depth = Math.max(0, depth - 1);
+    if (character === ',' && depth === 0) globs.push('');
+    else globs.push(`${globs.pop() ?? ''}${character}`);
+  }
+  return globs.map((glob) => glob.trim()).filter(Boolean);
 }
 
 /** An AGENTS.md speaks of everything below its folder. */
 function globsOfPlace(path: string): string[] {
-  return AGENTS.test(path) && folderOf(path) !== '' ? [`${folderOf(path)}/**`] : [];
+  // What reads as a pattern in its name, `[id]` say, stands for any character.
+  return AGENTS.test(path) && folderOf(path) !== '' ? [`${folderOf(path).replace(/[[\]{}*?]/g, '?')}/**`] : [];
 }
 
 function readingOf(path: string, fields: ParsedDocument['fields']): Reference['reading'] {

@@ -2,7 +2,7 @@
 
 /** Which part of a reference to read. */
 export interface ExcerptOptions {
-  /** A heading, as it reads or as its anchor: the part from there to the next heading of its depth (default: all but the front matter). */
+  /** A heading, as it reads or as its anchor (`notes-1` for the second `Notes`): the part from there to the next heading of its depth (default: all but the front matter). */
   readonly section?: string;
   /** Characters of that part that were read before: `next` of the excerpt before (0 or more; default: 0). */
   readonly from?: number;

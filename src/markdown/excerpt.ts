@@ -1,14 +1,15 @@
 /** A document → one section of it, and as much of that as a budget holds. */
 
+import GithubSlugger from 'github-slugger';
+import { VFile } from 'vfile';
 import type { Excerpt, ExcerptOptions } from '../contracts/excerpt.ts';
 import { SignpostError } from '../diagnostics/index.ts';
 import { didYouMean, estimateTokens } from '../text/index.ts';
+import { readFrontMatter } from './front-matter.ts';
 import { type ScannedHeading, scan } from './scan.ts';
 
 /** Headings named in an error: a reader picks from a few. */
 const MOST_NAMED = 12;
-/** As far as the blank lines behind it. */
-const FRONT_MATTER = /^\ufeff?(?:---[ \t]*\r?\n(?:[^\n]*\n)*?---[ \t]*(?:\r?\n|$)\s*)?/;
 
 /**
  * Read a part of a document.
@@ -29,7 +30,7 @@ const FRONT_MATTER = /^\ufeff?(?:---[ \t]*\r?\n(?:[^\n]*\n)*?---[ \t]*(?:\r?\n|$
  *   excerptOf('a.md', '# A\n\n## B\n\nb', { section: 'b' }).text; // '## B\n\nb'
  */
 export function excerptOf(id: string, text: string, { section, from = 0, maxTokens }: ExcerptOptions = {}): Excerpt {
-  const content = text.slice(endOfFrontMatter(text));
+  const content = withoutFrontMatter(text);
   const part = section === undefined ? { text: content } : sectionOf(id, content, section);
   const rest = part.text.slice(from);
   const taken = maxTokens === undefined ? rest : startOf(rest, maxTokens);
@@ -47,34 +48,33 @@ export function excerptOf(id: string, text: string, { section, from = 0, maxToke
 /** From a heading to the next one that is as deep or less. */
 function sectionOf(id: string, text: string, wanted: string): { readonly heading: string; readonly text: string } {
   const { headings } = scan(text, 0);
-  const at = headings.findIndex((heading) => isCalled(heading, wanted));
+  const at = findHeading(headings, wanted);
   const heading = headings[at];
   if (!heading) throw unknownSection(id, headings, wanted);
   const next = headings.slice(at + 1).find(({ depth }) => depth <= heading.depth);
-  return {
-    heading: heading.text,
-    text: text.slice(heading.start, next?.start),
-  };
+  return { heading: heading.text, text: text.slice(heading.start, next?.start) };
 }
 
-/** Front matter says when to read a document; who reads it knows. */
-function endOfFrontMatter(text: string): number {
-  return FRONT_MATTER.exec(text)?.[0].length ?? 0;
+/** As it reads comes before its anchor: `C` and `C#` have the same one but for a number. */
+function findHeading(headings: readonly ScannedHeading[], wanted: string): number {
+  const name = wanted.replace(/^#+\s+/, '').trim();
+  const exact = headings.findIndex(({ text }) => text === name);
+  if (exact !== -1) return exact;
+  const same = headings.findIndex(({ text }) => text.toLowerCase() === name.toLowerCase());
+  const anchor = name.replace(/^#/, '').toLowerCase();
+  if (same !== -1 || anchor === '') return same;
+  const slugger = new GithubSlugger();
+  const anchors = headings.map(({ text }) => slugger.slug(text));
+  const named = anchors.indexOf(anchor);
+  const spelled = new GithubSlugger().slug(name);
+  return named !== -1 || spelled === '' ? named : anchors.indexOf(spelled);
 }
 
-function isCalled({ text }: ScannedHeading, wanted: string): boolean {
-  return (
-    text.toLowerCase() === wanted.trim().toLowerCase() || anchorOf(text) === anchorOf(wanted.replace(/^#+\s*/, ''))
-  );
-}
-
-/** As GitHub names a heading, near enough to tell headings of one document apart. */
-function anchorOf(text: string): string {
-  return text
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replace(/\s/g, '-');
+/** Front matter says when to read a document; who reads it knows. The blank lines behind it go with it. */
+function withoutFrontMatter(source: string): string {
+  const text = source.startsWith('\ufeff') ? source.slice(1) : source;
+  const { end } = readFrontMatter(new VFile(), text);
+  return text.slice(end).replace(/^(?:[ \t]*\r?\n)+/, '');
 }
 
 function unknownSection(id: string, headings: readonly ScannedHeading[], wanted: string): SignpostError {

@@ -23,7 +23,7 @@ export interface FrontMatterResult {
 const OPENING = /^---(?!-)[ \t]*([^\r\n]*)(\r?\n|$)/;
 const CLOSING = /\n---[ \t]*(\r?\n|$)/g;
 const START = { line: 1, column: 1 };
-const BARE_GLOBS = /^((?:globs|applyTo|paths):[ \t]+)([*{!@][^\n]{0,2000}?)[ \t]*$/gm;
+const BARE_GLOBS = /^((?:globs|applyTo|paths):[ \t]+)([*{!@][^\n]{0,2000}?)(?:[ \t]+#[^\n]*|[ \t]*)$/gm;
 /** Front matter is a page at the most; parsing a larger one would only serve whoever wrote it to be slow. */
 const LARGEST = 65_536;
 /** Past this gray-matter's own look at the front matter takes longer than parsing it. */

@@ -71,7 +71,9 @@ function reasonsOf(explanation: Explanation | undefined, id: string): string[] {
     ...(taken ? [`the decision tree says “${taken}”`] : []),
     ...(phrase ? [`it is about “${phrase}”`] : []),
     ...(guesses.length > 0 ? [`reading ${guesses.join(', ')}`] : []),
-    ...(words ? [`it holds ${words.value} terms of the request`] : []),
+    ...(part('files at hand') ? ['a file at hand matches its globs'] : []),
+    ...(part('inherited from the turns before') ? ['it goes on from what was asked before'] : []),
+    ...(words && !words.value.startsWith('0 ') ? [`it holds ${words.value} terms of the request`] : []),
   ];
 }
 

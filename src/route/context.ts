@@ -2,7 +2,7 @@
 
 import type { RequestContext } from '../contracts/decision.ts';
 import type { Query } from '../contracts/search.ts';
-import { analyze, type Glob, matchesGlob, parseGlob } from '../text/index.ts';
+import { analyze, type Glob, type GlobWork, matchGlob, parseGlob, splitPath } from '../text/index.ts';
 import type { Assessment } from './assess.ts';
 import type { ContextEvidence } from './evidence.ts';
 import type { Profile } from './profile.ts';
@@ -26,12 +26,16 @@ const DECAY = 0.6;
 const INHERITED = 5;
 const MOST_FILES = 200;
 const LONGEST_PATH = 1000;
-/** Names at hand that speak half of what many would. */
+/** Globs of one document, and comparisons of paths with globs in one request: some fifty milliseconds. */
+const MOST_GLOBS = 32;
+const MOST_WORK = 10_000_000;
+const MOST_NAMES = 1000;
+/** So many names at hand speak half of what many would. */
 const SETTING_DAMPING = 2;
 
-/** How a request begins that goes on from another. */
+/** How a request begins that goes on from another: in scripts with spaces a word of its own, in others not. */
 const GOES_ON =
-  /^\P{L}*(?:and|but|so|or|also|then|now|okay|what about|how about|what if|same (?:for|with|in)|und|aber|oder|et|mais|y|pero|e se|а|и|那|那么|那麼|还有|還有|以及|それ|では|じゃあ|그럼|그리고)(?!\p{sc=Latin})/iu;
+  /^\P{L}*(?:(?:and|but|so|or|also|then|now|okay|what about|how about|what if|same (?:for|with|in)|und|aber|oder|et|mais|pero|e se|а если|а как|и как|그럼|그리고)(?!\p{L})|那|那么|那麼|还有|還有|以及|それ|では|じゃあ)/iu;
 /** Words that stand for something said before. */
 const REFERS_BACK = /(?<!\p{L})(?:it|its|that|this|these|those|them|there|one|ones|instead|again|same)(?!\p{L})/iu;
 const FOLLOW_UP = { withoutTerms: 0.9, goesOn: 0.8, refersBack: 0.6, short: 0.3, other: 0.1 } as const;
@@ -62,17 +66,19 @@ export function prepareContext(
   assessTurn: (turn: string) => Assessment,
 ): PreparedContext | undefined {
   if ([files, history, languages, dependencies].every(({ length }) => length === 0)) return undefined;
-  const paths = files.slice(0, MOST_FILES).filter(({ length }) => length <= LONGEST_PATH);
-  const setting = [...languages, ...dependencies].map((name) => analyze(name)).filter(({ length }) => length > 0);
+  const paths = [...new Set(files)].slice(0, MOST_FILES).filter(({ length }) => length <= LONGEST_PATH);
+  const atHand = filesAtHand(paths.map(splitPath));
+  const names = [...new Set([...languages, ...dependencies])].slice(0, MOST_NAMES);
+  const setting = names.map((name) => analyze(name)).filter(({ length }) => length > 0);
   const followUp = followUpOf(query);
   const inheritance = inherit(history, followUp, assessTurn);
   const ids = new Set(inheritance.shares.keys());
   if (paths.length > 0) {
-    for (const [id, profile] of profiles) if (filesOf(profile, paths) > 0) ids.add(id);
+    for (const [id, profile] of profiles) if (atHand(profile) > 0) ids.add(id);
   }
   return {
     of: (profile) => ({
-      files: paths.length === 0 ? 0 : filesOf(profile, paths),
+      files: atHand(profile),
       inherited: inheritance.shares.get(profile.reference.id) ?? 0,
       setting: settingOf(profile, setting),
     }),
@@ -114,20 +120,30 @@ function inherit(
 /** Globs of a document are read once. */
 const globs = new WeakMap<Profile, readonly Glob[]>();
 
-function filesOf(profile: Profile, paths: readonly string[]): number {
-  let own = globs.get(profile);
-  if (!own) {
-    own = profile.reference.globs.flatMap((pattern) => parseGlob(pattern) ?? []);
-    globs.set(profile, own);
-  }
-  let most = 0;
-  for (const glob of own) {
-    if (glob.specificity > most && paths.some((path) => matchesGlob(glob, path))) most = glob.specificity;
-  }
-  return most;
+function globsOf(profile: Profile): readonly Glob[] {
+  const known = globs.get(profile);
+  if (known) return known;
+  const own = profile.reference.globs.slice(0, MOST_GLOBS).flatMap((pattern) => parseGlob(pattern) ?? []);
+  globs.set(profile, own);
+  return own;
 }
 
-/** Each name counts whole, when all its terms stand where the reference is routed by. */
+/** How much the best glob of a reference says of a file at hand; each reference is asked about once. */
+function filesAtHand(paths: readonly (readonly (readonly string[])[])[]): (profile: Profile) => number {
+  const known = new Map<Profile, number>();
+  const work: GlobWork = { left: MOST_WORK };
+  return (profile) => {
+    let most = known.get(profile);
+    if (most === undefined) {
+      const said = globsOf(profile).flatMap((glob) => paths.map((path) => matchGlob(glob, path, work) ?? 0));
+      most = Math.max(0, ...said);
+      known.set(profile, most);
+    }
+    return most;
+  };
+}
+
+/** How many names at hand it holds where it is routed by, each with all its terms: none 0, two half, many near 1. */
 function settingOf({ compact }: Profile, names: readonly (readonly string[])[]): number {
   const named = names.filter((terms) => terms.every((term) => compact.has(term))).length;
   return named === 0 ? 0 : named / (named + SETTING_DAMPING);

@@ -58,7 +58,7 @@ export interface Features {
   readonly files: number;
   /** What a follow-up inherits: its share of the turns before, each further back counting less; 0 without any. */
   readonly inherited: number;
-  /** Share of the languages and dependencies at hand that it names, damped when there are few; 0 without any. */
+  /** How many of the languages and dependencies at hand it names, n of them as n / (n + 2), in [0, 1). */
   readonly setting: number;
   /** Cosine of the request to name, triggers and description together, in [-1, 1]; 0 without vectors, as the next two. */
   readonly meaning: number;

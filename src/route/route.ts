@@ -83,7 +83,8 @@ export function createRouter(
 
 /** What an explanation says of the context, and of references nobody may be sent to. */
 function asideOf({ profiles }: Ground, { candidates }: Retrieval, context: PreparedContext | undefined): Explanation[] {
-  const leftOut = candidates.flatMap(({ id }) => {
+  const considered = new Set([...candidates.map(({ id }) => id), ...(context?.ids ?? [])]);
+  const leftOut = [...considered].flatMap((id) => {
     const reading = profiles.get(id)?.reference.reading ?? 'routed';
     if (reading === 'routed') return [];
     const value = reading === 'always' ? `${id}: read always` : `${id}: read when a person calls it`;

@@ -2,25 +2,38 @@
 
 /** A glob ready to be matched. */
 export interface Glob {
-  /** Its alternatives: segments, each a list of pieces. */
-  readonly alternatives: readonly (readonly Segment[])[];
+  readonly alternatives: readonly Alternative[];
+}
+
+/** One way to spell a glob out, without braces. */
+interface Alternative {
+  readonly segments: readonly Segment[];
   /** How much it says, in [0, 1): nothing for `**`, more for each letter it spells. */
   readonly specificity: number;
 }
 
+/** How many comparisons may still be made: globs and paths come from strangers. */
+export interface GlobWork {
+  left: number;
+}
+
 /** `**`, or the pieces of one name. */
 type Segment = typeof ANY_FOLDERS | readonly Piece[];
-/** A run of characters, any one, any number of them, or one of a set. */
-type Piece = string | typeof ONE | typeof MANY | { readonly set: ReadonlySet<string>; readonly isNot: boolean };
+/** A character, any one, any number of them, or one of a set. */
+type Piece = string | typeof ONE | typeof MANY | CharacterSet;
+interface CharacterSet {
+  readonly ranges: readonly (readonly [first: number, last: number])[];
+  readonly isNot: boolean;
+}
 
 const ANY_FOLDERS = Symbol('**');
 const ONE = Symbol('?');
 const MANY = Symbol('*');
 /** A longer pattern, or one with more alternatives, is made to keep a matcher busy. */
-const LONGEST = 500;
-const MOST_ALTERNATIVES = 64;
+const LONGEST = 300;
+const MOST_ALTERNATIVES = 32;
 /** A glob that spells as many letters says half of what one can. */
-const HALF = 6;
+const HALF = 3;
 
 /**
  * Read a glob: `*`, `**`, `?`, `[a-c]`, `[!a]` and `{a,b}`, with `/` between folders.
@@ -28,7 +41,7 @@ const HALF = 6;
  * Pure. A pattern without `/` is about a file of that name in any folder, as in `.gitignore`.
  *
  * @returns
- *   The glob; `undefined` for an empty or a very long pattern.
+ *   The glob; `undefined` for an empty pattern, and for one of more than 300 characters.
  */
 export function parseGlob(pattern: string): Glob | undefined {
   const trimmed = pattern.trim().replace(/^\.?\//, '');
@@ -36,54 +49,83 @@ export function parseGlob(pattern: string): Glob | undefined {
   const rooted = trimmed.includes('/') ? trimmed : `**/${trimmed}`;
   // A folder is about what is in it.
   const whole = rooted.endsWith('/') ? `${rooted}**` : rooted;
-  const alternatives = expand(whole).map((text) => text.split('/').map(segmentOf));
-  const letters = trimmed.replace(/[^\p{L}\p{N}]/gu, '').length;
-  return { alternatives, specificity: letters / (letters + HALF) };
+  return {
+    alternatives: expand(whole).map((text) => {
+      const letters = text.replace(/[^\p{L}\p{N}]/gu, '').length;
+      return { segments: text.split('/').map(segmentOf), specificity: letters / (letters + HALF) };
+    }),
+  };
+}
+
+/** A path as it is matched: relative to the project, its names as characters. */
+export function splitPath(path: string): readonly (readonly string[])[] {
+  return path
+    .replaceAll('\\', '/')
+    .replace(/^\.?\//, '')
+    .split('/')
+    .map((name) => [...name]);
 }
 
 /**
- * Whether a glob matches a path.
- *
- * Pure; the time grows with the product of their lengths, whatever they hold.
+ * How much a glob says of a path.
  *
  * @param path
- *   Relative to the project, with `/` or `\`.
+ *   As `splitPath` gives it.
+ * @param work
+ *   Counted down with each comparison; at 0 nothing matches any more.
+ * @returns
+ *   The most that an alternative which matches says, in [0, 1); `undefined` where none matches.
  */
-export function matchesGlob({ alternatives }: Glob, path: string): boolean {
-  const names = path
-    .replaceAll('\\', '/')
-    .replace(/^\.?\//, '')
-    .split('/');
-  return alternatives.some((segments) => matches(segments, names, (segment) => segment === ANY_FOLDERS, matchesName));
+export function matchGlob(
+  { alternatives }: Glob,
+  path: readonly (readonly string[])[],
+  work: GlobWork,
+): number | undefined {
+  let most: number | undefined;
+  for (const { segments, specificity } of alternatives) {
+    if (most !== undefined && specificity <= most) continue;
+    if (matches(segments, path, isAnyFolders, matchesName, work)) most = specificity;
+  }
+  return most;
 }
 
-function matchesName(segment: Segment, name: string): boolean {
-  if (segment === ANY_FOLDERS) return true;
-  const pieces = segment.flatMap((piece): Piece[] => (typeof piece === 'string' ? [...piece] : [piece]));
-  return matches(pieces, [...name], (piece) => piece === MANY, matchesCharacter);
+function isAnyFolders(segment: Segment): boolean {
+  return segment === ANY_FOLDERS;
+}
+
+function matchesName(segment: Segment, name: readonly string[], work: GlobWork): boolean {
+  return segment === ANY_FOLDERS || matches(segment, name, isMany, matchesCharacter, work);
+}
+
+function isMany(piece: Piece): boolean {
+  return piece === MANY;
 }
 
 function matchesCharacter(piece: Piece, character: string): boolean {
   if (piece === ONE || piece === MANY) return true;
-  return typeof piece === 'string' ? piece === character : piece.set.has(character) !== piece.isNot;
+  if (typeof piece === 'string') return piece === character;
+  const code = character.codePointAt(0) ?? 0;
+  return piece.ranges.some(([first, last]) => code >= first && code <= last) !== piece.isNot;
 }
 
 /** Match a pattern in which some items stand for any number: on a mismatch the last of these takes one more. */
 function matches<Item, Wanted>(
   pattern: readonly Item[],
   wanted: readonly Wanted[],
-  isMany: (item: Item) => boolean,
-  matchesOne: (item: Item, one: Wanted) => boolean,
+  standsForMany: (item: Item) => boolean,
+  matchesOne: (item: Item, one: Wanted, work: GlobWork) => boolean,
+  work: GlobWork,
 ): boolean {
   let [at, from] = [0, 0];
   let star: { readonly at: number; from: number } | undefined;
   while (from < wanted.length) {
+    if (work.left-- <= 0) return false;
     const item = pattern[at];
     const one = wanted[from];
-    if (item !== undefined && isMany(item)) {
+    if (item !== undefined && standsForMany(item)) {
       star = { at, from };
       at++;
-    } else if (item !== undefined && one !== undefined && matchesOne(item, one)) {
+    } else if (item !== undefined && one !== undefined && matchesOne(item, one, work)) {
       at++;
       from++;
     } else if (star) {
@@ -92,7 +134,7 @@ function matches<Item, Wanted>(
       from = star.from;
     } else return false;
   }
-  return pattern.slice(at).every(isMany);
+  return pattern.slice(at).every(standsForMany);
 }
 
 /** `{a,b}` spelled out, as far as there are not too many. */
@@ -103,9 +145,8 @@ function expand(pattern: string): string[] {
       const braces = /\{([^{}]*,[^{}]*)\}/.exec(text);
       if (!braces) return [text];
       const [found, inner = ''] = braces;
-      return inner
-        .split(',')
-        .map((choice) => text.slice(0, braces.index) + choice + text.slice(braces.index + found.length));
+      const [before, after] = [text.slice(0, braces.index), text.slice(braces.index + found.length)];
+      return inner.split(',').map((choice) => before + choice + after);
     });
     if (next.length === texts.length || next.length > MOST_ALTERNATIVES) return texts;
     texts = next;
@@ -118,19 +159,16 @@ function segmentOf(text: string): Segment {
   for (const [found, set] of text.matchAll(/\[([^\]]+)\]|\*+|\?|[^[*?]+|\[/g)) {
     if (set !== undefined) pieces.push(setOf(set));
     else if (found.startsWith('*')) pieces.push(MANY);
-    else pieces.push(found === '?' ? ONE : found);
+    else if (found === '?') pieces.push(ONE);
+    else pieces.push(...found);
   }
   return pieces;
 }
 
-/** Of a range only the ends and what is between them in the first 65,536 characters. */
-function setOf(text: string): Piece {
+function setOf(text: string): CharacterSet {
   const isNot = /^[!^]/.test(text);
-  const set = new Set<string>();
-  for (const [found] of text.slice(isNot ? 1 : 0).matchAll(/.-.|./gsu)) {
-    const [first = '', last = ''] = found.length > 2 ? found.split('-') : [found, found];
-    if (first.length > 1 || last.length > 1) set.add(first);
-    else for (let code = first.charCodeAt(0); code <= last.charCodeAt(0); code++) set.add(String.fromCharCode(code));
-  }
-  return { set, isNot };
+  const ranges = [...text.slice(isNot ? 1 : 0).matchAll(/(.)-(.)|./gsu)].map(([one, first = one, last = one]) => {
+    return [first.codePointAt(0) ?? 0, last.codePointAt(0) ?? 0] as const;
+  });
+  return { ranges, isNot };
 }

@@ -2,7 +2,7 @@
 
 export { analyze } from './analyze.ts';
 export { didYouMean } from './did-you-mean.ts';
-export { type Glob, matchesGlob, parseGlob } from './glob.ts';
+export { type Glob, type GlobWork, matchGlob, parseGlob, splitPath } from './glob.ts';
 export { trigramsOf } from './ngrams.ts';
 export { phraseKey, splitPhrases } from './phrases.ts';
 export { tokenize } from './tokenize.ts';

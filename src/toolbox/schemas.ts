@@ -30,9 +30,9 @@ const excerpt = z.object({
 });
 
 const texts = (what: string, most: number, longest: number) =>
-  z.array(z.string().max(longest)).max(most).optional().describe(what);
+  z.array(z.string().max(longest)).max(most).describe(what).exactOptional();
 const context = z
-  .object({
+  .strictObject({
     files: texts('Paths of the files at hand, relative to the project.', 200, 1000),
     history: texts('What the user asked before, oldest first, word for word.', 20, LONGEST_QUERY),
     languages: texts('Programming languages at hand.', 50, 100),
@@ -40,7 +40,7 @@ const context = z
   })
   .describe('What is known beside the request: a follow-up such as "and in prod?" needs the history.');
 
-export const routeInput = z.object({
+export const routeInput = z.strictObject({
   query,
   context: context.optional(),
   limit: z.int().min(1).max(MOST_CANDIDATES).optional().describe('How many candidates to report (default: 5).'),
@@ -68,7 +68,7 @@ export const routeOutput = z.object({
   excerpt: excerpt.optional().describe('The text of the first reference, when asked for.'),
 });
 
-export const readInput = z.object({
+export const readInput = z.strictObject({
   id: z.string().max(1000).describe('The id of a reference, as route or list_references gave it.'),
   section: z.string().max(1000).optional().describe('A heading: read from there to the next heading of its depth.'),
   from: z.int().min(0).optional().describe('Where to go on: `next` of the answer before.'),
@@ -76,7 +76,7 @@ export const readInput = z.object({
 });
 export const readOutput = excerpt;
 
-export const listInput = z.object({
+export const listInput = z.strictObject({
   cursor: z.string().max(100).optional().describe('`nextCursor` of the answer before.'),
   limit: z.int().min(1).max(MOST_LISTED).optional().describe('How many to list (default: 50).'),
   under: z.string().max(1000).optional().describe('List only ids that begin so, e.g. a folder.'),
@@ -95,8 +95,9 @@ export const listOutput = z.object({
   nextCursor: z.string().optional(),
 });
 
-export const explainInput = z.object({
+export const explainInput = z.strictObject({
   query,
+  context: context.optional(),
   why_not: z
     .string()
     .max(1000)

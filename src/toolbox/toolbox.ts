@@ -3,6 +3,7 @@
 import type * as z from 'zod';
 import { findReference } from '../catalog/index.ts';
 import type { Explanation, RankedReference } from '../contracts/decision.ts';
+import type { ErrorCode } from '../contracts/error.ts';
 import type { Excerpt } from '../contracts/excerpt.ts';
 import type { Signpost } from '../contracts/signpost.ts';
 import { SignpostError } from '../diagnostics/index.ts';
@@ -14,6 +15,8 @@ import * as schemas from './schemas.ts';
 export interface ToolAnswer {
   /** Whether the call was wrong, or failed: `text` says what to do then. */
   readonly isError: boolean;
+  /** What kind of error; absent where nothing is known of it but that it failed. */
+  readonly code?: ErrorCode;
   /** In words, for a model. */
   readonly text: string;
   /** The same for a program, as `outputSchema` has it; absent for an error. */
@@ -75,13 +78,14 @@ export function createToolbox(
   ): AgentTool => ({
     ...description,
     call(input) {
-      const signpost = typeof current === 'function' ? current() : current;
-      const checked = description.inputSchema.safeParse(input);
-      if (!checked.success) {
-        const wrong = checked.error.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`);
-        return { isError: true, text: `${wrong.join('; ')} (SIGNPOST_BAD_OPTION)` };
-      }
       try {
+        const signpost = typeof current === 'function' ? current() : current;
+        // Models call a tool that needs nothing with nothing, or with empty text.
+        const checked = description.inputSchema.safeParse(input === undefined || input === '' ? {} : input);
+        if (!checked.success) {
+          const wrong = checked.error.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`);
+          return { isError: true, code: 'SIGNPOST_BAD_OPTION', text: `${wrong.join('; ')} (SIGNPOST_BAD_OPTION)` };
+        }
         return { isError: false, ...answer(signpost, checked.data, (id) => uriOf(signpost, id)) };
       } catch (error) {
         return failed(error, onProblem);
@@ -143,10 +147,9 @@ export function createToolbox(
 
 function route(
   signpost: Signpost,
-  { query, limit, context: given, text_tokens: maxTokens }: z.output<typeof schemas.routeInput>,
+  { query, limit, context, text_tokens: maxTokens }: z.output<typeof schemas.routeInput>,
   uriOf: UriOf,
 ): Result {
-  const context = given && withoutUndefined(given);
   const decision = signpost.route(query, {
     ...(limit !== undefined && { limit }),
     ...(context && { context }),
@@ -211,10 +214,14 @@ function listReferences(signpost: Signpost, input: z.output<typeof schemas.listI
   };
 }
 
-function explain(signpost: Signpost, { query, why_not: wanted }: z.output<typeof schemas.explainInput>): Result {
+function explain(
+  signpost: Signpost,
+  { query, context, why_not: wanted }: z.output<typeof schemas.explainInput>,
+): Result {
   if (wanted !== undefined) {
     const { id, root } = findReference(signpost.catalog, wanted);
-    if (signpost.roots.length > 1) {
+    // What an edit would turn is found by opening the root again.
+    if (signpost.roots.length !== 1) {
       throw new SignpostError(
         'SIGNPOST_BAD_OPTION',
         `Unexpected why_not over ${signpost.roots.length} roots, expected one: leave it out to see the evidence`,
@@ -223,7 +230,7 @@ function explain(signpost: Signpost, { query, why_not: wanted }: z.output<typeof
     const text = renderWhyNot(whyNot({ root, query, reference: id }));
     return { text, structured: { lines: text.split('\n').map((line) => ({ depth: 0, label: line, value: '' })) } };
   }
-  const { decision, explanation } = signpost.route(query, { explain: true });
+  const { decision, explanation } = signpost.route(query, { explain: true, ...(context && { context }) });
   return {
     text: explanation ? renderExplanation(explanation) : decision,
     structured: { decision, lines: explanation ? linesOf(explanation, 0) : [] },
@@ -254,17 +261,8 @@ function failed(error: unknown, onProblem: (problem: unknown) => void): ToolAnsw
   if (error instanceof SignpostError) {
     const hint = error.code === 'SIGNPOST_UNKNOWN_REFERENCE' ? ' list_references shows them all.' : '';
     const said = /[.?]$/.test(error.message) ? error.message : `${error.message}.`;
-    return { isError: true, text: `${said}${hint} (${error.code})` };
+    return { isError: true, code: error.code, text: `${said}${hint} (${error.code})` };
   }
   onProblem(error);
   return { isError: true, text: 'signpost failed to answer; its log says why.' };
-}
-
-/** A schema leaves what was not said as undefined; the library takes it for said. */
-function withoutUndefined<Value extends object>(
-  value: Value,
-): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, own]) => own !== undefined)) as {
-    [Key in keyof Value]?: Exclude<Value[Key], undefined>;
-  };
 }

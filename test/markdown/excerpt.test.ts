@@ -54,6 +54,30 @@ describe('a section', () => {
   });
 });
 
+describe('headings of one name', () => {
+  const odd =
+    '---yaml\ntitle: A\n---\n\n    code\n\n## C\n\nc\n\n## C#\n\nsharp\n\n## Notes\n\n1\n\n## Notes\n\n2\n\n## 🎉\n\nparty\n';
+
+  it.each([
+    { section: 'C', text: '## C\n\nc\n\n' },
+    { section: 'C#', text: '## C#\n\nsharp\n\n' },
+    { section: 'notes', text: '## Notes\n\n1\n\n' },
+    { section: 'notes-1', text: '## Notes\n\n2\n\n' },
+    { section: '#notes-1', text: '## Notes\n\n2\n\n' },
+    { section: '🎉', text: '## 🎉\n\nparty\n' },
+  ])('are told apart: $section', ({ section, text: wanted }) => {
+    expect(excerptOf('a.md', odd, { section }).text).toBe(wanted);
+  });
+
+  it.each(['', '???', '#'])('are none for %j', (section) => {
+    expect(() => excerptOf('a.md', odd, { section })).toThrow(/No section/);
+  });
+
+  it('leave the indentation of a first line, and front matter of any language', () => {
+    expect(excerptOf('a.md', odd, { maxTokens: 2 }).text).toMatch(/^ {4}code/);
+  });
+});
+
 describe('pieces', () => {
   it('make the whole, whatever the text and the budget, and each is within the budget or a single character', () => {
     fc.assert(

@@ -60,12 +60,17 @@ describe('the turns before', () => {
   it.each([
     { query: 'containers for deployment', id: 'docker.md' },
     { query: 'now show me how we write tests', id: 'tests.instructions.md' },
+    { query: 'Forms with validation of a date', id: 'forms.md' },
   ])('give way to a new subject: $query', ({ query, id }) => {
     expect(first(query, { history })).toBe(id);
   });
 
-  it('do not answer what is no follow-up', () => {
-    expect(rules.route('bake a chocolate cake with cherries', { context: { history } }).decision).toBe('abstain');
+  it.each([
+    'bake a chocolate cake with cherries',
+    'интеграция со склада товаров и цен',
+    'Y axis of a picture with dogs',
+  ])('do not answer what is no follow-up: %s', (query) => {
+    expect(rules.route(query, { context: { history } }).decision).toBe('abstain');
   });
 
   it('count less the further back they are, and not past the third', () => {
@@ -111,6 +116,21 @@ describe('how a reference comes to be read', () => {
     expect(rules.read('release.md')).toContain('# release.md');
   });
 
+  it('takes what belongs to such a skill along', () => {
+    const skill = createSignpost([
+      file('deploy/SKILL.md', 'name: deploy\ndescription: Deploy to production.\ndisable-model-invocation: true'),
+      file('deploy/steps.md', 'description: Steps of a deploy to production.'),
+      file('build/SKILL.md', 'name: build\ndescription: Build an image.'),
+    ]);
+    expect(skill.route('deploy to production').candidates.map(({ id }) => id)).not.toContain('deploy/steps.md');
+  });
+
+  it('says why what a file at hand would lead to was left out', () => {
+    const one = createSignpost([file('a.md', 'description: About a\nglobs: src/**\ndisable-model-invocation: true')]);
+    const { explanation } = one.route('thing', { context: { files: ['src/a.ts'] }, explain: true });
+    expect(JSON.stringify(explanation)).toContain('a.md: read when a person calls it');
+  });
+
   it('takes an AGENTS.md for what it is: for all of its folder, and at the top for everything', () => {
     const project = createSignpost([
       { path: 'AGENTS.md', text: '# Project\n\nRun the tests before every commit.' },
@@ -120,6 +140,9 @@ describe('how a reference comes to be read', () => {
     const decision = project.route('add a case', { context: { files: ['packages/api/src/users.ts'] } });
     expect(decision).toMatchObject({ references: [{ id: 'packages/api/AGENTS.md' }], always: ['AGENTS.md'] });
     expect(project.catalog.references.map(({ name }) => name)).toEqual(['AGENTS', 'api', 'web']);
+    const pages = createSignpost([{ path: 'app/[id]/AGENTS.md', text: '# Pages' }]);
+    const files = ['app/[id]/page.tsx'];
+    expect(pages.route('add a case', { context: { files } }).references[0]?.id).toBe('app/[id]/AGENTS.md');
   });
 
   it('reads globs as editors write them, and names of rules and instructions without their endings', () => {
@@ -129,6 +152,9 @@ describe('how a reference comes to be read', () => {
     expect(globsOf('tests.instructions.md')).toEqual(['**/*.{test,spec}.ts']);
     const bare = createSignpost([file('a.mdc', 'description:\nglobs: *.tsx,*.css\nalwaysApply: false')]);
     expect(bare.catalog.references[0]?.globs).toEqual(['*.tsx', '*.css']);
+    const globs = (text: string) => createSignpost([file('a.mdc', text)]).catalog.references[0]?.globs;
+    expect(globs('globs: **/*.ts # all of it')).toEqual(['**/*.ts']);
+    expect(globs('globs: "src/{a,{b,c}}/*.ts, x[a,b].ts"')).toEqual(['src/{a,{b,c}}/*.ts', 'x[a,b].ts']);
     expect(bare.messages.filter(({ fatal }) => fatal)).toEqual([]);
     expect(references.map(({ name }) => name)).toEqual(expect.arrayContaining(['tests', 'api']));
   });

@@ -31,7 +31,9 @@ export function urisOf(catalog: Pick<Catalog, 'references'>): Uris {
 }
 
 function spellAll(references: readonly Reference[]): Uris {
-  const skills = new Map(references.filter(({ path }) => path === 'SKILL.md').map(({ root, name }) => [root, name]));
+  const skills = new Map(
+    references.filter(({ path }) => /^skill\.md$/i.test(path)).map(({ root, name }) => [root, name]),
+  );
   const uris = new Map<string, string>();
   const ids = new Map<string, string>();
   for (const reference of references) {

@@ -10,6 +10,7 @@ export interface CatalogPromptOptions {
   readonly query?: string;
 }
 
+const OPTIONS: readonly string[] = ['maxTokens', 'query'];
 const DEFAULT_TOKENS = 4000;
 const FEWEST_TOKENS = 50;
 const MOST_TOKENS = 1_000_000;
@@ -18,7 +19,7 @@ const MOST_RANKED = 1000;
 /** Of what routing puts forward these are described in full first: so many, with this part of the best one's score. */
 const MOST_LIKELY = 5;
 const LIKELY_AT = 0.5;
-const SENTENCE = /^.*?[.!?。！？](?=\s|$)/su;
+const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** How much is said of a skill: nothing, its name, the first sentence of what it is for, all of it. */
 type Level = 0 | 1 | 2 | 3;
@@ -42,6 +43,7 @@ type Level = 0 | 1 | 2 | 3;
  *   const system = `You help with invoices.\n\n${catalogPrompt(signpost, { maxTokens: 1500 })}`;
  */
 export function catalogPrompt(signpost: Signpost, options: CatalogPromptOptions = {}): string {
+  checkOptions(options);
   const { maxTokens = DEFAULT_TOKENS, query = '' } = options;
   if (!(Number.isInteger(maxTokens) && maxTokens >= FEWEST_TOKENS && maxTokens <= MOST_TOKENS)) {
     const expected = `a whole number from ${FEWEST_TOKENS} to ${MOST_TOKENS}`;
@@ -80,9 +82,8 @@ export function catalogPrompt(signpost: Signpost, options: CatalogPromptOptions 
 
 function listedIn({ catalog: { references } }: Signpost): readonly Reference[] {
   // What a person has to call by its name is not for a model to choose.
-  const open = references.filter(({ reading }) => reading !== 'by-name');
-  const skills = open.filter(({ kind }) => kind === 'skill');
-  return skills.length > 0 ? skills : open.filter(({ kind }) => kind === 'reference');
+  const kind = references.some((reference) => reference.kind === 'skill') ? 'skill' : 'reference';
+  return references.filter((reference) => reference.kind === kind && reference.reading !== 'by-name');
 }
 
 /** What routing holds likely, best first, and the others in its order. A file below a skill speaks for the skill. */
@@ -123,15 +124,28 @@ function costOf(reference: Reference, level: Level): number {
 }
 
 function entryOf({ id, name, title, description, kind }: Reference, level: Level): string {
-  const said = level === 3 ? description : level === 2 ? (SENTENCE.exec(description)?.[0] ?? description) : '';
+  const said = level === 3 ? description : level === 2 ? firstSentenceOf(description) : '';
   const called = kind === 'skill' ? name : title;
   const about = said === '' ? '' : `: ${asText(said.replace(/\s+/g, ' ').trim())}`;
   return `<skill id="${asText(id)}">${asText(called)}${about}</skill>`;
 }
 
+function firstSentenceOf(text: string): string {
+  const [first] = sentences.segment(text);
+  return first?.segment.trim() ?? '';
+}
+
 function render(entries: readonly string[], unlisted: number): string {
   const more = unlisted === 0 ? [] : [`<!-- ${unlisted} more: call the route tool with the request to find them -->`];
   return ['<available_skills>', ...entries, ...more, '</available_skills>'].join('\n');
+}
+
+/** A misspelt option would silently do nothing. */
+function checkOptions(options: unknown): void {
+  const unknown =
+    typeof options === 'object' && options !== null ? Object.keys(options).find((key) => !OPTIONS.includes(key)) : '';
+  if (unknown === undefined) return;
+  throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected option \`${unknown}\`, expected ${OPTIONS.join(' or ')}`);
 }
 
 /** A description is somebody's text: it must not end the listing, or begin something of its own. */

@@ -77,9 +77,22 @@ describe('catalogPrompt', () => {
     expect(catalogPrompt(one)).not.toContain('a/SKILL.md');
   });
 
-  it.each([{ maxTokens: 0 }, { maxTokens: 1.5 }, { query: 5 as unknown as string }])('refuses %o', (options) => {
-    expect(() => catalogPrompt(skills, options)).toThrow(/SIGNPOST_BAD_OPTION|Unexpected/);
+  it('takes the first sentence in any language', () => {
+    const chinese = createSignpost(
+      ['a', 'b', 'c', 'd'].map((name) => ({
+        path: `${name}/SKILL.md`,
+        text: `---\nname: ${name}\ndescription: 处理发票。${'还有很多很少用到的东西要说明。'.repeat(20)}\n---\n# A`,
+      })),
+    );
+    expect(catalogPrompt(chinese, { maxTokens: 160 })).toContain('>a: 处理发票。</skill>');
   });
+
+  it.each([{ maxToken: 50 } as object, { maxTokens: 0 }, { maxTokens: 1.5 }, { query: 5 as unknown as string }])(
+    'refuses %o',
+    (options) => {
+      expect(() => catalogPrompt(skills, options)).toThrow(/SIGNPOST_BAD_OPTION|Unexpected/);
+    },
+  );
 
   it('lists other references where there is no skill, and nothing of nothing', () => {
     const plain = createSignpost([{ path: 'a.md', text: '---\ndescription: About a.\n---\n# The A' }]);

@@ -119,6 +119,20 @@ describe('a call', () => {
     expect(call(name, args)).toMatch(said);
   });
 
+  it('with nothing is one without arguments', () => {
+    for (const args of ['', undefined, {}]) expect(call('list_references', args)).toMatch(/^1 to 2 of 2/);
+  });
+
+  it('never throws, whatever it is given', () => {
+    const hostile = {
+      get query(): string {
+        throw new Error('no');
+      },
+    };
+    expect(call('route', hostile)).toContain('failed to answer');
+    expect(call('route', { query: 'x', limt: 5 })).toContain('limt');
+  });
+
   it('has parameters without what an API refuses', () => {
     for (const { function: definition } of definitions) {
       expect(definition.parameters).not.toHaveProperty('$schema');
