@@ -66,6 +66,7 @@ export {
   readTriggerEvals,
   tuneThresholds,
 } from './evaluate/index.ts';
+export { type Change, type FollowOptions, followSignpost, type LiveSignpost } from './follow.ts';
 export {
   type GenerateIndexOptions,
   generateIndex,

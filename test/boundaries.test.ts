@@ -35,7 +35,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'evaluate',
     'report',
   ],
+  'follow.ts': ['contracts', 'maintain', 'signpost.ts'],
   'index.ts': [
+    'follow.ts',
     'catalog',
     'contracts',
     'diagnostics',
@@ -46,7 +48,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'toolbox',
     'text',
   ],
-  doors: ['index.ts', 'report'],
+  serving: ['diagnostics'],
+  doors: ['index.ts', 'report', 'serving'],
 };
 /** The rooms that must run in a browser. */
 const BROWSER = ['contracts', 'text', 'retrieve', 'route', 'report'];
@@ -56,13 +59,14 @@ const PACKAGES: readonly (readonly [name: RegExp, owners: readonly string[]])[] 
   [/^(?:unified|remark-.+|gray-matter|yaml|mdast|github-slugger)$/, ['markdown']],
   [/^chokidar$/, ['maintain']],
   [/^ignore$/, ['catalog']],
-  [/^zod$/, ['contracts', 'toolbox', 'doors/tools']],
+  [/^zod$/, ['contracts', 'toolbox', 'doors/tools', 'doors/http']],
   [/^@langchain\/core$/, ['doors/tools']],
   [/^(?:leven|porter2|tokenx|@orama\/stopwords)$/, ['text']],
   [/^(?:vfile-reporter|sarif)$/, ['report']],
   [/^vfile(?:-message)?$/, ['diagnostics', 'markdown', 'catalog', 'maintain', 'report', 'signpost.ts']],
   [/^@modelcontextprotocol\/.+$/, ['doors/mcp']],
-  [/^(?:hono|@hono\/node-server)$/, ['doors/mcp']],
+  [/^@hono\/node-server$/, ['serving']],
+  [/^hono$/, ['doors/http']],
 ];
 /** Packages that anybody may take types from. */
 const TYPES_ANYWHERE = /^(?:vfile|vfile-message|unist)$/;

@@ -15,7 +15,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 /** A first Ctrl+C ends a command that goes on; for any other the default stands. */
 function stopSignal(): AbortSignal {
   const controller = new AbortController();
-  if (process.argv.includes('--watch') || process.argv[2] === 'mcp') {
+  if (process.argv.includes('--watch') || ['mcp', 'serve'].includes(process.argv[2] ?? '')) {
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
   }
   return controller.signal;

@@ -1,7 +1,8 @@
 /** The Model Context Protocol: a door for agents, over standard input and output or HTTP. */
 
-import { type HttpOptions, serveOverHttp } from './http.ts';
-import { followSignpost } from './live-signpost.ts';
+import { followSignpost } from '../../index.ts';
+import type { ListenOptions } from '../../serving/index.ts';
+import { serveOverHttp } from './http.ts';
 import { serveOverStdio } from './stdio.ts';
 
 /** What to serve, and how. */
@@ -12,7 +13,7 @@ export interface McpOptions {
   /** Of signpost, as clients are told. */
   readonly version: string;
   /** Over HTTP instead of standard input and output. */
-  readonly http?: Omit<HttpOptions, 'signal'>;
+  readonly http?: Omit<ListenOptions, 'signal'>;
   /** Ends it. */
   readonly signal: AbortSignal;
   /** Told of what goes wrong beside the protocol. */

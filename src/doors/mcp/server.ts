@@ -1,8 +1,7 @@
 /** One server: tools and resources over a live signpost. The same for both transports and both eras of the protocol. */
 
 import { McpServer } from '@modelcontextprotocol/server';
-import { createToolbox } from '../../index.ts';
-import type { LiveSignpost } from './live-signpost.ts';
+import { createToolbox, type LiveSignpost } from '../../index.ts';
 import { createResources } from './resources.ts';
 import { registerTools } from './tools.ts';
 import { urisOf } from './uris.ts';

@@ -89,6 +89,21 @@ describe.each(['stdio', 'HTTP'] as const)('a 2.x client over %s', (transport) =>
   });
 });
 
+it('has what changed before it was watching', async () => {
+  for (let index = 0; index < 300; index++) write(`skill-${index}`, `About the matter ${index}.`);
+  const client = newClient('legacy');
+  await client.connect(new StdioClientTransport(stdio([root])));
+  open.push(client);
+  write('travel', 'Book trains and hotels.');
+  await vi.waitFor(
+    async () => {
+      const asked = { name: 'list_references', arguments: { under: 'travel' } };
+      expect(((await client.callTool(asked)) as ToolResult).structuredContent).toMatchObject({ total: 1 });
+    },
+    { timeout: 15_000, interval: 250 },
+  );
+});
+
 it('a 1.x client hears of the resources it subscribed to, and of no other', async () => {
   write('shifts', 'Plan shifts of a team and swap them.');
   const client = new OldClient(me);
@@ -135,4 +150,13 @@ it('keeps the last catalog while a root is gone, and says so', async () => {
   } finally {
     renameSync(away, root);
   }
+  // And once it is back it is followed again.
+  write('travel', 'Book trains and hotels.');
+  await vi.waitFor(
+    async () => {
+      const { structuredContent } = (await client.callTool({ name: 'list_references', arguments: {} })) as ToolResult;
+      expect(JSON.stringify(structuredContent)).toContain('travel/SKILL.md');
+    },
+    { timeout: 15_000, interval: 250 },
+  );
 });

@@ -2,6 +2,7 @@
 
 import type { CliCommand } from '../command.ts';
 import { mcpCommand } from './mcp.ts';
+import { serveCommand } from './serve.ts';
 
 /** In the order of the help. */
-export const serverCommands: readonly CliCommand[] = [mcpCommand];
+export const serverCommands: readonly CliCommand[] = [mcpCommand, serveCommand];

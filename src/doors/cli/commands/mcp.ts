@@ -4,11 +4,9 @@ import { SignpostError } from '../../../index.ts';
 import { printable } from '../../../report/index.ts';
 import { serveMcp } from '../../mcp/index.ts';
 import { type CliCommand, type CliValues, rootOption } from '../command.ts';
+import type { CliIo } from '../io.ts';
 import { rootsNamed } from '../open.ts';
-
-const HIGHEST_PORT = 65_535;
-/** So that a token need not stand in a list of processes. */
-const TOKEN_VARIABLE = 'SIGNPOST_TOKEN';
+import { hostOption, placeOf, tokenOption } from '../place.ts';
 
 export const mcpCommand: CliCommand = {
   name: 'mcp',
@@ -21,12 +19,8 @@ export const mcpCommand: CliCommand = {
       value: 'PORT',
       help: 'serve Streamable HTTP at /mcp of this port, 0 to take a free one (default: standard input and output)',
     },
-    host: { type: 'string', value: 'HOST', help: 'where to listen (default: 127.0.0.1; any other needs a token)' },
-    token: {
-      type: 'string',
-      value: 'TOKEN',
-      help: `what clients send as a bearer token (default: ${TOKEN_VARIABLE} of the environment)`,
-    },
+    host: hostOption,
+    token: tokenOption,
   },
   examples: ['signpost mcp --root .claude/skills', 'signpost mcp --http 4747'],
   exitCodes: ['ended', 'never'],
@@ -35,7 +29,7 @@ export const mcpCommand: CliCommand = {
       throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected argument \`${positionals[0]}\`, expected options`);
     }
     const roots = rootsNamed(io, values);
-    const http = httpOf(values, io.env[TOKEN_VARIABLE]);
+    const http = httpOf(io, values);
     await serveMcp({
       ...(roots && { roots }),
       cwd: io.cwd,
@@ -48,27 +42,12 @@ export const mcpCommand: CliCommand = {
   },
 };
 
-function httpOf(
-  values: CliValues,
-  ownToken: string | undefined,
-): { readonly port: number; readonly host?: string; readonly token?: string } | undefined {
+/** `undefined` for standard input and output. */
+function httpOf(io: CliIo, values: CliValues): ReturnType<typeof placeOf> | undefined {
   const port = values.text('http');
-  const host = values.text('host');
-  const token = values.text('token') ?? ownToken;
-  if (port === undefined) {
-    if (host === undefined && values.text('token') === undefined) return undefined;
-    throw new SignpostError(
-      'SIGNPOST_BAD_OPTION',
-      'Unexpected `--host` or `--token` alone, expected `--http` beside it',
-    );
-  }
-  if (!/^\d{1,5}$/.test(port) || Number(port) > HIGHEST_PORT) {
-    throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected port \`${port}\`, expected 0 to ${HIGHEST_PORT}`);
-  }
-  if (token === '' || host === '') {
-    throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected empty `--host` or token, expected a value');
-  }
-  return { port: Number(port), ...(host !== undefined && { host }), ...(token !== undefined && { token }) };
+  if (port !== undefined) return placeOf(io, values, port);
+  if (values.text('host') === undefined && values.text('token') === undefined) return undefined;
+  throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected `--host` or `--token` alone, expected `--http` beside it');
 }
 
 function describe(problem: unknown): string {

@@ -1,0 +1,46 @@
+/** `signpost serve`: the references over HTTP. */
+
+import { SignpostError } from '../../../index.ts';
+import { printable } from '../../../report/index.ts';
+import { serveHttp } from '../../http/index.ts';
+import { type CliCommand, rootOption } from '../command.ts';
+import { rootsNamed } from '../open.ts';
+import { hostOption, placeOf, tokenOption } from '../place.ts';
+
+const DEFAULT_PORT = '4747';
+
+export const serveCommand: CliCommand = {
+  name: 'serve',
+  summary: 'serve the references over HTTP',
+  usage: '[OPTIONS]',
+  options: {
+    root: rootOption,
+    port: { type: 'string', value: 'PORT', help: `where to listen, 0 to take a free one (default: ${DEFAULT_PORT})` },
+    host: hostOption,
+    token: tokenOption,
+    quiet: { type: 'boolean', help: 'print no line for each request' },
+  },
+  examples: ['signpost serve --root .claude/skills', 'signpost serve --port 8080 --host 0.0.0.0 --token "$TOKEN"'],
+  exitCodes: ['ended', 'never'],
+  async run(io, values, positionals) {
+    if (positionals.length > 0) {
+      throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected argument \`${positionals[0]}\`, expected options`);
+    }
+    const roots = rootsNamed(io, values);
+    await serveHttp({
+      ...(roots && { roots }),
+      cwd: io.cwd,
+      version: io.version,
+      ...placeOf(io, values, values.text('port') ?? DEFAULT_PORT),
+      signal: io.stop,
+      onListening: (url) => io.stderr(`signpost serves ${url}`),
+      onRequest: (entry) => {
+        if (!values.flag('quiet')) io.stdout(JSON.stringify(entry));
+      },
+      onProblem: (problem) => {
+        io.stderr(`signpost: ${printable(problem instanceof Error ? problem.message : String(problem))}`);
+      },
+    });
+    return 0;
+  },
+};

@@ -1,0 +1,184 @@
+/** The HTTP API as a function: `Request → Response`, for a server of Node or a worker at the edge. */
+
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { routePath } from 'hono/route';
+import { type AgentTool, createToolbox, type Signpost, type ToolAnswer } from '../../index.ts';
+import { createMetrics } from './metrics.ts';
+import { batchSchemaOf, openApiOf } from './openapi.ts';
+import { problem, statusOf } from './problem.ts';
+
+/** What the API is made of beside a signpost; all of it optional. */
+export interface HandlerOptions {
+  /** Of signpost, for the description of the API (default: `0.0.0`). */
+  readonly version?: string;
+  /** The largest body, in bytes (default: 1,048,576). */
+  readonly maxBodyBytes?: number;
+  /** Requests that may be answered at a time; one more is answered with 503 (default: 64). */
+  readonly maxConcurrent?: number;
+  /** Told of every request once it is answered (default: nobody). What was asked is not in it. */
+  readonly onRequest?: (entry: RequestEntry) => void;
+  /** Told of failures that are not the caller's (default: nobody). */
+  readonly onProblem?: (problem: unknown) => void;
+}
+
+/** A line of the request log. */
+export interface RequestEntry {
+  readonly time: string;
+  readonly method: string;
+  /** The pattern the path fell under, e.g. `/v1/references/:id{.+}`; `other` for a path that is none. */
+  readonly route: string;
+  readonly status: number;
+  /** Milliseconds. */
+  readonly took: number;
+  readonly decision?: string;
+}
+
+const LARGEST_BODY_BYTES = 1024 * 1024;
+const MOST_CONCURRENT = 64;
+/** Whole numbers among query parameters: what is none stays text, and the schema says so. */
+const NUMBER = /^\d{1,15}$/;
+
+type Environment = { Variables: { decisions: string[] } };
+
+/**
+ * Make the handler of a signpost.
+ *
+ * @param current
+ *   The signpost, or what gives the one of this moment: a request is answered by one.
+ * @param options
+ *   What it is made of beside it (optional).
+ * @returns
+ *   Answers `/v1/route`, `/v1/route/batch`, `/v1/explain`, `/v1/references`, `/v1/trees`, `/healthz`, `/metrics` and `/openapi.json`; all else
+ *   with problem details (RFC 9457). Who may ask is not its matter: put a guard before it.
+ * @example
+ *   const handler = createHandler(signpost);
+ *   const body = JSON.stringify({ query: 'run dbt Cloud jobs from Dagster' });
+ *   const response = await handler(new Request('http://localhost/v1/route', { method: 'POST', body }));
+ */
+export function createHandler(
+  current: Signpost | (() => Signpost),
+  options: HandlerOptions = {},
+): (request: Request) => Promise<Response> {
+  const { version = '0.0.0', maxBodyBytes = LARGEST_BODY_BYTES, maxConcurrent = MOST_CONCURRENT } = options;
+  const { onRequest = () => {}, onProblem = () => {} } = options;
+  const signpostOf = () => (typeof current === 'function' ? current() : current);
+  const tools = createToolbox(signpostOf, { onProblem });
+  const answer = answererOf(tools);
+  const metrics = createMetrics();
+  const batchSchema = batchSchemaOf(toolCalled(tools, 'route').inputSchema);
+  const description = openApiOf(tools, version);
+  let answering = 0;
+
+  const app = new Hono<Environment>();
+  app.use(async (context, next) => {
+    const started = performance.now();
+    context.set('decisions', []);
+    answering++;
+    try {
+      if (answering > maxConcurrent) {
+        context.res = problem(503, 'BUSY', `${maxConcurrent} requests are being answered`, { 'retry-after': '1' });
+      } else await next();
+    } finally {
+      answering--;
+    }
+    const took = performance.now() - started;
+    const matched = routePath(context, -1);
+    const [route, { status }] = [matched === '/*' || matched === '*' ? 'other' : matched, context.res];
+    const decisions = context.get('decisions');
+    metrics.count(route, status, took / 1000);
+    for (const decision of decisions) metrics.countDecision(decision);
+    const [decision] = decisions;
+    const { method } = context.req;
+    onRequest({ time: new Date().toISOString(), method, route, status, took, ...(decision && { decision }) });
+  });
+  app.use(
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: () => problem(413, 'BODY_TOO_LARGE', `Unexpected body, expected at most ${maxBodyBytes} bytes`),
+    }),
+  );
+
+  app.post('/v1/route', async (context) => {
+    const given = answer('route', await jsonOf(context.req.raw));
+    note(context.get('decisions'), given);
+    return respond(given);
+  });
+  app.post('/v1/route/batch', async (context) => {
+    const checked = batchSchema.safeParse(await jsonOf(context.req.raw));
+    if (!checked.success) {
+      const wrong = checked.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
+      return problem(400, 'SIGNPOST_BAD_OPTION', wrong.join('; '));
+    }
+    const decisions = checked.data.requests.map(({ id, ...request }) => {
+      const given = answer('route', request);
+      note(context.get('decisions'), given);
+      const { structured = { error: { code: given.code ?? 'FAILED', detail: given.text } } } = given;
+      return { ...(id !== undefined && { id }), ...structured };
+    });
+    return Response.json({ decisions });
+  });
+  app.post('/v1/explain', async (context) => respond(answer('explain', await jsonOf(context.req.raw))));
+  app.get('/v1/references', (context) => respond(answer('list_references', numbered(context.req.query()))));
+  app.get('/v1/references/:id{.+}', (context) =>
+    respond(answer('read_reference', { ...numbered(context.req.query()), id: context.req.param('id') })),
+  );
+  app.get('/v1/trees', () => Response.json({ trees: Object.fromEntries(signpostOf().catalog.trees) }));
+  app.get('/healthz', () => Response.json({ status: 'ok', references: signpostOf().catalog.references.length }));
+  app.get('/metrics', () => {
+    const headers = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' };
+    return new Response(metrics.render(signpostOf().catalog.references.length), { headers });
+  });
+  app.get('/openapi.json', () => Response.json(description));
+  app.notFound(({ req: { method, path } }) => {
+    const allowed = app.routes
+      .filter((route) => route.path === path && route.method !== 'ALL')
+      .map((route) => route.method);
+    if (allowed.length === 0) return problem(404, 'NOT_FOUND', 'Nothing is here, expected a path of /openapi.json');
+    const allow = allowed.join(', ');
+    return problem(405, 'METHOD_NOT_ALLOWED', `Unexpected ${method}, expected ${allow}`, { allow });
+  });
+  app.onError((error) => {
+    onProblem(error);
+    return problem(500, 'FAILED', 'The log of the server says why');
+  });
+  return async (request) => app.fetch(request);
+}
+
+function toolCalled(tools: readonly AgentTool[], name: AgentTool['name']): AgentTool {
+  const tool = tools.find((known) => known.name === name);
+  if (!tool) throw new Error(`the toolbox has no ${name}`);
+  return tool;
+}
+
+function answererOf(tools: readonly AgentTool[]): (name: AgentTool['name'], input: unknown) => ToolAnswer {
+  const byName = new Map(tools.map((tool) => [tool.name, tool]));
+  return (name, input) => (byName.get(name) ?? toolCalled(tools, name)).call(input);
+}
+
+/** What the body says; text that is no JSON is `undefined`, which no schema lets through. */
+async function jsonOf(request: Request): Promise<unknown> {
+  try {
+    return await request.json();
+  } catch {
+    return undefined;
+  }
+}
+
+function respond({ code, text, structured }: ToolAnswer): Response {
+  if (structured) return Response.json(structured);
+  return problem(statusOf(code), code ?? 'FAILED', text);
+}
+
+function note(decisions: string[], { structured }: ToolAnswer): void {
+  const decision = structured?.['decision'];
+  if (typeof decision === 'string') decisions.push(decision);
+}
+
+function numbered(query: Readonly<Record<string, string>>): Record<string, unknown> {
+  const numbers = ['limit', 'from', 'max_tokens'];
+  const entries = Object.entries(query);
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, numbers.includes(key) && NUMBER.test(value) ? Number(value) : value]),
+  );
+}

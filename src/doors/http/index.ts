@@ -1,0 +1,51 @@
+/** HTTP: a door for programs in any language. */
+
+import { followSignpost } from '../../index.ts';
+import { type ListenOptions, listen } from '../../serving/index.ts';
+import { createHandler, type RequestEntry } from './handler.ts';
+import { problem } from './problem.ts';
+
+export { createHandler, type HandlerOptions, type RequestEntry } from './handler.ts';
+
+/** What to serve, and where. */
+export interface HttpOptions extends ListenOptions {
+  /** Folders, in order of precedence (default: found from `cwd` up). */
+  readonly roots?: readonly string[];
+  readonly cwd?: string;
+  readonly version: string;
+  /** Told of every request once it is answered. */
+  readonly onRequest: (entry: RequestEntry) => void;
+  /** Told of what goes wrong beside the requests. */
+  readonly onProblem: (problem: unknown) => void;
+}
+
+/**
+ * Serve the API until the signal.
+ *
+ * @throws {SignpostError}
+ *   As `openSignpost` does; `SIGNPOST_BAD_OPTION` and `SIGNPOST_PORT_UNAVAILABLE` for where it cannot be served.
+ */
+export async function serveHttp(options: HttpOptions): Promise<void> {
+  const { roots, cwd, version, onRequest, onProblem, signal } = options;
+  const ended = new AbortController();
+  const stop = () => ended.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  try {
+    const live = await followSignpost({
+      ...(roots && { roots }),
+      ...(cwd !== undefined && { cwd }),
+      signal: ended.signal,
+      onProblem,
+    });
+    const handler = createHandler(live.current, { version, onRequest, onProblem });
+    const refuse = ({ status, detail }: { readonly status: 401 | 403; readonly detail: string }) =>
+      status === 401
+        ? problem(status, 'UNAUTHORIZED', detail, { 'www-authenticate': 'Bearer' })
+        : problem(status, 'FORBIDDEN', detail);
+    await listen({ fetch: handler, refuse }, { ...options, signal: ended.signal });
+  } finally {
+    stop();
+    signal.removeEventListener('abort', stop);
+  }
+}

@@ -1,0 +1,53 @@
+/** Errors as problem details (RFC 9457). */
+
+import type { ErrorCode } from '../../index.ts';
+
+/** What kind of error a client can tell apart: a code of the library, or one of HTTP. */
+export type ProblemCode =
+  | ErrorCode
+  | 'NOT_FOUND'
+  | 'METHOD_NOT_ALLOWED'
+  | 'BODY_TOO_LARGE'
+  | 'BUSY'
+  | 'UNAUTHORIZED'
+  | 'FORBIDDEN'
+  | 'FAILED';
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'The request is wrong',
+  401: 'A token is needed',
+  403: 'The request comes from elsewhere',
+  404: 'There is nothing here',
+  405: 'Another method is expected',
+  413: 'The body is too large',
+  500: 'signpost failed to answer',
+  503: 'Too many requests are being answered',
+};
+
+/** The problem as a response. `detail` says what was meant; of a failure it says nothing of the inside. */
+export function problem(
+  status: number,
+  code: ProblemCode,
+  detail: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const body = { type: 'about:blank', title: TITLES[status] ?? 'The request failed', status, detail, code };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { ...headers, 'content-type': 'application/problem+json' },
+  });
+}
+
+/** The status an error of the library has. */
+export function statusOf(code: ErrorCode | undefined): number {
+  switch (code) {
+    case undefined:
+      return 500;
+    case 'SIGNPOST_UNKNOWN_REFERENCE':
+    case 'SIGNPOST_UNKNOWN_SECTION':
+    case 'SIGNPOST_NO_TEXT':
+      return 404;
+    default:
+      return 400;
+  }
+}

@@ -1,0 +1,64 @@
+/** Who may ask a server: programs of this machine, or whoever has the token. */
+
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/** What a server lets in. */
+export interface GuardOptions {
+  /** Where it listens. */
+  readonly host: string;
+  /** What clients send as `Authorization: Bearer …`; needed wherever `host` is not loopback. */
+  readonly token?: string | undefined;
+}
+
+/** Why a request is not let in. */
+export interface Refusal {
+  readonly status: 401 | 403;
+  readonly detail: string;
+}
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i;
+
+/** Whether a host is this machine, seen from itself. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.test(host);
+}
+
+/**
+ * Look at a request before anything else does.
+ *
+ * @param request
+ *   Its headers alone are read.
+ * @returns
+ *   `undefined` for a request that is let in.
+ */
+export function refusalOf(request: Request, { host, token }: GuardOptions): Refusal | undefined {
+  const isLocal = isLoopback(host);
+  // A page can have its name resolve to this machine: it is told apart by the name it asks for, and by where it comes from.
+  if (isLocal && !isLoopback(hostnameOf(`http://${request.headers.get('host') ?? ''}`))) {
+    return { status: 403, detail: 'Unexpected Host header, expected a name of this machine' };
+  }
+  const origin = request.headers.get('origin');
+  if (origin !== null) {
+    const from = hostnameOf(origin);
+    // Elsewhere a page may ask the host that it came from, under whatever name.
+    const own = hostnameOf(`http://${request.headers.get('host') ?? ''}`);
+    if (!isLoopback(from) && (isLocal || from === '' || from !== own)) {
+      return { status: 403, detail: 'Unexpected Origin header, expected a page of this machine' };
+    }
+  }
+  if (token && !isSame(/^bearer +(.*)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? '', token)) {
+    return { status: 401, detail: 'Unexpected Authorization header, expected the bearer token' };
+  }
+  return undefined;
+}
+
+/** `''` for what is no URL, `null` of a page without a name among it. */
+function hostnameOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname.toLowerCase() : '';
+}
+
+/** In the same time wherever they differ. */
+function isSame(given: string, wanted: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(wanted));
+}

@@ -1,0 +1,90 @@
+/** A `Request → Response` on a port, until it is told to stop. The only file that knows Hono's server for Node. */
+
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { SignpostError } from '../diagnostics/index.ts';
+import { type GuardOptions, isLoopback, type Refusal, refusalOf } from './guard.ts';
+
+/** Where to listen, and to whom. */
+export interface ListenOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** A name or address (default: 127.0.0.1). */
+  readonly host?: string;
+  /** What clients have to send as `Authorization: Bearer …` (optional on loopback). */
+  readonly token?: string | undefined;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+  /** Told of the URL, without a path, once it listens. */
+  readonly onListening: (url: string) => void;
+}
+
+/** What answers requests. */
+export interface Served {
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** Answers a request that is not let in. */
+  readonly refuse: (refusal: Refusal) => Response;
+}
+
+/** Who sends its request slower than this is cut off. */
+const REQUEST_MS = 30_000;
+/** What is being answered when it is told to stop has so long. */
+const FINISH_MS = 5_000;
+
+/**
+ * Listen until the signal. What is being answered then is answered.
+ *
+ * @returns
+ *   When the port is closed.
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_OPTION` for a host that is not loopback without a token, `SIGNPOST_PORT_UNAVAILABLE` when nothing can listen
+ *   there.
+ */
+export async function listen({ fetch, refuse }: Served, options: ListenOptions): Promise<void> {
+  const { port, host = '127.0.0.1', token, signal, onListening } = options;
+  if (!isLoopback(host) && !token) {
+    throw new SignpostError(
+      'SIGNPOST_BAD_OPTION',
+      `Unexpected host \`${host}\` without a token, expected loopback or \`--token\`: anybody could read the references`,
+    );
+  }
+  const guard: GuardOptions = { host, token };
+  const server = createAdaptorServer({
+    fetch: (request: Request) => {
+      const refusal = refusalOf(request, guard);
+      return refusal ? refuse(refusal) : fetch(request);
+    },
+  });
+  if ('requestTimeout' in server) server.requestTimeout = REQUEST_MS;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', (cause) =>
+        reject(new SignpostError('SIGNPOST_PORT_UNAVAILABLE', `Cannot listen on ${host}:${port}`, { cause })),
+      );
+      server.listen(port, host.replace(/^\[(.*)\]$/, '$1'), () => {
+        onListening(urlOf(host, server.address() as AddressInfo));
+        signal.addEventListener('abort', () => resolve(), { once: true });
+        if (signal.aborted) resolve();
+      });
+    });
+  } finally {
+    if (server.listening) await closed(server);
+  }
+}
+
+function urlOf(host: string, { port }: AddressInfo): string {
+  return `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
+}
+
+function closed(server: ReturnType<typeof createAdaptorServer>): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = () => 'closeAllConnections' in server && server.closeAllConnections();
+    const late = setTimeout(cut, FINISH_MS);
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+    // Connections that wait for a next request would be waited for.
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+  });
+}

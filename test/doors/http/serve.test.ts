@@ -1,0 +1,79 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { run } from '../cli/run.ts';
+
+const program = 'dist/bin/signpost.cjs';
+beforeAll(() => {
+  if (!existsSync(program)) execFileSync(process.execPath, ['scripts/build.mjs']);
+}, 120_000);
+
+let child: ChildProcess | undefined;
+afterEach(() => child?.kill('SIGKILL'));
+
+async function serve(
+  root: string,
+  ...more: string[]
+): Promise<{ url: string; said: () => string; ended: Promise<unknown> }> {
+  const started = spawn(process.execPath, [program, 'serve', '--root', root, '--port', '0', ...more], {
+    stdio: 'pipe',
+  });
+  child = started;
+  let said = '';
+  started.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    let errors = '';
+    started.stderr.on('data', (chunk) => {
+      errors += chunk;
+      const found = /signpost serves (\S+)/.exec(errors)?.[1];
+      if (found) resolve(found);
+    });
+    started.once('exit', (code) => reject(new Error(`ended with ${code}: ${errors}`)));
+  });
+  return { url, said: () => said, ended: new Promise((resolve) => started.once('exit', resolve)) };
+}
+
+it('serves a root, follows it, logs a line a request, and ends with 0 when it is told to', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'signpost-http-'));
+  writeFileSync(join(root, 'invoices.md'), '---\ndescription: Write invoices and send them.\n---\n# Invoices\n');
+  const { url, said, ended } = await serve(root);
+  const ask = async (query: string) => {
+    const response = await fetch(`${url}/v1/route`, { method: 'POST', body: JSON.stringify({ query }) });
+    return (await response.json()) as { references: { id: string }[] };
+  };
+  expect(await ask('send an invoice')).toMatchObject({ decision: 'route', references: [{ id: 'invoices.md' }] });
+  await vi.waitFor(
+    async () => {
+      writeFileSync(join(root, 'shifts.md'), '---\ndescription: Plan shifts and swap them.\n---\n# Shifts\n');
+      expect((await ask('swap my shift')).references[0]?.id).toBe('shifts.md');
+    },
+    { timeout: 15_000, interval: 500 },
+  );
+  const [first = ''] = said().split('\n');
+  expect(JSON.parse(first)).toMatchObject({ method: 'POST', route: '/v1/route', status: 200, decision: 'route' });
+  child?.kill('SIGTERM');
+  expect(await ended).toBe(0);
+  rmSync(root, { recursive: true, force: true });
+});
+
+it('asks for the token, and refuses pages from elsewhere', async () => {
+  const { url } = await serve('references', '--token', 'secret', '--quiet');
+  const statusWith = async (headers: Record<string, string>) => (await fetch(`${url}/healthz`, { headers })).status;
+  expect(await statusWith({})).toBe(401);
+  expect(await statusWith({ authorization: 'Bearer secret' })).toBe(200);
+  expect(await statusWith({ authorization: 'Bearer secret', origin: 'https://evil.example' })).toBe(403);
+});
+
+it.each([
+  { args: ['--port', 'x'], said: /Unexpected port `x`/ },
+  { args: ['--port', '0', '--host', '0.0.0.0'], said: /without a token.*SIGNPOST_BAD_OPTION/ },
+  { args: ['more'], said: /Unexpected argument `more`/ },
+])('says what is wrong with $args', async ({ args, said }) => {
+  const { exitCode, stderr } = await run(['serve', '--root', 'references', ...args]);
+  expect(stderr).toMatch(said);
+  expect(exitCode).toBe(2);
+});
