@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { routePath } from 'hono/route';
 import { type AgentTool, createToolbox, type Signpost, type ToolAnswer } from '../../index.ts';
+import { keepAnswers } from './answers.ts';
 import { createMetrics } from './metrics.ts';
 import { batchSchemaOf, openApiOf } from './openapi.ts';
 import { problem, statusOf } from './problem.ts';
@@ -65,6 +66,7 @@ export function createHandler(
   const signpostOf = () => (typeof current === 'function' ? current() : current);
   const tools = createToolbox(signpostOf, { onProblem });
   const answer = answererOf(tools);
+  const answers = keepAnswers();
   const metrics = createMetrics();
   const batchSchema = batchSchemaOf(toolCalled(tools, 'route').inputSchema);
   const description = openApiOf(tools, version);
@@ -100,12 +102,14 @@ export function createHandler(
   );
 
   app.post('/v1/route', async (context) => {
-    const given = answer('route', await jsonOf(context.req.raw));
-    note(context.get('decisions'), given);
-    return respond(given);
+    const body = await context.req.text();
+    const given = answers.of(signpostOf(), body, () => answer('route', parseJson(body)));
+    if (!('json' in given)) return respond(given);
+    if (given.decision !== undefined) context.get('decisions').push(given.decision);
+    return new Response(given.json, { headers: { 'content-type': 'application/json' } });
   });
   app.post('/v1/route/batch', async (context) => {
-    const checked = batchSchema.safeParse(await jsonOf(context.req.raw));
+    const checked = batchSchema.safeParse(parseJson(await context.req.text()));
     if (!checked.success) {
       const wrong = checked.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
       return problem(400, 'SIGNPOST_BAD_OPTION', wrong.join('; '));
@@ -118,7 +122,7 @@ export function createHandler(
     });
     return Response.json({ decisions });
   });
-  app.post('/v1/explain', async (context) => respond(answer('explain', await jsonOf(context.req.raw))));
+  app.post('/v1/explain', async (context) => respond(answer('explain', parseJson(await context.req.text()))));
   app.get('/v1/references', (context) => respond(answer('list_references', numbered(context.req.query()))));
   app.get('/v1/references/:id{.+}', (context) =>
     respond(answer('read_reference', { ...numbered(context.req.query()), id: context.req.param('id') })),
@@ -157,9 +161,9 @@ function answererOf(tools: readonly AgentTool[]): (name: AgentTool['name'], inpu
 }
 
 /** What the body says; text that is no JSON is `undefined`, which no schema lets through. */
-async function jsonOf(request: Request): Promise<unknown> {
+function parseJson(body: string): unknown {
   try {
-    return await request.json();
+    return JSON.parse(body);
   } catch {
     return undefined;
   }

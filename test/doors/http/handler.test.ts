@@ -155,6 +155,26 @@ it('answers with 503 past what may be answered at a time', async () => {
   expect((await narrow(new Request('http://localhost/healthz'))).status).toBe(200);
 });
 
+it('keeps answers of one signpost alone, and gives them word for word', async () => {
+  const page = (name: string) => [
+    { path: `${name}.md`, text: `---\ndescription: About ${name} of a team.\n---\n# ${name}` },
+  ];
+  let current = createSignpost(page('invoices'));
+  const live = createHandler(() => current);
+  const route = async (query: string) => {
+    const body = JSON.stringify({ query });
+    return (await live(new Request('http://localhost/v1/route', { method: 'POST', body }))).text();
+  };
+  const first = await route('about invoices');
+  expect(first).toContain('invoices.md');
+  expect(await route('about invoices')).toBe(first);
+  // More than are kept, and the first again.
+  for (let index = 0; index < 1100; index++) await route(`about invoices ${index}`);
+  expect(await route('about invoices')).toBe(first);
+  current = createSignpost(page('shifts'));
+  expect(await route('about invoices')).not.toContain('invoices.md');
+});
+
 it('takes its version from whoever makes it', async () => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
   const response = await createHandler(signpost, { version })(new Request('http://localhost/openapi.json'));
