@@ -65,11 +65,16 @@ export function createHandler(
   const { onRequest = () => {}, onProblem = () => {} } = options;
   const signpostOf = () => (typeof current === 'function' ? current() : current);
   const tools = createToolbox(signpostOf, { onProblem });
-  const answer = answererOf(tools);
+  const toolCalled = (name: AgentTool['name']): AgentTool => {
+    const tool = tools.find((known) => known.name === name);
+    if (!tool) throw new Error(`the toolbox has no ${name}`);
+    return tool;
+  };
+  const answer = (name: AgentTool['name'], input: unknown) => toolCalled(name).call(input);
   const answers = keepAnswers();
   const metrics = createMetrics();
-  const batchSchema = batchSchemaOf(toolCalled(tools, 'route').inputSchema);
-  const description = openApiOf(tools, version);
+  const batchSchema = batchSchemaOf(toolCalled('route').inputSchema);
+  const description = openApiOf(toolCalled, version);
   let answering = 0;
 
   const app = new Hono<Environment>();
@@ -147,17 +152,6 @@ export function createHandler(
     return problem(500, 'FAILED', 'The log of the server says why');
   });
   return async (request) => app.fetch(request);
-}
-
-function toolCalled(tools: readonly AgentTool[], name: AgentTool['name']): AgentTool {
-  const tool = tools.find((known) => known.name === name);
-  if (!tool) throw new Error(`the toolbox has no ${name}`);
-  return tool;
-}
-
-function answererOf(tools: readonly AgentTool[]): (name: AgentTool['name'], input: unknown) => ToolAnswer {
-  const byName = new Map(tools.map((tool) => [tool.name, tool]));
-  return (name, input) => (byName.get(name) ?? toolCalled(tools, name)).call(input);
 }
 
 /** What the body says; text that is no JSON is `undefined`, which no schema lets through. */

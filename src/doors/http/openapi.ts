@@ -33,15 +33,11 @@ function schemaOf(schema: z.ZodType): object {
 }
 
 /** @returns OpenAPI 3.1. */
-export function openApiOf(tools: readonly AgentTool[], version: string): object {
-  const tool = (name: AgentTool['name']) => {
-    const found = tools.find((known) => known.name === name);
-    if (!found) throw new Error(`no tool ${name}`);
-    return found;
-  };
-  const [route, read, list, explain] = (['route', 'read_reference', 'list_references', 'explain'] as const).map(
-    tool,
-  ) as [AgentTool, AgentTool, AgentTool, AgentTool];
+export function openApiOf(toolCalled: (name: AgentTool['name']) => AgentTool, version: string): object {
+  const route = toolCalled('route');
+  const read = toolCalled('read_reference');
+  const list = toolCalled('list_references');
+  const explain = toolCalled('explain');
   const problem = {
     description: 'What is wrong',
     content: { 'application/problem+json': { schema: schemaOf(problemSchema) } },
