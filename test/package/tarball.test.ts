@@ -60,6 +60,11 @@ describe('the packed package', () => {
   it('has types that compile in a strict project', () => {
     const use = `
       import { createSignpost, type Decision } from 'signpost';
+      import { createHandler } from 'signpost/http';
+      import { aiSdkTool, functionTools, langchainTool } from 'signpost/tools';
+      const tools = [aiSdkTool(createSignpost([])), functionTools(createSignpost([]), 'openai'), langchainTool];
+      const handler: (request: Request) => Promise<Response> = createHandler(createSignpost([]));
+      console.log(tools.length, handler.length);
       const decision: Decision = createSignpost([]).route('x');
       if (decision.decision === 'abstain') console.log(decision.reason);
       // The reason belongs to abstaining alone.
@@ -68,6 +73,31 @@ describe('the packed package', () => {
     const tsc = join(process.cwd(), 'node_modules/typescript/bin/tsc');
     const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--lib', 'es2023,dom'];
     expect(inFolder(process.execPath, [tsc, ...options, 'use.ts'])).toBe('');
+  });
+
+  it('makes tools without the frameworks, serves MCP, and says which package is missing', () => {
+    const script = `
+      import { createSignpost } from 'signpost';
+      import { functionTools, langchainTool } from 'signpost/tools';
+      const signpost = createSignpost([{ path: 'bread.md', text: '---\\ndescription: Baking sourdough bread.\\n---\\n' }]);
+      console.log(functionTools(signpost, 'openai').call('route', { query: 'sourdough bread' }).split(' ')[0]);
+      await langchainTool(signpost).catch(({ code }) => console.log(code));`;
+    writeFileSync(join(folder, 'tools.js'), script);
+    expect(inFolder(process.execPath, ['tools.js'])).toBe('bread.md\nSIGNPOST_PEER_MISSING\n');
+    const initialize = {
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'initialize',
+      params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' } },
+    };
+    writeFileSync(join(folder, 'initialize.json'), `${JSON.stringify(initialize)}\n`);
+    // A client that leaves at once is not answered.
+    const command =
+      '(cat initialize.json; sleep 3) | node_modules/.bin/signpost mcp --root node_modules/signpost/references';
+    expect(JSON.parse(inFolder('bash', ['-c', command]))).toMatchObject({
+      id: 1,
+      result: { serverInfo: { name: 'signpost' } },
+    });
   });
 
   it('runs its command', () => {

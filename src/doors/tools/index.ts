@@ -10,4 +10,4 @@ export {
   type JsonSchema,
   type OpenAiTool,
 } from './function-tools.ts';
-export { langchainTool } from './langchain.ts';
+export { type LangchainTool, langchainTool } from './langchain.ts';

@@ -1,11 +1,12 @@
 import { ToolMessage } from '@langchain/core/messages';
+import type { StructuredToolInterface } from '@langchain/core/tools';
 import { FakeStreamingChatModel } from '@langchain/core/utils/testing';
 import { expect, it } from 'vitest';
 import { langchainTool } from '../../../src/doors/tools/index.ts';
 import { skills } from './skills.ts';
 
 it('is a structured tool: content for the model, the artifact for the program', async () => {
-  const tool = await langchainTool(skills);
+  const tool = await langchainTool<StructuredToolInterface>(skills);
   expect(tool.name).toBe('route');
   const message: unknown = await tool.invoke({
     type: 'tool_call',
@@ -20,13 +21,13 @@ it('is a structured tool: content for the model, the artifact for the program', 
 });
 
 it('is bound to a model, which gets its schema', async () => {
-  const tool = await langchainTool(skills, { tool: 'read_reference' });
+  const tool = await langchainTool<StructuredToolInterface>(skills, { tool: 'read_reference' });
   const bound = new FakeStreamingChatModel({}).bindTools([tool]);
   expect(bound).toBeDefined();
   expect(await tool.invoke({ id: 'shifts' })).toContain('How to work with shifts.');
 });
 
 it('refuses arguments that its schema does not let through', async () => {
-  const tool = await langchainTool(skills);
+  const tool = await langchainTool<StructuredToolInterface>(skills);
   await expect(tool.invoke({ question: 'x' } as unknown as { query: string })).rejects.toThrow(/schema/i);
 });
