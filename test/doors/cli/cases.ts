@@ -28,6 +28,20 @@ export const cases: readonly CliCase[] = [
     stderr: '',
   },
   {
+    name: 'takes what was asked before for a follow-up',
+    argv: ['route', ...root, '--after', 'dbt Cloud jobs in Dagster', 'and why?'],
+    exitCode: 0,
+    stdout: /dbt-cloud\.md .*\n {2}because .*it goes on from what was asked before/,
+    stderr: '',
+  },
+  {
+    name: 'explains a follow-up by what was asked before, with files at hand',
+    argv: ['explain', ...root, '--after', 'dbt Cloud jobs in Dagster', '--file', 'a.sql', 'and why?'],
+    exitCode: 0,
+    stdout: /inherited from the turns before/,
+    stderr: '',
+  },
+  {
     name: 'abstains on a request about something else',
     argv: ['route', ...root, 'bake a chocolate cake'],
     exitCode: 1,

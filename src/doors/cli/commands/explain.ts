@@ -3,6 +3,7 @@
 import { parseLabelledRequests, SignpostError, whyNot } from '../../../index.ts';
 import { renderExplanation, renderWhyNot, renderWhyNotJson } from '../../../report/index.ts';
 import { type CliCommand, jsonOption, rootOption } from '../command.ts';
+import { contextOf, contextOptions } from '../context.ts';
 import { readArgument } from '../format.ts';
 import { open, styleOf } from '../open.ts';
 
@@ -12,6 +13,7 @@ export const explainCommand: CliCommand = {
   usage: '[OPTIONS] QUERY…',
   options: {
     root: rootOption,
+    ...contextOptions,
     'why-not': {
       type: 'string',
       value: 'ID',
@@ -33,7 +35,7 @@ export const explainCommand: CliCommand = {
     const signpost = await open(io, values);
     const reference = values.text('why-not');
     if (reference === undefined) {
-      const { explanation } = signpost.route(query, { explain: true });
+      const { explanation } = signpost.route(query, { explain: true, ...contextOf(values) });
       if (values.flag('json')) io.stdout(JSON.stringify(explanation ?? null));
       else if (explanation) io.stdout(renderExplanation(explanation, styleOf(io.color)));
       return 0;

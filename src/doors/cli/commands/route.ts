@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { type RouteOptions, type Signpost, SignpostError } from '../../../index.ts';
 import { renderDecision, renderDecisionJson, renderExplanation } from '../../../report/index.ts';
 import { type CliCommand, type CliValues, jsonOption, rootOption } from '../command.ts';
+import { contextOf, contextOptions } from '../context.ts';
 import type { CliIo, ExitCode } from '../io.ts';
 import { complain, locateFrom, open, styleOf } from '../open.ts';
 
@@ -19,18 +20,7 @@ export const routeCommand: CliCommand = {
   options: {
     root: rootOption,
     limit: { type: 'string', short: 'n', value: 'N', help: 'how many candidates to report, 1 to 1000 (default: 5)' },
-    file: {
-      type: 'string',
-      multiple: true,
-      value: 'PATH',
-      help: 'a file at hand, relative to the project, for globs of references; may be repeated',
-    },
-    after: {
-      type: 'string',
-      multiple: true,
-      value: 'QUERY',
-      help: 'what was asked before, oldest first, for a follow-up; may be repeated',
-    },
+    ...contextOptions,
     json: jsonOption,
     explain: { type: 'boolean', help: 'show what each candidate was judged by' },
     batch: {
@@ -66,9 +56,7 @@ export const routeCommand: CliCommand = {
 };
 
 function routeOptionsOf(values: CliValues): RouteOptions {
-  const [files, history] = [values.texts('file'), values.texts('after')];
-  const isKnown = files.length + history.length > 0;
-  const options = { explain: values.flag('explain'), ...(isKnown && { context: { files, history } }) };
+  const options = { explain: values.flag('explain'), ...contextOf(values) };
   const limit = values.text('limit');
   if (limit === undefined) return options;
   if (/^\d+$/.test(limit)) return { ...options, limit: Number(limit) };
