@@ -27,15 +27,14 @@ export interface HttpOptions extends ListenOptions {
  */
 export async function serveHttp(options: HttpOptions): Promise<void> {
   const { roots, cwd, version, onRequest, onProblem, signal } = options;
-  const ended = new AbortController();
-  const stop = () => ended.abort();
-  signal.addEventListener('abort', stop, { once: true });
-  if (signal.aborted) stop();
+  // A port that cannot be had ends what follows the documents, too.
+  const failed = new AbortController();
+  const ended = AbortSignal.any([signal, failed.signal]);
   try {
     const live = await followSignpost({
       ...(roots && { roots }),
       ...(cwd !== undefined && { cwd }),
-      signal: ended.signal,
+      signal: ended,
       onProblem,
     });
     const handler = createHandler(live.current, { version, onRequest, onProblem });
@@ -43,9 +42,8 @@ export async function serveHttp(options: HttpOptions): Promise<void> {
       status === 401
         ? problem(status, 'UNAUTHORIZED', detail, { 'www-authenticate': 'Bearer' })
         : problem(status, 'FORBIDDEN', detail);
-    await listen({ fetch: handler, refuse }, { ...options, signal: ended.signal });
+    await listen({ fetch: handler, refuse }, { ...options, signal: ended });
   } finally {
-    stop();
-    signal.removeEventListener('abort', stop);
+    failed.abort();
   }
 }

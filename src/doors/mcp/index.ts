@@ -27,16 +27,14 @@ export interface McpOptions {
  *   As `openSignpost` does; `SIGNPOST_BAD_OPTION` and `SIGNPOST_PORT_UNAVAILABLE` for where HTTP cannot be served.
  */
 export async function serveMcp({ version, http, signal, onProblem, ...roots }: McpOptions): Promise<void> {
-  const ended = new AbortController();
-  const stop = () => ended.abort();
-  signal.addEventListener('abort', stop, { once: true });
-  if (signal.aborted) stop();
-  const live = await followSignpost({ ...roots, signal: ended.signal, onProblem });
+  // A client that leaves ends what follows the documents, too.
+  const left = new AbortController();
+  const ended = AbortSignal.any([signal, left.signal]);
+  const live = await followSignpost({ ...roots, signal: ended, onProblem });
   const source = { live, version, onProblem };
   try {
-    await (http ? serveOverHttp(source, { ...http, signal: ended.signal }) : serveOverStdio(source, ended.signal));
+    await (http ? serveOverHttp(source, { ...http, signal: ended }) : serveOverStdio(source, ended));
   } finally {
-    stop();
-    signal.removeEventListener('abort', stop);
+    left.abort();
   }
 }
