@@ -6,6 +6,7 @@
  * its bundler can shake the tree.
  */
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
@@ -32,6 +33,16 @@ for (const name of readdirSync(join(top, 'dist'), { recursive: true, encoding: '
   }
 }
 
+/** What a build keeps on disk is of no use to another: both are told apart by what they were built from. */
+const digest = createHash('sha256');
+for (const name of readdirSync(join(top, 'src'), { recursive: true, encoding: 'utf8' }).sort()) {
+  if (/\.(?:ts|json)$/.test(name)) digest.update(`${name}\n`).update(readFileSync(join(top, 'src', name)));
+}
+const buildId = JSON.stringify(`${version} ${digest.digest('hex').slice(0, 16)}`);
+const identity = join(top, 'dist/snapshot/build-id.js');
+const unbuilt = readFileSync(identity, 'utf8');
+writeFileSync(identity, unbuilt.replace(/^export const BUILD_ID.*$/m, `export const BUILD_ID = ${buildId};`));
+
 /** What the bundles of the command line have in common. */
 const bundle = {
   bundle: true,
@@ -40,13 +51,21 @@ const bundle = {
   // CommonJS, because Node starts it without setting up its loader for ES modules.
   format: 'cjs',
   minify: true,
-  alias: { 'js-yaml': join(top, 'scripts/js-yaml-unused.cjs') },
+  alias: {
+    'js-yaml': join(top, 'scripts/js-yaml-unused.cjs'),
+    // Its other form asks for its own files by computed names, which no bundler can follow.
+    'jsonc-parser': createRequire(import.meta.url).resolve('jsonc-parser').replace('/umd/', '/esm/'),
+  },
   legalComments: 'linked',
   logLevel: 'warning',
   // `import()` of CommonJS parses a file once more for what it exports: `require` spares that.
   supported: { 'dynamic-import': false },
   // CommonJS knows no `import.meta`.
-  define: { SIGNPOST_VERSION: JSON.stringify(version), 'import.meta.url': 'SIGNPOST_URL' },
+  define: {
+    SIGNPOST_VERSION: JSON.stringify(version),
+    SIGNPOST_BUILD: buildId,
+    'import.meta.url': 'SIGNPOST_URL',
+  },
 };
 const url = "const SIGNPOST_URL=require('url').pathToFileURL(__filename).href;";
 
@@ -59,7 +78,7 @@ await build({
     {
       name: 'loaded-when-asked-for',
       setup({ onResolve }) {
-        onResolve({ filter: /\/for-(?:maintainers|servers)\.ts$/ }, ({ path }) => ({
+        onResolve({ filter: /\/(?:for-maintainers|for-servers|from-folders)\.ts$/ }, ({ path }) => ({
           path: `./${basename(path, '.ts')}.cjs`,
           external: true,
         }));
@@ -67,11 +86,11 @@ await build({
     },
   ],
 });
-for (const name of ['for-maintainers', 'for-servers']) {
+for (const path of ['doors/cli/commands/for-maintainers', 'doors/cli/commands/for-servers', 'opening/from-folders']) {
   await build({
     ...bundle,
-    entryPoints: [join(top, `src/doors/cli/commands/${name}.ts`)],
-    outfile: join(top, `dist/bin/${name}.cjs`),
+    entryPoints: [join(top, `src/${path}.ts`)],
+    outfile: join(top, `dist/bin/${basename(path)}.cjs`),
     banner: { js: url },
   });
 }

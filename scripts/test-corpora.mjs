@@ -1,10 +1,10 @@
 /**
  * Run the tests over real corpora, which the project does not hold.
  *
- * Usage: npm run test:corpora -- --corpora DIR
+ * Usage: npm run test:corpora -- --corpora DIR [--routing DIR]
  *
- * DIR holds `dagster-expert/<revision>/` and `decision-trees/`. Without it the tests that need it say that nothing was
- * compared, and this fails.
+ * The first holds `dagster-expert/<revision>/` and `decision-trees/`, the second labelled catalogues. Without the first
+ * the tests that need it say that nothing was compared, and this fails.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const { values } = parseArgs({ options: { corpora: { type: 'string' } } });
+const { values } = parseArgs({ options: { corpora: { type: 'string' }, routing: { type: 'string' } } });
 const corpora = resolve(values.corpora ?? '');
 if (values.corpora === undefined || !existsSync(join(corpora, 'dagster-expert'))) {
   console.error('test:corpora: --corpora DIR is missing or holds no dagster-expert/: nothing was compared');
@@ -23,10 +23,11 @@ const tests = [
   'test/maintain/index-blocks/corpora.test.ts',
   'test/maintain/lint/corpora.test.ts',
   'test/markdown/corpus.test.ts',
+  'test/packed/catalogues.test.ts',
 ];
 const { status } = spawnSync(process.execPath, [join(top, 'node_modules/vitest/vitest.mjs'), 'run', ...tests], {
   cwd: top,
   stdio: 'inherit',
-  env: { ...process.env, SIGNPOST_CORPORA: corpora },
+  env: { ...process.env, SIGNPOST_CORPORA: corpora, SIGNPOST_ROUTING: values.routing && resolve(values.routing) },
 });
 process.exitCode = status ?? 1;

@@ -2,7 +2,7 @@
 
 import type { Signpost } from './contracts/signpost.ts';
 import { watchRoots } from './maintain/index.ts';
-import { type OpenOptions, openSignpost } from './signpost.ts';
+import { type OpenOptions, openSignpost } from './opening/index.ts';
 
 /** What differs between the signpost before a change and the one after it. */
 export interface Change {
@@ -26,7 +26,7 @@ export interface LiveSignpost {
 }
 
 /** How to follow. */
-export interface FollowOptions extends Pick<OpenOptions, 'roots' | 'cwd'> {
+export interface FollowOptions extends Pick<OpenOptions, 'roots' | 'cwd' | 'snapshot'> {
   /** Ends it. */
   readonly signal: AbortSignal;
   /** Told of what cannot be followed or opened again; the last signpost stays then. */
@@ -48,12 +48,12 @@ const AGAIN_MS = 1000;
  *   current().route('dbt cloud');
  */
 export async function followSignpost({ signal, onProblem, ...options }: FollowOptions): Promise<LiveSignpost> {
-  let current = await openSignpost(options);
+  let current = await openSignpost({ ...options, onProblem });
   const { roots } = current;
   const listeners = new Set<(change: Change) => void>();
   const reopen = async () => {
     const before = current;
-    current = await openSignpost({ roots });
+    current = await openSignpost({ ...options, roots, onProblem });
     const change = differenceOf(before, current);
     if (change.isListChanged || change.changed.length > 0) for (const listener of listeners) listener(change);
   };

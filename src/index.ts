@@ -86,14 +86,17 @@ export {
   watchRoots,
   whyNot,
 } from './maintain/index.ts';
-export type { SignpostOptions } from './options.ts';
-export { type PackedSignpost, packSignpost } from './pack-signpost.ts';
 export {
-  createSignpost,
+  type BuildSnapshotOptions,
+  type BuiltSnapshot,
+  buildSnapshot,
   type OpenOptions,
   openSignpost,
-  type ParsedTrees,
-  parseTrees,
-} from './signpost.ts';
+} from './opening/index.ts';
+export type { SignpostOptions } from './options.ts';
+export { type PackedSignpost, packSignpost } from './pack-signpost.ts';
+export { AGENT_NAMES, type AgentName, type SettingsChange, type SetUpOptions, setUp } from './setup/index.ts';
+export { createSignpost, type ParsedTrees, parseTrees } from './signpost.ts';
+export { cacheFolder } from './snapshot/index.ts';
 export { estimateTokens } from './text/index.ts';
 export { type AgentTool, createToolbox, type ToolAnswer, type ToolboxOptions } from './toolbox/index.ts';

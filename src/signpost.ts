@@ -1,31 +1,14 @@
-/** The one place where the rooms are wired together. */
+/** Documents in memory → a signpost, or their decision trees alone. */
 
 import type { VFileMessage } from 'vfile-message';
-import { type Askable, assemble } from './assemble.ts';
-import { shippedVectors } from './assets/index.ts';
-import {
-  type BuiltCatalog,
-  buildCatalog,
-  distinctRoots,
-  findConfigFile,
-  findRoots,
-  readRoot,
-} from './catalog/index.ts';
-import type { RouteOptions } from './contracts/decision.ts';
+import { assemble } from './assemble.ts';
+import { buildCatalog } from './catalog/index.ts';
 import type { DecisionTree, SourceDocument } from './contracts/reference.ts';
 import type { Signpost } from './contracts/signpost.ts';
 import { SignpostError } from './diagnostics/index.ts';
-import { outlineOf, parseMarkdownDocument } from './markdown/index.ts';
+import { parseMarkdownDocument } from './markdown/index.ts';
+import { askableOf } from './opening/index.ts';
 import { checkKeys, SIGNPOST_OPTIONS, type SignpostOptions } from './options.ts';
-import { createCatalogRouter } from './route/index.ts';
-
-/** Which folders to open. */
-export interface OpenOptions extends SignpostOptions {
-  /** Folders, in order of precedence (default: found from `cwd` up). */
-  readonly roots?: readonly string[];
-  /** Where to look for a root when none is named (default: the working folder of the process). */
-  readonly cwd?: string;
-}
 
 /** The decision trees of one document. */
 export interface ParsedTrees {
@@ -56,41 +39,7 @@ export function createSignpost(documents: readonly SourceDocument[], options: Si
   }
   for (const document of documents) checkDocument(document);
   checkKeys(options, SIGNPOST_OPTIONS);
-  return assemble((semantic) => askableOf(buildCatalog(documents), [], semantic), [], options);
-}
-
-/**
- * Open folders.
- *
- * @param options
- *   `roots`, in order of precedence: where two have a skill of one name, the first wins.
- * @throws {SignpostError}
- *   `SIGNPOST_ROOT_NOT_FOUND`, `SIGNPOST_ROOT_UNREADABLE`, `SIGNPOST_NO_ROOT`, `SIGNPOST_BAD_OPTION`.
- * @example
- *   const signpost = await openSignpost({ roots: ['references'] });
- *   signpost.route('How do I write triggers?').decision; // 'route'
- */
-export async function openSignpost(options: OpenOptions = {}): Promise<Signpost> {
-  checkKeys(options, ['roots', 'cwd', ...SIGNPOST_OPTIONS]);
-  const { roots = findRoots(options.cwd ?? process.cwd()) } = options;
-  if (!Array.isArray(roots) || roots.length === 0 || roots.some((root) => typeof root !== 'string' || root === '')) {
-    throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected `roots`, expected a list of one or more folders');
-  }
-  const distinct = distinctRoots(roots);
-  const read = distinct.map(readRoot);
-  const documents = read.flatMap((root) => root.documents);
-  const messages = read.flatMap((root) => root.messages);
-  const configured = await configuredFor(distinct);
-  return assemble((semantic) => askableOf(buildCatalog(documents), messages, semantic), distinct, options, configured);
-}
-
-/** What the configurations of roots say about routing; the first root that sets something wins. */
-async function configuredFor(roots: readonly string[]): Promise<RouteOptions> {
-  const files = [...new Set(roots.flatMap((root) => findConfigFile(root) ?? []))];
-  if (files.length === 0) return {};
-  // Only now: its schema takes longer to load than most catalogs.
-  const { readRouteSettings } = await import('./config/index.ts');
-  return Object.assign({}, ...files.reverse().map((file) => readRouteSettings(file)));
+  return assemble((semantic) => askableOf(buildCatalog(documents), semantic), [], options);
 }
 
 /**
@@ -112,18 +61,6 @@ export function parseTrees(document: SourceDocument): ParsedTrees {
   checkDocument(document);
   const { trees, file } = parseMarkdownDocument(document);
   return { trees, messages: file.messages };
-}
-
-function askableOf(built: BuiltCatalog, messages: readonly VFileMessage[], semantic: boolean): Askable {
-  const { route, profiles } = createCatalogRouter(built.catalog, semantic ? shippedVectors : undefined);
-  return {
-    catalog: built.catalog,
-    messages: [...messages, ...built.messages],
-    route,
-    profiles,
-    textOf: (id) => built.texts.get(id),
-    outlineOf: (id) => outlineOf(built.texts.get(id) ?? ''),
-  };
 }
 
 function checkDocument(document: SourceDocument): void {

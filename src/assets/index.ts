@@ -1,3 +1,3 @@
 /** What ships with the package beside its code. */
 
-export { readShippedVectors, shippedVectors } from './shipped-vectors.ts';
+export { findShippedVectors, readShippedVectors, shippedVectors } from './shipped-vectors.ts';

@@ -30,14 +30,25 @@ export function shippedVectors(): WordVectors | undefined {
  */
 export function readShippedVectors(): Uint8Array | undefined {
   try {
+    const path = findShippedVectors();
+    return path === undefined ? undefined : readFileSync(path);
+  } catch {
+    // Not to be read: words alone still route.
+    return undefined;
+  }
+}
+
+/** The path of the shipped vectors, `undefined` when the file is not there. */
+export function findShippedVectors(): string | undefined {
+  try {
     // From this file up: in the sources, in the library and in the bundled command line it stands at different depths.
     for (let at = dirname(fileURLToPath(import.meta.url)); ; at = dirname(at)) {
       const path = join(at, FILE);
-      if (existsSync(path)) return readFileSync(path);
+      if (existsSync(path)) return path;
       if (dirname(at) === at) return undefined;
     }
   } catch {
-    // Bundled for a platform without files, or not to be read: words alone still route.
+    // Bundled for a platform without files.
     return undefined;
   }
 }

@@ -23,6 +23,11 @@ export function findConfigFile(root: string): string | undefined {
   return folders.map((folder) => join(folder, NAME)).find((file) => existsSync(file) && isBelow(top, file));
 }
 
+/** Where `findConfigFile` looks for a root, whether there is a file or not. */
+export function configFilesFor(root: string): string[] {
+  return foldersFrom(root).map((folder) => join(folder, NAME));
+}
+
 /** Whether a file is below a folder when all links are followed. */
 function isBelow(folder: string, file: string): boolean {
   const path = relative(folder, realpathSync.native(file));

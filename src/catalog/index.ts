@@ -1,7 +1,7 @@
 /** Folders and documents in, a catalog out. The only room that reads references. */
 
 export { type BuiltCatalog, buildCatalog, type CatalogDocument } from './build-catalog.ts';
-export { findConfigFile } from './find-config-file.ts';
+export { configFilesFor, findConfigFile } from './find-config-file.ts';
 export { findReference } from './find-reference.ts';
 export { distinctRoots, findRoots } from './find-roots.ts';
 export { baseOf, byCodePoint, folderOf, isIndexFile, isSkillFile, referencePaths } from './layout.ts';

@@ -2,18 +2,20 @@
 
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import type { MessageCode } from '../contracts/message.ts';
 import type { SourceDocument } from '../contracts/reference.ts';
 import { reportFileMessage } from '../diagnostics/index.ts';
 import { referencePaths } from './layout.ts';
-import { walkRoot } from './walk-root.ts';
+import { type Looked, walkRoot } from './walk-root.ts';
 
 /** The documents of a root and what kept others from being read. */
 export interface RootDocuments {
   readonly documents: readonly SourceDocument[];
   readonly messages: readonly VFileMessage[];
+  /** What reading depended on. */
+  readonly looked: Looked;
 }
 
 /** A reference is a page to be read by a model; a larger file is data. */
@@ -38,7 +40,8 @@ export function readRoot(root: string): RootDocuments {
   const walk = walkRoot(root);
   const documents: SourceDocument[] = [];
   const messages: VFileMessage[] = [...walk.messages];
-  for (const path of referencePaths(walk.paths)) {
+  const paths = referencePaths(walk.paths);
+  for (const path of paths) {
     const text = readText(join(root, path), (code, reason) =>
       messages.push(reportFileMessage(`${root}/${path}`, code, reason)),
     );
@@ -49,7 +52,8 @@ export function readRoot(root: string): RootDocuments {
       'Unexpected root without a reference, expected SKILL.md, INDEX.md or other markdown files that no ignore file names';
     messages.push(reportFileMessage(root, 'root-empty', reason));
   }
-  return { documents, messages };
+  const read = paths.map((path) => resolve(root, path));
+  return { documents, messages, looked: { ...walk.looked, files: [...walk.looked.files, ...read] } };
 }
 
 /** The text of a file, or `undefined` when it is not one that can be read. */

@@ -12,6 +12,17 @@ export interface Walk {
   /** Relative to the root, with `/`, in no particular order. */
   readonly paths: readonly string[];
   readonly messages: readonly VFileMessage[];
+  readonly looked: Looked;
+}
+
+/** What a walk depended on, as absolute paths: while none of it changes, another walk comes to the same. */
+export interface Looked {
+  /** Folders that were listed. */
+  readonly folders: readonly string[];
+  /** Files that were read, or would have been if they were there. */
+  readonly files: readonly string[];
+  /** What was only asked for whether it is there. */
+  readonly existing: readonly string[];
 }
 
 /** Folders that hold other people's documentation, or none. */
@@ -43,6 +54,7 @@ interface State {
   readonly realRoot: string;
   readonly paths: string[];
   readonly messages: VFileMessage[];
+  readonly looked: { readonly folders: string[]; readonly files: string[]; readonly existing: string[] };
   /** Real paths of every file and folder that has its place: a link to one of them adds nothing. */
   readonly seen: Set<string>;
   /** Links met on the way, with the rules they stand under: looked at when everything else has its place. */
@@ -66,9 +78,10 @@ interface State {
  */
 export function walkRoot(root: string): Walk {
   const realRoot = openRoot(root);
-  const state: State = { root, realRoot, paths: [], messages: [], seen: new Set([realRoot]), links: [] };
+  const looked = { folders: [], files: [], existing: [] };
+  const state: State = { root, realRoot, paths: [], messages: [], looked, seen: new Set([realRoot]), links: [] };
   try {
-    walkFolder(state, { real: realRoot, path: '', depth: 0 }, rulesAbove(realRoot));
+    walkFolder(state, { real: realRoot, path: '', depth: 0 }, rulesAbove(realRoot, state.looked));
   } catch (cause) {
     throw new SignpostError('SIGNPOST_ROOT_UNREADABLE', `Cannot list root \`${root}\``, { cause });
   }
@@ -88,8 +101,10 @@ function openRoot(root: string): string {
 }
 
 function walkFolder(state: State, folder: Place, above: readonly Rules[]): void {
+  state.looked.folders.push(folder.real);
   const entries = readdirSync(folder.real, { withFileTypes: true });
   const own = IGNORE_FILES.filter((name) => entries.some((entry) => entry.name === name));
+  for (const name of own) state.looked.files.push(join(folder.real, name));
   const rules = [
     ...above,
     ...own.flatMap((name) => readRules(join(folder.real, name), join(state.realRoot, folder.path))),
@@ -183,14 +198,19 @@ function isIgnored(rules: readonly Rules[], path: string, isFolder: boolean): bo
 }
 
 /** The rules of the repository a root stands in, from its top down to the folder above the root. */
-function rulesAbove(root: string): Rules[] {
+function rulesAbove(root: string, looked: State['looked']): Rules[] {
   const rules: Rules[] = [];
   let folder = root;
-  while (!existsSync(join(folder, '.git'))) {
+  for (;;) {
+    const git = join(folder, '.git');
+    looked.existing.push(git);
+    if (existsSync(git)) break;
     const above = dirname(folder);
     if (above === folder) return [];
     folder = above;
-    rules.unshift(...IGNORE_FILES.flatMap((name) => readRules(join(folder, name), folder)));
+    const files = IGNORE_FILES.map((name) => join(above, name));
+    looked.files.push(...files);
+    rules.unshift(...files.flatMap((file) => readRules(file, above)));
   }
   // Whoever names an ignored folder as a root means it.
   return isIgnored(rules, root, true) ? [] : rules;

@@ -5,6 +5,8 @@ export const errorMeanings = {
   SIGNPOST_BAD_OPTION: 'An option has a value outside its range, or is not known.',
   SIGNPOST_BAD_CONFIG:
     'A `signpost.config.json` cannot be read, is no JSON, or says something the schema does not know.',
+  SIGNPOST_BAD_SETTINGS:
+    'The settings of an agent cannot be read, or cannot be changed without changing what is not ours.',
   SIGNPOST_BAD_DOCUMENT: 'A document handed to the library is not `{ path, text }`.',
   SIGNPOST_ROOT_NOT_FOUND: 'A root does not exist or is not a folder.',
   SIGNPOST_ROOT_UNREADABLE: 'A root exists but cannot be listed.',
@@ -12,6 +14,9 @@ export const errorMeanings = {
   SIGNPOST_UNKNOWN_REFERENCE: 'No reference has this id.',
   SIGNPOST_UNKNOWN_SECTION: 'No heading of the reference is called so.',
   SIGNPOST_NO_TEXT: 'Only an index entry is known of the reference: there is no text to read.',
+  SIGNPOST_BAD_SNAPSHOT:
+    'A snapshot is damaged, or was written by another version or user. It was not used, and made anew.',
+  SIGNPOST_NO_SNAPSHOT: 'Only a snapshot was to be opened, and there is none that can be.',
   SIGNPOST_BAD_PACK: 'Bytes are no pack that this version of signpost made, or the vectors beside it are others.',
   SIGNPOST_FILE_UNREADABLE: 'A file named on the command line cannot be read.',
   SIGNPOST_BAD_INPUT: 'A line of a batch is not a JSON object with a `query`.',

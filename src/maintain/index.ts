@@ -1,6 +1,7 @@
 /** What writes and judges documents. */
 
 export { type GenerateIndexOptions, generateIndex } from './index-blocks/generate-index.ts';
+export { replaceFiles } from './index-blocks/replace-files.ts';
 export { readRuleHelp } from './lint/help-page.ts';
 export { type LintOptions, lint } from './lint/lint.ts';
 export { type SuggestOptions, suggest } from './suggest/suggest.ts';

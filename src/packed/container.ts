@@ -1,9 +1,9 @@
-/** Named arrays ↔ one run of bytes that is read as it lies, without decoding. */
+/** Named arrays ↔ one run of bytes that is read as it lies: some of it at once, the larger part piece by piece. */
 
 /** What a section may be. */
 export type Section = Uint8Array | Int32Array | Uint32Array | Float32Array | Float64Array;
 
-/** Sections of a run of bytes; each is made when it is asked for. */
+/** Sections of a run of bytes; each is made when it is asked for, and one that is not there is empty. */
 export interface Sections {
   uint8(name: string): Uint8Array;
   int32(name: string): Int32Array;
@@ -14,14 +14,40 @@ export interface Sections {
   /** Parsed anew each time. */
   json(name: string): unknown;
   has(name: string): boolean;
+  /** Bytes of a section that is read piece by piece, from a multiple of four on; shorter where it ends before. */
+  piece(name: string, from: number, to: number): Uint8Array;
+  /** All of them, as bytes. */
+  all(): Map<string, Uint8Array>;
+}
+
+/** Where the bytes behind the first part come from. */
+export interface Rest {
+  /** Bytes from an offset on, as long as asked for; their own memory begins at a multiple of eight from the offset. */
+  read(from: number, to: number): Uint8Array;
+}
+
+/** What the beginning of a run of bytes says of all of it. */
+export interface Extent {
+  /** Where the table of sections ends. */
+  readonly tableEnd: number;
+  /** Where that part ends which is read at once. */
+  readonly firstEnd: number;
+  readonly end: number;
 }
 
 const MAGIC = 'signpost';
 /** Raised whenever what stands in a pack, or what it means, changes: an older one is made anew. */
 const PACK_VERSION = 1;
-const HEADER = 16;
+/** The magic, the version, the length of the table, where the first part ends, the length of all. */
+const HEADER = 32;
 /** Sections begin at multiples of it, so that any array can be laid over them. */
 const ALIGNED = 8;
+
+/** Sections that are read piece by piece: of each a request needs little. */
+const PIECEWISE: ReadonlySet<string> = new Set([
+  ...['name', 'triggers', 'description', 'headings', 'body'].map((field) => `${field}.postings`),
+  ...['references', 'profiles', 'texts', 'bodies', 'outlines', 'sequences', 'passages', 'said'],
+]);
 
 const utf8 = new TextEncoder();
 
@@ -39,15 +65,18 @@ export function jsonSection(value: unknown): Uint8Array {
  * Lay sections out.
  *
  * @returns
- *   `signpost`, the version and the length of a table in JSON; the table; then the sections, each from a multiple of eight
- *   on. Numbers are little-endian, as on every machine that Node runs on.
+ *   A header; a table in JSON; then the sections, each from a multiple of eight on, those that are read piece by piece
+ *   last. Numbers are little-endian, as on every machine that Node runs on.
  */
 export function encodeSections(sections: ReadonlyMap<string, Section>): Uint8Array {
+  const ordered = [...sections].sort(([a], [b]) => Number(PIECEWISE.has(a)) - Number(PIECEWISE.has(b)));
   const places: Record<string, readonly [at: number, bytes: number]> = {};
   let size = 0;
-  for (const [name, section] of sections) {
+  let firstSize = 0;
+  for (const [name, section] of ordered) {
     places[name] = [size, section.byteLength];
     size = aligned(size + section.byteLength);
+    if (!PIECEWISE.has(name)) firstSize = size;
   }
   const table = jsonSection(places);
   const from = aligned(HEADER + table.length);
@@ -56,62 +85,92 @@ export function encodeSections(sections: ReadonlyMap<string, Section>): Uint8Arr
   const view = new DataView(bytes.buffer);
   view.setUint32(8, PACK_VERSION, true);
   view.setUint32(12, table.length, true);
+  view.setFloat64(16, from + firstSize, true);
+  view.setFloat64(24, from + size, true);
   bytes.set(table, HEADER);
-  for (const [name, section] of sections) {
+  for (const [name, section] of ordered) {
     const { buffer, byteOffset, byteLength } = section;
     bytes.set(new Uint8Array(buffer, byteOffset, byteLength), from + (places[name]?.[0] ?? 0));
   }
   return bytes;
 }
 
+/** Bytes that `readExtent` needs. */
+export const EXTENT_BYTES = HEADER;
+
+/** Read from the first bytes how far all of it goes; `undefined` when they begin something else, or another version. */
+export function readExtent(bytes: Uint8Array): Extent | undefined {
+  if (bytes.length < HEADER) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, HEADER);
+  const isOurs = new TextDecoder().decode(bytes.subarray(0, 8)) === MAGIC && view.getUint32(8, true) === PACK_VERSION;
+  const tableEnd = HEADER + view.getUint32(12, true);
+  const [firstEnd, end] = [view.getFloat64(16, true), view.getFloat64(24, true)];
+  const isInOrder =
+    tableEnd <= firstEnd && firstEnd <= end && Number.isSafeInteger(firstEnd) && Number.isSafeInteger(end);
+  return isOurs && isInOrder ? { tableEnd, firstEnd, end } : undefined;
+}
+
 /**
  * Look at bytes as sections.
  *
+ * @param given
+ *   All of them, or the first part where there is a rest.
+ * @param rest
+ *   Reads what stands behind the first part (default: it is there).
  * @returns
- *   `undefined` when they are something else, of another version, or cut short. A section that is not there is empty.
+ *   `undefined` when they are something else, of another version, or cut short.
  */
-export function decodeSections(given: Uint8Array): Sections | undefined {
+export function decodeSections(given: Uint8Array, rest?: Rest): Sections | undefined {
   const bytes = given.byteOffset % ALIGNED === 0 ? given : new Uint8Array(given);
-  const places = tableOf(bytes);
+  const extent = readExtent(bytes);
+  if (!extent || bytes.length < (rest ? extent.firstEnd : extent.end)) return undefined;
+  const places = tableOf(bytes, extent);
   if (!places) return undefined;
-  const at = (name: string, unit: number): [ArrayBufferLike, number, number] => {
-    const { offset, length } = places.get(name) ?? { offset: 0, length: 0 };
-    return [bytes.buffer, bytes.byteOffset + offset, Math.floor(length / unit)];
+  const range = (from: number, to: number): Uint8Array =>
+    rest && to > extent.firstEnd ? rest.read(from, to) : bytes.subarray(from, to);
+  const piece = (name: string, from: number, to: number): Uint8Array => {
+    const { offset, length } = places.get(name) ?? NOWHERE;
+    const [start, end] = [Math.min(from, length), Math.min(to, length)];
+    return start < end ? range(offset + start, offset + end) : EMPTY;
   };
-  const text = (name: string) => new TextDecoder().decode(new Uint8Array(...at(name, 1)));
+  const whole = (name: string) => piece(name, 0, Number.POSITIVE_INFINITY);
+  const laid = (name: string, unit: number): [ArrayBufferLike, number, number] => {
+    const { buffer, byteOffset, length } = whole(name);
+    return [buffer, byteOffset, Math.floor(length / unit)];
+  };
+  const text = (name: string) => new TextDecoder().decode(whole(name));
   return {
-    uint8: (name) => new Uint8Array(...at(name, 1)),
-    int32: (name) => new Int32Array(...at(name, 4)),
-    uint32: (name) => new Uint32Array(...at(name, 4)),
-    float32: (name) => new Float32Array(...at(name, 4)),
-    float64: (name) => new Float64Array(...at(name, 8)),
+    uint8: whole,
+    int32: (name) => new Int32Array(...laid(name, 4)),
+    uint32: (name) => new Uint32Array(...laid(name, 4)),
+    float32: (name) => new Float32Array(...laid(name, 4)),
+    float64: (name) => new Float64Array(...laid(name, 8)),
     text,
     json: (name) => JSON.parse(text(name)),
     has: (name) => places.has(name),
+    piece,
+    all: () => new Map([...places.keys()].map((name) => [name, whole(name)])),
   };
 }
+
+const NOWHERE = { offset: 0, length: 0 };
+const EMPTY = new Uint8Array();
 
 interface PlaceOfSection {
   readonly offset: number;
   readonly length: number;
 }
 
-function tableOf(bytes: Uint8Array): Map<string, PlaceOfSection> | undefined {
-  if (bytes.length < HEADER) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const length = view.getUint32(12, true);
-  const isOurs = new TextDecoder().decode(bytes.subarray(0, 8)) === MAGIC && view.getUint32(8, true) === PACK_VERSION;
-  if (!isOurs || HEADER + length > bytes.length) return undefined;
-  const from = aligned(HEADER + length);
+function tableOf(bytes: Uint8Array, { tableEnd, firstEnd, end }: Extent): Map<string, PlaceOfSection> | undefined {
+  const from = aligned(tableEnd);
   try {
-    const table: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(HEADER, HEADER + length)));
+    const table: unknown = JSON.parse(new TextDecoder().decode(bytes.subarray(HEADER, tableEnd)));
     const places = new Map<string, PlaceOfSection>();
     for (const [name, place] of Object.entries(Object(table))) {
-      const [offset, size] = Array.isArray(place) ? place.map(Number) : [];
-      if (!isPlace(offset) || !isPlace(size) || offset % ALIGNED !== 0 || from + offset + size > bytes.length) {
-        return undefined;
-      }
-      places.set(name, { offset: from + offset, length: size });
+      const [offset, length] = Array.isArray(place) ? place.map(Number) : [];
+      if (!isPlace(offset) || !isPlace(length) || offset % ALIGNED !== 0) return undefined;
+      if (from + offset + length > (PIECEWISE.has(name) ? end : firstEnd)) return undefined;
+      places.set(name, { offset: from + offset, length });
     }
     return places;
   } catch {

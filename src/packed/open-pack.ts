@@ -5,7 +5,7 @@ import type { Outline } from '../contracts/excerpt.ts';
 import type { MessageCode } from '../contracts/message.ts';
 import type { Catalog } from '../contracts/reference.ts';
 import { type Place, reportFileMessage } from '../diagnostics/index.ts';
-import { semanticIndexOf, type WordVectors } from '../retrieve/index.ts';
+import { semanticIndexOf, type Vocabulary, type WordVectors } from '../retrieve/index.ts';
 import { createRouter, once, type Profiles, type Router } from '../route/index.ts';
 import type { Sections } from './container.ts';
 import { postingsOf } from './postings.ts';
@@ -48,7 +48,7 @@ export function openPack(sections: Sections, loadVectors?: () => WordVectors | u
     const vectors = loadVectors?.();
     if (!vectors || !isMadeWith(sections, vectors)) return undefined;
     const documents = packedVectors({ sections, references, terms, profiles }, vectors);
-    return semanticIndexOf(documents, routedBy(sections, terms), vectors);
+    return semanticIndexOf(documents, () => vocabularyIn(sections, terms), vectors);
   };
   const { branches, always } = layout;
   const { parents } = references;
@@ -68,8 +68,9 @@ export function openPack(sections: Sections, loadVectors?: () => WordVectors | u
   };
 }
 
-function* routedBy(sections: Sections, terms: TermTable): Iterable<string> {
-  for (const [id, holders] of sections.uint32('holding').entries()) if (holders > 0) yield terms.termAt(id);
+function vocabularyIn(sections: Sections, terms: TermTable): Vocabulary {
+  const ids = sections.uint32('vocabulary');
+  return { rows: sections.int32('vocabulary.rows'), termAt: (place) => terms.termAt(ids[place] ?? 0) };
 }
 
 function textOf(references: References, id: string): string | undefined {

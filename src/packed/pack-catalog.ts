@@ -8,7 +8,7 @@ import { FIELDS, passageBounds, type WordVectors } from '../retrieve/index.ts';
 import { type Phrase, type Prepared, prepareBranches, profilesOf, saidBy } from '../route/index.ts';
 import { analyze } from '../text/index.ts';
 import { jsonSection, type Section } from './container.ts';
-import { packLists, packTexts } from './lists.ts';
+import { packLists, packRows, packTexts } from './lists.ts';
 import { packPostings } from './postings.ts';
 import type { CatalogRecord, LayoutRecord, MessageRecord, PhraseRecord, ProfileRecord } from './records.ts';
 import { createTermCollector, packTerms } from './terms.ts';
@@ -23,8 +23,8 @@ export interface Packable {
   readonly outlineOf: (text: string) => Outline;
 }
 
-/** Past as many references vectors of passages take more room than making them for candidates takes time. */
-const MOST_WITH_PASSAGES = 2000;
+/** Past as many references the vectors of passages take more room than making them for candidates takes time. */
+const MOST_WITH_PASSAGES = 10_000;
 
 /**
  * Lay a catalog out.
@@ -51,8 +51,8 @@ export function packCatalog(
     'outlines',
     prepared.map(({ document }) => JSON.stringify(outlineOf(texts.get(document.id) ?? ''))),
   );
-  packTermsOf(sections, prepared);
-  if (vectors) packVectors(sections, prepared, vectors);
+  const terms = packTermsOf(sections, prepared);
+  if (vectors) packVectors(sections, prepared, vectors, terms);
   const layout: LayoutRecord = {
     branches: prepareBranches(catalog.branches),
     always: catalog.references.filter(({ reading }) => reading === 'always').map(({ id }) => id),
@@ -103,8 +103,8 @@ function packReferences(
   );
 }
 
-/** Everything that is made of terms: profiles, postings, the sequences of bodies. */
-function packTermsOf(sections: Map<string, Section>, prepared: readonly Prepared[]): void {
+/** Everything that is made of terms: profiles, postings, the sequences of bodies. Gives the terms in order. */
+function packTermsOf(sections: Map<string, Section>, prepared: readonly Prepared[]): readonly string[] {
   const collector = createTermCollector();
   const arrive = (terms: readonly string[]): number[] => terms.map(collector.add);
   const fields = FIELDS.map((field) =>
@@ -118,8 +118,7 @@ function packTermsOf(sections: Map<string, Section>, prepared: readonly Prepared
     const sequences = (fields[at] ?? []).map(settle);
     packPostings(sections, field, sequences, terms.length);
     if (field !== 'body') continue;
-    const { items, starts } = packLists(sequences);
-    sections.set('sequences', items).set('sequences.starts', starts);
+    packLists(sections, 'sequences', sequences);
   }
   const holding = new Uint32Array(terms.length);
   const settled = profiles.map((record) => settleProfile(record, settle));
@@ -132,6 +131,7 @@ function packTermsOf(sections: Map<string, Section>, prepared: readonly Prepared
     'profiles',
     settled.map((record) => JSON.stringify(record)),
   );
+  return terms;
 }
 
 function termsIn(field: Field, document: Prepared['document'], profile: Prepared['profile']): readonly string[] {
@@ -168,9 +168,32 @@ function settleProfile(record: ProfileRecord, settle: (numbers: readonly number[
   };
 }
 
-function packVectors(sections: Map<string, Section>, prepared: readonly Prepared[], vectors: WordVectors): void {
+/** The terms references are routed by that the table of words knows: their numbers, and their rows in it. */
+function packVocabulary(sections: Map<string, Section>, vectors: WordVectors, terms: readonly string[]): void {
+  const holding = sections.get('holding') ?? [];
+  const known = terms
+    .map((term, id) => ({ id, row: (holding[id] ?? 0) > 0 ? vectors.rowOf(term) : -1 }))
+    .filter(({ row }) => row !== -1);
+  sections
+    .set(
+      'vocabulary',
+      Uint32Array.from(known, ({ id }) => id),
+    )
+    .set(
+      'vocabulary.rows',
+      Int32Array.from(known, ({ row }) => row),
+    );
+}
+
+function packVectors(
+  sections: Map<string, Section>,
+  prepared: readonly Prepared[],
+  vectors: WordVectors,
+  terms: readonly string[],
+): void {
   const { dimensions } = vectors;
   sections.set('vectors', jsonSection(vectors.key));
+  packVocabulary(sections, vectors, terms);
   const wholes = prepared.map(({ profile }) => vectors.embed(profile.meaning.whole)?.vector);
   const whole = new Float32Array(prepared.length * dimensions);
   for (const [place, vector] of wholes.entries()) if (vector) whole.set(vector, place * dimensions);
@@ -188,20 +211,6 @@ function packVectors(sections: Map<string, Section>, prepared: readonly Prepared
   packRows(sections, 'passages', bodies, dimensions);
   const said = prepared.map(({ profile, clauses }) => embedAll(saidBy(profile.phrases, clauses())));
   packRows(sections, 'said', said, dimensions);
-}
-
-function packRows(
-  sections: Map<string, Section>,
-  name: string,
-  documents: readonly (readonly Float32Array[])[],
-  dimensions: number,
-): void {
-  const rows = documents.flat();
-  const items = new Float32Array(rows.length * dimensions);
-  for (const [at, row] of rows.entries()) items.set(row, at * dimensions);
-  const starts = new Uint32Array(documents.length + 1);
-  for (const [place, { length }] of documents.entries()) starts[place + 1] = (starts[place] ?? 0) + length;
-  sections.set(name, items).set(`${name}.starts`, starts);
 }
 
 function recordOf({ file = '', ruleId, reason, place }: VFileMessage): MessageRecord {

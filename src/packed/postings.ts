@@ -4,19 +4,26 @@ import type { Field } from '../contracts/search.ts';
 import { FIELDS, MOST_IN_BODY } from '../retrieve/index.ts';
 import type { Section, Sections } from './container.ts';
 
+/** The documents that hold a term: the place of each, rising, and behind it how often it does. */
+export type TermPostings = Uint32Array;
+
 /** The postings of one field. */
 export interface FieldPostings {
-  /** By term: where its postings begin, and at the end where the last end. */
-  readonly starts: Uint32Array;
-  /** Places of documents, rising within a term. */
-  readonly documents: Uint32Array;
-  /** How often the document holds the term. */
-  readonly counts: Uint32Array;
+  /** Number of documents that hold a term. */
+  documentsWith(term: number): number;
+  /** Those of a term. */
+  of(term: number): TermPostings;
   /** By document: how many different terms the field has. */
   readonly lengths: Uint32Array;
   /** Mean of `lengths`, as MiniSearch comes to it. */
   readonly averageLength: number;
 }
+
+/** Numbers of a posting. */
+export const POSTING = 2;
+/** Lists that are kept, and the numbers in them: a request asks for those of its terms again and again. */
+const KEPT_LISTS = 512;
+const KEPT_NUMBERS = 1_000_000;
 
 /**
  * Put the postings of a field into sections.
@@ -39,22 +46,19 @@ export function packPostings(
   const starts = new Uint32Array(terms + 1);
   for (const counts of counted) for (const term of counts.keys()) starts[term + 1] = (starts[term + 1] ?? 0) + 1;
   for (let term = 0; term < terms; term++) starts[term + 1] = (starts[term + 1] ?? 0) + (starts[term] ?? 0);
-  const total = starts[terms] ?? 0;
-  const places = new Uint32Array(total);
-  const frequencies = new Uint32Array(total);
+  const postings = new Uint32Array((starts[terms] ?? 0) * POSTING);
   const next = starts.slice(0, terms);
   for (const [place, counts] of counted.entries()) {
     for (const [term, count] of counts) {
       const at = next[term] ?? 0;
       next[term] = at + 1;
-      places[at] = place;
-      frequencies[at] = count;
+      postings[at * POSTING] = place;
+      postings[at * POSTING + 1] = count;
     }
   }
   sections
     .set(`${field}.starts`, starts)
-    .set(`${field}.documents`, places)
-    .set(`${field}.counts`, frequencies)
+    .set(`${field}.postings`, postings)
     .set(
       `${field}.lengths`,
       Uint32Array.from(counted, ({ size }) => size),
@@ -64,26 +68,51 @@ export function packPostings(
 
 /** Read the postings of every field. */
 export function postingsOf(sections: Sections): Readonly<Record<Field, FieldPostings>> {
-  const read = (field: Field): FieldPostings => ({
-    starts: sections.uint32(`${field}.starts`),
-    documents: sections.uint32(`${field}.documents`),
-    counts: sections.uint32(`${field}.counts`),
-    lengths: sections.uint32(`${field}.lengths`),
-    averageLength: sections.float64(`${field}.average`)[0] ?? 0,
-  });
-  return Object.fromEntries(FIELDS.map((field) => [field, read(field)])) as Record<Field, FieldPostings>;
+  return Object.fromEntries(FIELDS.map((field) => [field, fieldPostingsOf(sections, field)])) as Record<
+    Field,
+    FieldPostings
+  >;
 }
 
-/** How often a document holds a term: 0 when it does not. */
-export function countIn({ starts, documents, counts }: FieldPostings, term: number, document: number): number {
-  let [low, high] = [starts[term] ?? 0, starts[term + 1] ?? 0];
-  const end = high;
+function fieldPostingsOf(sections: Sections, field: Field): FieldPostings {
+  const starts = sections.uint32(`${field}.starts`);
+  const kept = new Map<number, TermPostings>();
+  let numbers = 0;
+  return {
+    documentsWith: (term) => (starts[term + 1] ?? 0) - (starts[term] ?? 0),
+    of(term) {
+      const before = kept.get(term);
+      if (before) return before;
+      const unit = POSTING * 4;
+      const piece = sections.piece(`${field}.postings`, (starts[term] ?? 0) * unit, (starts[term + 1] ?? 0) * unit);
+      const postings = new Uint32Array(piece.buffer, piece.byteOffset, piece.length / 4);
+      numbers += postings.length;
+      if (kept.size >= KEPT_LISTS || numbers > KEPT_NUMBERS) {
+        kept.clear();
+        numbers = postings.length;
+      }
+      kept.set(term, postings);
+      return postings;
+    },
+    lengths: sections.uint32(`${field}.lengths`),
+    averageLength: sections.float64(`${field}.average`)[0] ?? 0,
+  };
+}
+
+/** Whether a document holds a term. */
+export function holds(postings: TermPostings, document: number): boolean {
+  let [low, high] = [0, postings.length / POSTING];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((documents[middle] ?? 0) < document) low = middle + 1;
+    if ((postings[middle * POSTING] ?? 0) < document) low = middle + 1;
     else high = middle;
   }
-  return low < end && documents[low] === document ? (counts[low] ?? 0) : 0;
+  return postings[low * POSTING] === document;
+}
+
+/** Visit the places of the documents that hold a term. */
+export function forEachHolder(postings: TermPostings, visit: (place: number) => void): void {
+  for (let at = 0; at < postings.length; at += POSTING) visit(postings[at] ?? 0);
 }
 
 function countsOf(sequence: readonly number[], most: number): Map<number, number> {

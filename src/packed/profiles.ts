@@ -14,12 +14,11 @@ import {
 } from '../route/index.ts';
 import { trigramsOf } from '../text/index.ts';
 import type { Sections } from './container.ts';
-import { textsOf } from './lists.ts';
+import { listsOf, textsOf } from './lists.ts';
 import { createNeighbours } from './neighbours.ts';
-import type { FieldPostings } from './postings.ts';
+import { type FieldPostings, forEachHolder } from './postings.ts';
 import type { LayoutRecord, PhraseRecord, ProfileRecord } from './records.ts';
 import type { References } from './references.ts';
-import { forEachHolder } from './retriever.ts';
 import type { TermTable } from './terms.ts';
 
 /** Profiles that are kept: of a request all considered have to be the same objects. */
@@ -42,7 +41,7 @@ export interface ProfileParts {
  */
 export function createPackedProfiles({ sections, references, terms, fields, layout }: ProfileParts): Profiles {
   const records = textsOf(sections, 'profiles');
-  const bodies = sequencesOf(sections);
+  const bodies = listsOf(sections, 'sequences');
   const neighbours = createNeighbours(terms);
   const holding = sections.uint32('holding');
   const { ids, placeOf } = references;
@@ -69,13 +68,6 @@ export function createPackedProfiles({ sections, references, terms, fields, layo
     },
     among: (members) => groupOf(members, references, terms, fields),
   };
-}
-
-/** The terms of bodies, by place. */
-export function sequencesOf(sections: Sections): (place: number) => Uint32Array {
-  const items = sections.uint32('sequences');
-  const starts = sections.uint32('sequences.starts');
-  return (place) => items.subarray(starts[place] ?? 0, starts[place + 1] ?? 0);
 }
 
 function termsNamed(terms: TermTable): (numbers: Iterable<number>) => string[] {
@@ -168,7 +160,7 @@ function groupOf(
       if (id === -1) return 0;
       const holders = new Set<number>();
       for (const field of ROUTED_BY) {
-        forEachHolder(fields[field], id, (place) => {
+        forEachHolder(fields[field].of(id), (place) => {
           if (places().has(place)) holders.add(place);
         });
       }

@@ -3,7 +3,7 @@
 import type { Candidate, Field, Retriever } from '../contracts/search.ts';
 import { applyCorrections, BOOSTS, correct, FIELDS, ROUTED_BY } from '../retrieve/index.ts';
 import { isWithinEdits } from '../text/index.ts';
-import { countIn, type FieldPostings } from './postings.ts';
+import { type FieldPostings, forEachHolder, holds, POSTING } from './postings.ts';
 import type { TermTable } from './terms.ts';
 
 /** Parameters of BM25+ as MiniSearch sets them. */
@@ -28,12 +28,11 @@ export interface Postings {
 export function createPackedRetriever({ ids, terms, fields }: Postings): Retriever {
   const holders = (term: number): Set<number> => {
     const places = new Set<number>();
-    for (const field of ROUTED_BY) forEachHolder(fields[field], term, (place) => places.add(place));
+    for (const field of ROUTED_BY) forEachHolder(fields[field].of(term), (place) => places.add(place));
     return places;
   };
   /** A term may also stand in none of the fields, but in what sends requests on. */
-  const isHeld = (id: number): boolean =>
-    id !== -1 && FIELDS.some((field) => (fields[field].starts[id + 1] ?? 0) > (fields[field].starts[id] ?? 0));
+  const isHeld = (id: number): boolean => id !== -1 && FIELDS.some((field) => fields[field].documentsWith(id) > 0);
   const near = (term: string, edits: number): Map<string, number> => {
     const counts = new Map<string, number>();
     const [first = ''] = term;
@@ -75,15 +74,16 @@ type Scores = Float64Array;
 
 /** The score of every document in one field: the sum over terms, times the number of terms it holds. */
 function scoreField(postings: FieldPostings, known: readonly KnownTerm[], size: number): Scores {
-  const { starts, documents, counts, lengths, averageLength } = postings;
+  const { lengths, averageLength } = postings;
   const scores = new Float64Array(size);
   const matched = new Uint16Array(size);
   for (const { id } of known) {
-    const [from, to] = [starts[id] ?? 0, starts[id + 1] ?? 0];
-    const idf = Math.log(1 + (size - (to - from) + 0.5) / (to - from + 0.5));
-    for (let at = from; at < to; at++) {
-      const place = documents[at] ?? 0;
-      const count = counts[at] ?? 0;
+    const list = postings.of(id);
+    const holders = list.length / POSTING;
+    const idf = Math.log(1 + (size - holders + 0.5) / (holders + 0.5));
+    for (let at = 0; at < list.length; at += POSTING) {
+      const place = list[at] ?? 0;
+      const count = list[at + 1] ?? 0;
       const { k, b, d } = BM25;
       const norm = k * (1 - b + (b * (lengths[place] ?? 0)) / averageLength);
       scores[place] = (scores[place] ?? 0) + idf * (d + (count * (k + 1)) / (count + norm));
@@ -97,13 +97,15 @@ function scoreField(postings: FieldPostings, known: readonly KnownTerm[], size: 
 /** The places with the highest sums, ties in the order of places; one that holds no term has none. */
 function bestOf(scores: readonly Scores[], limit: number): number[] {
   const best: { readonly place: number; readonly total: number }[] = [];
-  const size = scores[0]?.length ?? 0;
-  for (let place = 0; place < size; place++) {
-    let total = 0;
-    for (const [at, field] of FIELDS.entries()) {
-      const score = scores[at]?.[place] ?? 0;
-      if (score > 0) total += score * BOOSTS[field];
-    }
+  const totals = new Float64Array(scores[0]?.length ?? 0);
+  for (const [at, field] of FIELDS.entries()) {
+    const own = scores[at] ?? totals;
+    const boost = BOOSTS[field];
+    for (let place = 0; place < totals.length; place++)
+      totals[place] = (totals[place] ?? 0) + (own[place] ?? 0) * boost;
+  }
+  for (let place = 0; place < totals.length; place++) {
+    const total = totals[place] ?? 0;
     const last = best[limit - 1];
     if (total <= 0 || (last && total <= last.total)) continue;
     let at = best.length;
@@ -130,7 +132,7 @@ function candidateAt(
     fieldScores[field] = score;
     total += score * BOOSTS[field];
     for (const { term, id: termId } of known) {
-      if (countIn(fields[field], termId, place) === 0) continue;
+      if (!holds(fields[field].of(termId), place)) continue;
       const before = matches.get(term);
       if (before) before.push(field);
       else matches.set(term, [field]);
@@ -147,17 +149,8 @@ function countDocuments(
   const counts = new Map<string, number>();
   for (const { term, id } of known) {
     const places = new Set<number>();
-    for (const field of FIELDS) forEachHolder(fields[field], id, (place) => places.add(place));
+    for (const field of FIELDS) forEachHolder(fields[field].of(id), (place) => places.add(place));
     counts.set(term, places.size);
   }
   return counts;
-}
-
-/** Visit the places of the documents that hold a term in a field. */
-export function forEachHolder(
-  { starts, documents }: FieldPostings,
-  term: number,
-  visit: (place: number) => void,
-): void {
-  for (let at = starts[term] ?? 0; at < (starts[term + 1] ?? 0); at++) visit(documents[at] ?? 0);
 }

@@ -12,6 +12,9 @@ export interface TermTable {
   lowerBound(text: string): number;
 }
 
+/** Lookups that are kept: a request asks for its terms again and again. */
+const KEPT = 4096;
+
 /** Collects terms while their numbers are not known yet. */
 export interface TermCollector {
   /** A number in the order of arrival. */
@@ -51,6 +54,7 @@ export function termTableOf(sections: Sections): TermTable {
   const text = sections.text('terms');
   const starts = sections.uint32('terms.starts');
   const size = Math.max(0, starts.length - 1);
+  const known = new Map<string, number>();
   const termAt = (id: number): string => text.slice(starts[id] ?? 0, (starts[id + 1] ?? 1) - 1);
   const lowerBound = (wanted: string): number => {
     let [low, high] = [0, size];
@@ -66,8 +70,13 @@ export function termTableOf(sections: Sections): TermTable {
     termAt,
     lowerBound,
     idOf(term) {
-      const id = lowerBound(term);
-      return id < size && termAt(id) === term ? id : -1;
+      const before = known.get(term);
+      if (before !== undefined) return before;
+      const at = lowerBound(term);
+      const id = at < size && termAt(at) === term ? at : -1;
+      if (known.size >= KEPT) known.clear();
+      known.set(term, id);
+      return id;
     },
   };
 }

@@ -3,7 +3,7 @@
 import { type DocumentVectors, passageBounds, type WordVectors } from '../retrieve/index.ts';
 import { once, type Profiles } from '../route/index.ts';
 import type { Sections } from './container.ts';
-import { sequencesOf } from './profiles.ts';
+import { listsOf, rowsOf } from './lists.ts';
 import type { References } from './references.ts';
 import type { TermTable } from './terms.ts';
 
@@ -29,8 +29,8 @@ export function packedVectors(
   const { ids, placeOf } = references;
   const wholes = sections.float32('whole');
   const known = sections.uint8('whole.known');
-  const bodies = sequencesOf(sections);
-  const rowOf = once(() => rowsOf(terms, vectors));
+  const bodies = listsOf(sections, 'sequences');
+  const rowOf = once(() => vectorRowsOf(terms, vectors));
   const embedAll = (texts: readonly (readonly string[])[]) =>
     texts.flatMap((text) => vectors.embed(text)?.vector ?? []);
   const made = {
@@ -43,18 +43,7 @@ export function packedVectors(
     },
     said: (place: number) => embedAll(profiles.get(ids[place] ?? '')?.meaning.said ?? []),
   };
-  const stored = (name: 'passages' | 'said') => {
-    if (!sections.has(name)) return made[name];
-    const rows = sections.float32(name);
-    const starts = sections.uint32(`${name}.starts`);
-    return (place: number) => {
-      const found: Float32Array[] = [];
-      for (let row = starts[place] ?? 0; row < (starts[place + 1] ?? 0); row++) {
-        found.push(rows.subarray(row * dimensions, (row + 1) * dimensions));
-      }
-      return found;
-    };
-  };
+  const stored = (name: 'passages' | 'said') => (sections.has(name) ? rowsOf(sections, name, dimensions) : made[name]);
   return {
     ids,
     placeOf,
@@ -65,7 +54,7 @@ export function packedVectors(
 }
 
 /** The rows of terms in the table of words, each looked up once. */
-function rowsOf(terms: TermTable, vectors: WordVectors): (term: number) => number {
+function vectorRowsOf(terms: TermTable, vectors: WordVectors): (term: number) => number {
   const looked = new Int32Array(terms.size).fill(UNKNOWN);
   return (term) => {
     if (looked[term] === UNKNOWN) looked[term] = vectors.rowOf(terms.termAt(term));

@@ -9,6 +9,7 @@ export {
 } from './evaluation/index.ts';
 export { renderLintGithub, renderLintJson, renderLintPretty, renderLintSarif } from './lint/index.ts';
 export {
+  reasonsOf,
   renderDecision,
   renderDecisionJson,
   renderExplanation,

@@ -58,8 +58,13 @@ function renderReference(
   return lines;
 }
 
-/** The branch, the phrase and the words that spoke for a reference. */
-function reasonsOf(explanation: Explanation | undefined, id: string): string[] {
+/**
+ * The branch, the phrase and the words that spoke for a reference.
+ *
+ * @returns
+ *   A few words each, the one that says most first; none without an explanation.
+ */
+export function reasonsOf(explanation: Explanation | undefined, id: string): string[] {
   const own = explanation?.details.find(({ label }) => label === id);
   if (!own) return [];
   const part = (label: string) => own.details.find((detail) => detail.label === label);

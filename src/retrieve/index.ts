@@ -12,5 +12,6 @@ export {
   type SemanticIndex,
   type Similarity,
   semanticIndexOf,
+  type Vocabulary,
 } from './semantic.ts';
 export { decodeWordVectors, type Embedding, type WordVectors } from './word-vectors.ts';

@@ -64,6 +64,7 @@ export interface DocumentVectors {
   said(place: number): readonly Float32Array[];
 }
 
+const NO_COSINES = new Float64Array();
 const NOTHING: Similarity = { whole: 0, passage: 0, said: 0 };
 
 /**
@@ -81,13 +82,27 @@ export function createSemanticIndex(
   vocabulary: Iterable<string>,
   vectors: WordVectors,
 ): SemanticIndex {
-  return semanticIndexOf(embedLazily(documents, vectors), vocabulary, vectors);
+  return semanticIndexOf(embedLazily(documents, vectors), () => vocabularyOf(vocabulary, vectors), vectors);
 }
 
-/** The same over vectors from anywhere. */
+/** Terms that the table of words knows. */
+export interface Vocabulary {
+  /** The row of each. */
+  readonly rows: Int32Array;
+  /** The term of a place in `rows`. */
+  termAt(place: number): string;
+}
+
+/** The terms of a vocabulary that a table of words knows. */
+function vocabularyOf(terms: Iterable<string>, vectors: WordVectors): Vocabulary {
+  const known = [...terms].map((term) => ({ term, row: vectors.rowOf(term) })).filter(({ row }) => row !== -1);
+  return { rows: Int32Array.from(known, ({ row }) => row), termAt: (place) => known[place]?.term ?? '' };
+}
+
+/** The same over vectors from anywhere; the vocabulary is asked for once. */
 export function semanticIndexOf(
   documents: DocumentVectors,
-  vocabulary: Iterable<string>,
+  vocabulary: () => Vocabulary,
   vectors: WordVectors,
 ): SemanticIndex {
   return {
@@ -146,24 +161,21 @@ function kept<T>(make: (place: number) => T): (place: number) => T {
   };
 }
 
-/** Looks up the terms of a vocabulary that are near a term; their rows are looked up by the first look. */
-function relatedAmong(vocabulary: Iterable<string>, vectors: WordVectors): SemanticIndex['related'] {
+/** Looks up the terms of a vocabulary that are near a term. */
+function relatedAmong(vocabulary: () => Vocabulary, vectors: WordVectors): SemanticIndex['related'] {
   const answers = new Map<string, readonly RelatedTerm[]>();
-  let rows: readonly { readonly term: string; readonly row: number }[] | undefined;
-  const rowsOf = () =>
-    [...vocabulary].flatMap((term) => {
-      const row = vectors.rowOf(term);
-      return row === -1 ? [] : [{ term, row }];
-    });
+  let known: Vocabulary | undefined;
   return (term) => {
     const before = answers.get(term);
     if (before) return before;
     const own = vectors.rowOf(term);
-    rows ??= rowsOf();
+    known ??= vocabulary();
+    const { rows, termAt } = known;
     const found: RelatedTerm[] = [];
-    for (const { term: other, row } of own === -1 ? [] : rows) {
-      const near = row === own ? 0 : vectors.cosineOfRows(own, row);
-      if (near >= LEAST_RELATED) found.push({ term: other, cosine: near });
+    const cosines = own === -1 ? NO_COSINES : vectors.cosinesTo(own, rows);
+    for (let place = 0; place < cosines.length; place++) {
+      const near = cosines[place] ?? 0;
+      if (near >= LEAST_RELATED && rows[place] !== own) found.push({ term: termAt(place), cosine: near });
     }
     const answer = found.sort((a, b) => b.cosine - a.cosine || (a.term < b.term ? -1 : 1)).slice(0, MOST_RELATED);
     if (answers.size >= RELATED_KEPT) answers.clear();

@@ -3,8 +3,11 @@ import * as signpost from '../../src/index.ts';
 
 it('exports what was promised, and nothing else: a name here is kept for good', () => {
   expect(Object.keys(signpost).sort()).toEqual([
+    'AGENT_NAMES',
     'SignpostError',
+    'buildSnapshot',
     'cacheEmbeddings',
+    'cacheFolder',
     'compareEvaluations',
     'createOpenAiEmbedder',
     'createSignpost',
@@ -23,6 +26,7 @@ it('exports what was promised, and nothing else: a name here is kept for good', 
     'parseTrees',
     'readRuleHelp',
     'readTriggerEvals',
+    'setUp',
     'suggest',
     'tuneThresholds',
     'watchRoots',

@@ -21,20 +21,36 @@ function stopSignal(): AbortSignal {
   return controller.signal;
 }
 
+/** Opened by a command that reads; whoever writes to it need not end for the process to end. */
+let isReading = false;
+
 main({
   argv: process.argv.slice(2),
   cwd: process.cwd(),
   version: SIGNPOST_VERSION,
+  program: __filename,
   env: process.env,
   stdout: (text) => process.stdout.write(`${text}\n`),
   stderr: (text) => process.stderr.write(`${text}\n`),
   progress: (text) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${text}\u001b[K`);
   },
-  stdin: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+  stdin: () => {
+    isReading = true;
+    return createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  },
+  elapsedMs: () => performance.now(),
+  startAnother: async (argv) => {
+    // Only now: most runs start nothing.
+    const { spawn } = await import('node:child_process');
+    const child = spawn(process.execPath, [__filename, ...argv], { detached: true, stdio: 'ignore' });
+    // That it cannot be started is found out when nothing has changed the next time.
+    child.on('error', () => undefined).unref();
+  },
   stop: stopSignal(),
   color: wantsColor && process.stdout.isTTY === true,
   errorColor: wantsColor && process.stderr.isTTY === true,
 }).then((exitCode) => {
   process.exitCode = exitCode;
+  if (isReading) process.stdin.destroy();
 });

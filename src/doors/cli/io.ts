@@ -5,6 +5,8 @@ export interface CliIo {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly version: string;
+  /** The file that runs. */
+  readonly program: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Results; each call is one or several whole lines, without the last newline. */
   readonly stdout: (text: string) => void;
@@ -14,6 +16,10 @@ export interface CliIo {
   readonly progress: (text: string) => void;
   /** The lines of standard input. */
   readonly stdin: () => AsyncIterable<string>;
+  /** Milliseconds since the process was started. */
+  readonly elapsedMs: () => number;
+  /** Start this command line once more with other arguments, in the background; nobody waits for it. */
+  readonly startAnother: (argv: readonly string[]) => Promise<void>;
   /** Aborted when the process is told to end: a command that goes on stops then. */
   readonly stop: AbortSignal;
   /** Whether results may be coloured. */

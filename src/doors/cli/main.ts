@@ -3,16 +3,16 @@
 import { SignpostError } from '../../index.ts';
 import { printable } from '../../report/index.ts';
 import type { CliCommand } from './command.ts';
+import { hookCommand } from './commands/hook.ts';
 import { listCommand } from './commands/list.ts';
 import { routeCommand } from './commands/route.ts';
 import { showCommand } from './commands/show.ts';
-import { treeCommand } from './commands/tree.ts';
 import { commandHelp, programHelp } from './help.ts';
 import type { CliIo, ExitCode } from './io.ts';
 import { parseArguments } from './parse.ts';
 
 /** Those an agent or a hook waits for; the others are loaded when one is asked for. */
-const COMMANDS: readonly CliCommand[] = [routeCommand, listCommand, showCommand, treeCommand];
+const COMMANDS: readonly CliCommand[] = [routeCommand, listCommand, showCommand, hookCommand];
 
 /**
  * Run the command line.

@@ -3,7 +3,7 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { openSignpost, type RankedReference, type Signpost, SignpostError } from '../../index.ts';
-import { type MessagesReportOptions, plain, renderMessages, type Style } from '../../report/index.ts';
+import { type MessagesReportOptions, plain, printable, renderMessages, type Style } from '../../report/index.ts';
 import type { CliValues } from './command.ts';
 import type { CliIo } from './io.ts';
 
@@ -21,7 +21,8 @@ export function styleOf(color: boolean): Style {
 /** The roots named by `--root`, or the default ones. */
 export async function open(io: CliIo, values: CliValues): Promise<Signpost> {
   const roots = rootsNamed(io, values);
-  return openSignpost(roots ? { roots } : { cwd: io.cwd });
+  const onProblem = (problem: SignpostError) => io.stderr(`signpost: ${printable(problem.message)} (${problem.code})`);
+  return openSignpost({ ...(roots ? { roots } : { cwd: io.cwd }), snapshot: true, onProblem });
 }
 
 /** The roots named by `--root`; `undefined` when none is. */

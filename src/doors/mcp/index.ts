@@ -30,7 +30,7 @@ export async function serveMcp({ version, http, signal, onProblem, ...roots }: M
   // A client that leaves ends what follows the documents, too.
   const left = new AbortController();
   const ended = AbortSignal.any([signal, left.signal]);
-  const live = await followSignpost({ ...roots, signal: ended, onProblem });
+  const live = await followSignpost({ ...roots, snapshot: true, signal: ended, onProblem });
   const source = { live, version, onProblem };
   try {
     await (http ? serveOverHttp(source, { ...http, signal: ended }) : serveOverStdio(source, ended));

@@ -8,19 +8,36 @@ export interface Run {
   readonly exitCode: ExitCode;
   readonly stdout: string;
   readonly stderr: string;
+  /** Arguments of what it started in the background. */
+  readonly started: readonly (readonly string[])[];
+}
+
+/** What a run is given; an environment without variables unless there are some. */
+interface RunOptions {
+  readonly cwd?: string;
+  readonly stdin?: string;
+  readonly color?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export async function run(
   argv: readonly string[],
-  { cwd = process.cwd(), stdin = '', color = false }: { cwd?: string; stdin?: string; color?: boolean } = {},
+  { cwd = process.cwd(), stdin = '', color = false, env = {} }: RunOptions = {},
 ): Promise<Run> {
   const out: string[] = [];
   const err: string[] = [];
+  const started: (readonly string[])[] = [];
+  const begun = performance.now();
   const exitCode = await main({
     argv,
     cwd,
     version: '0.0.0-test',
-    env: {},
+    program: '/opt/signpost/dist/bin/signpost.cjs',
+    env,
+    elapsedMs: () => performance.now() - begun,
+    startAnother: async (args) => {
+      started.push(args);
+    },
     stdout: (text) => out.push(text),
     stderr: (text) => err.push(text),
     progress: () => {},
@@ -31,5 +48,5 @@ export async function run(
     color,
     errorColor: color,
   });
-  return { exitCode, stdout: out.join('\n'), stderr: err.join('\n') };
+  return { exitCode, stdout: out.join('\n'), stderr: err.join('\n'), started };
 }

@@ -4,17 +4,23 @@
  */
 
 import type { CliCommand } from '../command.ts';
+import { buildCommand } from './build.ts';
 import { evalCommand } from './eval.ts';
 import { explainCommand } from './explain.ts';
 import { genIndexCommand } from './gen-index.ts';
+import { initCommand } from './init.ts';
 import { lintCommand } from './lint.ts';
 import { suggestCommand } from './suggest.ts';
+import { treeCommand } from './tree.ts';
 
 /** In the order of the help. */
 export const maintainerCommands: readonly CliCommand[] = [
+  treeCommand,
   genIndexCommand,
   lintCommand,
   suggestCommand,
   evalCommand,
   explainCommand,
+  buildCommand,
+  initCommand,
 ];

@@ -1,0 +1,83 @@
+/**
+ * How long a hook takes from a fresh process to its answer, beside `node -e 0` in the same run.
+ *
+ * Usage: npm run bench:hook -- --root DIR [--runs N]
+ *
+ * Method: the two alternate, medians and percentiles are printed with their ratio. Each run is a conversation of its own,
+ * so that each has an answer; before anything is timed, the request has to have one.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { openSignpost } from '../dist/index.js';
+
+const { values } = parseArgs({ options: { root: { type: 'string' }, runs: { type: 'string', default: '25' } } });
+const root = resolve(values.root ?? '');
+if (values.root === undefined || !statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
+  console.error('bench:hook: --root DIR is missing or not a folder: nothing was measured');
+  process.exit(2);
+}
+const bin = join(dirname(fileURLToPath(import.meta.url)), '../dist/bin/signpost.cjs');
+const cache = mkdtempSync(join(tmpdir(), 'signpost-bench-'));
+const env = { ...process.env, SIGNPOST_CACHE: cache };
+const { references } = (await openSignpost({ roots: [root] })).catalog;
+const prompt = references.find(({ description }) => description.length > 40)?.description.slice(0, 200) ?? '';
+
+const log = join(cache, 'log');
+
+function ask(conversation, ...args) {
+  const input = JSON.stringify({
+    hook_event_name: 'UserPromptSubmit',
+    session_id: `${conversation}`,
+    cwd: root,
+    prompt,
+  });
+  const start = performance.now();
+  const { stdout } = spawnSync(process.execPath, [bin, 'hook', '--root', root, ...args], {
+    input,
+    encoding: 'utf8',
+    env: args.length > 0 ? { ...env, SIGNPOST_LOG: log } : env,
+  });
+  return { ms: performance.now() - start, stdout };
+}
+
+function empty() {
+  const start = performance.now();
+  spawnSync(process.execPath, ['-e', '0']);
+  return performance.now() - start;
+}
+
+try {
+  const build = () => spawnSync(process.execPath, [bin, 'build', '--root', root], { env });
+  build();
+  // What changed within the last two seconds is never taken for fresh.
+  await new Promise((go) => setTimeout(go, 2100));
+  build();
+  if (ask('first', '--within', '60000').stdout === '') throw new Error('the hook has no answer to time');
+  const hook = [];
+  const node = [];
+  let inTime = 0;
+  for (let run = 0; run < Number(values.runs); run++) {
+    node.push(empty());
+    const { ms, stdout } = ask(run);
+    hook.push(ms);
+    if (stdout !== '') inTime++;
+  }
+  const at = (numbers, share) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length * share)] ?? Number.NaN;
+  const row = (name, share) => {
+    const [ours, theirs] = [at(hook, share), at(node, share)];
+    console.log(
+      `${name}  hook ${ours.toFixed(0)} ms, node -e 0 ${theirs.toFixed(0)} ms, ${(ours / theirs).toFixed(2)}×`,
+    );
+  };
+  console.log(`${references.length} references, ${values.runs} runs, Node ${process.version}, ${cpus()[0]?.model}`);
+  row('median', 0.5);
+  row('p95   ', 0.95);
+  console.log(`answered within its own 150 ms: ${inTime} of ${values.runs}`);
+  console.log(`its own clock: ${JSON.parse(readFileSync(log, 'utf8').trim().split('\n')[0]).ms} ms`);
+} finally {
+  rmSync(cache, { recursive: true, force: true });
+}

@@ -1,0 +1,42 @@
+/** `signpost build`: a snapshot of the references, for whoever opens them next. */
+
+import { resolve } from 'node:path';
+import { buildSnapshot } from '../../../index.ts';
+import { type CliCommand, jsonOption, rootOption } from '../command.ts';
+import { near, rootsOf } from '../open.ts';
+
+const DONE = { fresh: 'is fresh', same: 'holds what it held, only times had changed', built: 'was built' } as const;
+
+export const buildCommand: CliCommand = {
+  name: 'build',
+  summary: 'keep a snapshot of the references, so that they open in a moment',
+  usage: '[OPTIONS] [ROOT…]',
+  options: {
+    root: rootOption,
+    out: {
+      type: 'string',
+      value: 'FILE',
+      help: 'where to (default: the cache folder of the user, or what SIGNPOST_CACHE names)',
+    },
+    json: jsonOption,
+  },
+  examples: ['signpost build', 'signpost build .claude/skills --out skills.snapshot'],
+  exitCodes: ['it is there', 'never'],
+  async run(io, values, positionals) {
+    const isNamed = positionals.length > 0 || values.texts('root').length > 0;
+    const out = values.text('out');
+    const built = await buildSnapshot({
+      ...(isNamed ? { roots: rootsOf(io, values, positionals) } : { cwd: io.cwd }),
+      ...(out !== undefined && { out: resolve(io.cwd, out) }),
+    });
+    const { path, references, sizeBytes, status } = built;
+    const size = `${(sizeBytes / 1e6).toFixed(1)} MB`;
+    const noun = references === 1 ? 'reference' : 'references';
+    io.stdout(
+      values.flag('json')
+        ? JSON.stringify(built)
+        : `${near(io.cwd, path)} ${DONE[status]}: ${references} ${noun}, ${size}`,
+    );
+    return 0;
+  },
+};

@@ -1,0 +1,164 @@
+/** One event in, what to say about it out: in time or not at all, and never a failure. */
+
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Decision, openSignpost, type RankedReference, type Signpost } from '../../index.ts';
+import { answerFor, reminderOf } from './answer.ts';
+import { dependenciesOf } from './dependencies.ts';
+import { type HookEvent, parseEvent } from './event.ts';
+import { type Memory, type MemoryFile, memoryOf } from './memory.ts';
+import { skillRootsOf } from './roots.ts';
+
+/** What a hook is given. */
+export interface HookOptions {
+  /** The event, as JSON. */
+  readonly text: string;
+  /** The working folder, where the event names none. */
+  readonly cwd: string;
+  /** The user's folder. */
+  readonly home: string;
+  /** Roots instead of those found (default: the project's and the user's skills). */
+  readonly roots?: readonly string[] | undefined;
+  /** Where memories of conversations are kept; `undefined` to keep none. */
+  readonly memoryFolder: string | undefined;
+  /** Whether there is no time left. */
+  readonly isLate: () => boolean;
+  /** Make the snapshot of roots anew, in the background. */
+  readonly renew: (roots: readonly string[]) => void;
+}
+
+/** What came of an event. */
+export interface HookResult {
+  /** What to print; `undefined` to stay silent. */
+  readonly output: string | undefined;
+  /** For the log: why it was silent, or which references were named. */
+  readonly outcome: string;
+}
+
+/**
+ * Answer an event.
+ *
+ * @param options
+ *   The event, and where to look.
+ * @returns
+ *   JSON with the additional context, as Claude Code, Codex and Gemini CLI read it, or silence with its reason. Rejects
+ *   when something is wrong: who calls it stays silent then.
+ */
+export async function answerEvent(options: HookOptions): Promise<HookResult> {
+  const event = parseEvent(options.text);
+  if (!event) return silent('no event: standard input holds no JSON object with a hook_event_name');
+  const file = memoryOf(options.memoryFolder, event.session);
+  const memory = file.read();
+  switch (event.kind) {
+    case 'request':
+      return answerRequest(options, event, memory, file);
+    case 'files':
+      return answerFiles(options, event, memory, file);
+    case 'begun':
+      return silent('a conversation began');
+    case 'compacted':
+      return remind(options, event, memory, file);
+    case 'other':
+      return silent(`nothing to do at ${event.name}`);
+  }
+}
+
+async function answerRequest(
+  options: HookOptions,
+  event: HookEvent,
+  memory: Memory,
+  file: MemoryFile,
+): Promise<HookResult> {
+  const { cwd, signpost } = await open(options, event);
+  if (!signpost) return silent('no folder of skills');
+  const context = { files: memory.files, history: memory.requests, dependencies: dependenciesOf(cwd) };
+  const decision = signpost.route(event.prompt, { context, explain: true });
+  const requests = event.prompt.trim() === '' ? memory.requests : [...memory.requests, event.prompt];
+  return name(options, event, decision, cwd, { ...memory, requests }, file);
+}
+
+/** What a file that was touched has to do with: only what it, and not the request, leads to. */
+async function answerFiles(
+  options: HookOptions,
+  event: HookEvent,
+  memory: Memory,
+  file: MemoryFile,
+): Promise<HookResult> {
+  if (event.files.length === 0) return silent('no file was touched');
+  const next = { ...memory, files: [...memory.files.filter((own) => !event.files.includes(own)), ...event.files] };
+  const { cwd, signpost } = await open(options, event);
+  if (!signpost?.catalog.references.some(({ globs }) => globs.length > 0)) {
+    file.write(next);
+    return silent('no skill says which files it is about');
+  }
+  const query = memory.requests.at(-1) ?? '';
+  const before = signpost.route(query).references.map(({ id }) => id);
+  const decision = signpost.route(query, { context: { files: event.files }, explain: true });
+  if (decision.references.every(({ id }) => before.includes(id))) {
+    file.write(next);
+    return silent('the file leads to nothing further');
+  }
+  return name(options, event, decision, cwd, next, file);
+}
+
+/** Say what a decision came to, unless all of it was said before. */
+function name(
+  options: HookOptions,
+  event: HookEvent,
+  decision: Decision,
+  cwd: string,
+  memory: Memory,
+  file: MemoryFile,
+): HookResult {
+  const ids = decision.references.map(({ id }) => id);
+  const isKnown = ids.length > 0 && ids.every((id) => memory.named.includes(id));
+  const answer = isKnown || isGone(decision.references, cwd) ? undefined : answerFor(decision, cwd);
+  if (options.isLate()) return silent('too late');
+  const named = answer === undefined ? memory.named : [...memory.named.filter((id) => !ids.includes(id)), ...ids];
+  file.write({ ...memory, named });
+  if (answer !== undefined) return { output: outputOf(event, answer), outcome: `named ${ids.join(', ')}` };
+  if (isKnown) return silent(`named before: ${ids.join(', ')}`);
+  return silent(
+    decision.decision === 'abstain' ? `abstained: ${decision.reason}` : 'a file is gone, or its path too long',
+  );
+}
+
+/** A conversation that was cut down to its summary has forgotten what was named. */
+async function remind(options: HookOptions, event: HookEvent, memory: Memory, file: MemoryFile): Promise<HookResult> {
+  // Other events of a compaction have no place for an answer: the next request names it again.
+  if (event.name !== 'SessionStart' || memory.named.length === 0) {
+    file.write({ ...memory, named: [] });
+    return silent('forgot what was named');
+  }
+  const { cwd, signpost } = await open(options, event);
+  const named = memory.named.flatMap((id) => signpost?.catalog.references.find((own) => own.id === id) ?? []);
+  const there = named.filter((reference) => existsSync(resolve(cwd, reference.root, reference.path)));
+  const answer = reminderOf(there, cwd);
+  if (answer === undefined) return silent('nothing that was named is there');
+  if (options.isLate()) return silent('too late');
+  return { output: outputOf(event, answer), outcome: `named again ${there.map(({ id }) => id).join(', ')}` };
+}
+
+async function open(
+  { cwd: own, home, roots, renew }: HookOptions,
+  event: HookEvent,
+): Promise<{ readonly cwd: string; readonly signpost: Signpost | undefined }> {
+  const cwd = event.cwd ?? own;
+  const folders = roots ?? skillRootsOf(cwd, home);
+  if (folders.length === 0) return { cwd, signpost: undefined };
+  const onStale = () => renew(folders);
+  return { cwd, signpost: await openSignpost({ roots: folders, snapshot: true, onStale }) };
+}
+
+/** A snapshot may be behind: what it names has to be there. */
+function isGone(references: readonly RankedReference[], cwd: string): boolean {
+  return references.some(({ root, path }) => !existsSync(resolve(cwd, join(root, path))));
+}
+
+function outputOf({ name: hookEventName }: HookEvent, additionalContext: string): string {
+  return JSON.stringify({ hookSpecificOutput: { hookEventName, additionalContext } });
+}
+
+function silent(outcome: string): HookResult {
+  return { output: undefined, outcome };
+}

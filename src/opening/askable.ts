@@ -1,0 +1,20 @@
+/** A catalog of documents → something that can be asked, with MiniSearch to retrieve. */
+
+import type { Askable } from '../assemble.ts';
+import { shippedVectors } from '../assets/index.ts';
+import type { BuiltCatalog } from '../catalog/index.ts';
+import { outlineOf } from '../markdown/index.ts';
+import { createCatalogRouter } from '../route/index.ts';
+
+/** Make a router over a catalog, by meaning, too, or by words alone. */
+export function askableOf({ catalog, texts, messages }: BuiltCatalog, semantic: boolean): Askable {
+  const { route, profiles } = createCatalogRouter(catalog, semantic ? shippedVectors : undefined);
+  return {
+    catalog,
+    messages,
+    route,
+    profiles,
+    textOf: (id) => texts.get(id),
+    outlineOf: (id) => outlineOf(texts.get(id) ?? ''),
+  };
+}

@@ -1,0 +1,60 @@
+/** Folders → a snapshot of them on disk, for whoever opens them next. */
+
+import { statSync } from 'node:fs';
+import { badOption, checkKeys } from '../options.ts';
+import { checkSources, isOf, readSnapshot } from '../snapshot/index.ts';
+import { renewSnapshot } from './from-folders.ts';
+import { placeOf, rootsOf } from './roots.ts';
+
+/** What to build a snapshot of. */
+export interface BuildSnapshotOptions {
+  /** Folders, in order of precedence (default: found from `cwd` up). */
+  readonly roots?: readonly string[];
+  /** Where to look for a root when none is named (default: the working folder of the process). */
+  readonly cwd?: string;
+  /** The file to write (default: the one in the user's cache folder that `snapshot: true` opens). */
+  readonly out?: string;
+}
+
+/** A snapshot that is there. */
+export interface BuiltSnapshot {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly references: number;
+  /** `fresh`: it was there, and nothing had changed; `same`: only times had; `built`: it was made. */
+  readonly status: 'fresh' | 'same' | 'built';
+}
+
+/**
+ * Build a snapshot of folders, unless a fresh one is there.
+ *
+ * @param options
+ *   Which folders, and where to (optional).
+ * @returns
+ *   Where it is, how large, and what had to be done.
+ * @throws {SignpostError}
+ *   As `openSignpost` does for roots; `SIGNPOST_WRITE_FAILED` when it cannot be written, `SIGNPOST_BAD_OPTION` when no
+ *   snapshots are kept (`SIGNPOST_CACHE=off`) and no file is named.
+ * @example
+ *   const { path, references } = await buildSnapshot({ roots: ['references'] });
+ */
+export async function buildSnapshot(options: BuildSnapshotOptions = {}): Promise<BuiltSnapshot> {
+  checkKeys(options, ['roots', 'cwd', 'out']);
+  const roots = rootsOf(options);
+  const path = placeOf(options.out ?? true, roots);
+  if (path === undefined) throw badOption('out', options.out, 'a path, since `SIGNPOST_CACHE` is off');
+  const kept = readSnapshot(path);
+  const before = kept.kind === 'snapshot' && isOf(kept.sections, roots) ? kept.sections : undefined;
+  const isFresh = before !== undefined && checkSources(before) === 'fresh';
+  const { sections, isSame, problems } = isFresh
+    ? { sections: before, isSame: true, problems: [] }
+    : await renewSnapshot(roots, path, kept);
+  const failed = problems.find(({ code }) => code === 'SIGNPOST_WRITE_FAILED');
+  if (failed) throw failed;
+  return {
+    path,
+    sizeBytes: statSync(path).size,
+    references: sections.uint32('order').length,
+    status: isFresh ? 'fresh' : isSame ? 'same' : 'built',
+  };
+}

@@ -1,0 +1,148 @@
+/** Folders → a catalog from their documents, kept as a snapshot where one is wanted. */
+
+import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
+import type { VFileMessage } from 'vfile-message';
+import type { Askable } from '../assemble.ts';
+import { findShippedVectors, shippedVectors } from '../assets/index.ts';
+import { type BuiltCatalog, buildCatalog, configFilesFor, findConfigFile, readRoot } from '../catalog/index.ts';
+import type { RouteOptions } from '../contracts/decision.ts';
+import type { SourceDocument } from '../contracts/reference.ts';
+import { SignpostError } from '../diagnostics/index.ts';
+import { outlineOf } from '../markdown/index.ts';
+import {
+  decodeSections,
+  encodeSections,
+  isMadeWith,
+  jsonSection,
+  packCatalog,
+  type Section,
+  type Sections,
+} from '../packed/index.ts';
+import {
+  identify,
+  isOf,
+  type NamedRoot,
+  type ReadSnapshot,
+  type SourcePaths,
+  stampSources,
+  sweep,
+  writeSnapshot,
+} from '../snapshot/index.ts';
+import { askableOf } from './askable.ts';
+
+/** Documents of folders, and what reading them depended on. */
+interface Read {
+  readonly documents: readonly SourceDocument[];
+  readonly messages: readonly VFileMessage[];
+  readonly configured: RouteOptions;
+  readonly paths: SourcePaths;
+}
+
+/** What is left of a snapshot that was renewed. */
+export interface Renewed {
+  readonly sections: Sections;
+  /** Whether the documents were read as they were before: only times had changed. */
+  readonly isSame: boolean;
+  /** What was wrong with the one that was there, and why this one could not be written. */
+  readonly problems: readonly SignpostError[];
+}
+
+/** Open folders from their documents. */
+export async function openFolders(
+  roots: readonly NamedRoot[],
+): Promise<{ readonly askable: (semantic: boolean) => Askable; readonly configured: RouteOptions }> {
+  const read = await readFolders(roots);
+  const built = builtOf(read);
+  return { askable: (semantic) => askableOf(built, semantic), configured: read.configured };
+}
+
+/**
+ * Make a snapshot anew, or say in it that its documents are what they were.
+ *
+ * @param roots
+ *   The folders.
+ * @param path
+ *   Where it is kept. What cannot be written is not kept.
+ * @param kept
+ *   What is there.
+ */
+export async function renewSnapshot(roots: readonly NamedRoot[], path: string, kept: ReadSnapshot): Promise<Renewed> {
+  const since = Date.now();
+  const read = await readFolders(roots);
+  const digest = digestOf(read);
+  const before = kept.kind === 'snapshot' && isOf(kept.sections, roots) ? kept.sections : undefined;
+  const vectors = shippedVectors();
+  const isSame =
+    before !== undefined &&
+    before.text('digest') === digest &&
+    (vectors ? isMadeWith(before, vectors) : !before.has('vectors'));
+  const sections: Map<string, Section> =
+    isSame && before ? before.all() : packCatalog({ ...builtOf(read), outlineOf }, vectors);
+  identify(sections, roots);
+  sections.set('digest', Buffer.from(digest)).set('settings', jsonSection(read.configured));
+  stampSources(sections, read.paths, since);
+  const pack = encodeSections(sections);
+  const problems = [...problemsWith(path, kept, before), ...write(path, pack)];
+  const renewed = decodeSections(pack);
+  if (!renewed) throw new Error('a pack that was just encoded cannot be decoded');
+  return { sections: renewed, isSame, problems };
+}
+
+function write(path: string, pack: Uint8Array): SignpostError[] {
+  try {
+    writeSnapshot(path, pack);
+    sweep(dirname(path));
+    return [];
+  } catch (cause) {
+    return [new SignpostError('SIGNPOST_WRITE_FAILED', `Cannot write snapshot \`${path}\``, { cause })];
+  }
+}
+
+function problemsWith(path: string, kept: ReadSnapshot, before: Sections | undefined): SignpostError[] {
+  if (kept.kind === 'none' || before) return [];
+  const reason = kept.kind === 'unusable' ? kept.reason : 'another version wrote it, or it is of other roots';
+  return [new SignpostError('SIGNPOST_BAD_SNAPSHOT', `Made snapshot \`${path}\` anew: ${reason}`)];
+}
+
+async function readFolders(roots: readonly NamedRoot[]): Promise<Read> {
+  const names = roots.map(([name]) => name);
+  const read = names.map(readRoot);
+  const looked = read.map((root) => root.looked);
+  const vectors = findShippedVectors();
+  return {
+    documents: read.flatMap(({ documents }) => documents),
+    messages: read.flatMap(({ messages }) => messages),
+    configured: await configuredFor(names),
+    paths: {
+      whole: [
+        ...looked.flatMap(({ folders, files }) => [...folders, ...files]),
+        ...names.flatMap(configFilesFor),
+        ...(vectors === undefined ? [] : [vectors]),
+      ],
+      existing: looked.flatMap(({ existing }) => existing),
+    },
+  };
+}
+
+/** What the configurations of roots say about routing; the first root that sets something wins. */
+async function configuredFor(roots: readonly string[]): Promise<RouteOptions> {
+  const files = [...new Set(roots.flatMap((root) => findConfigFile(root) ?? []))];
+  if (files.length === 0) return {};
+  // Only now: its schema takes longer to load than most catalogs.
+  const { readRouteSettings } = await import('../config/index.ts');
+  return Object.assign({}, ...files.reverse().map((file) => readRouteSettings(file)));
+}
+
+function builtOf({ documents, messages }: Read): BuiltCatalog {
+  const built = buildCatalog(documents);
+  return { ...built, messages: [...messages, ...built.messages] };
+}
+
+/** Of all that a catalog is made of. */
+function digestOf({ documents, messages, configured }: Read): string {
+  const digest = createHash('sha256').update(JSON.stringify([configured, messages.map(String)]));
+  for (const { root = '', path, text } of documents)
+    digest.update(`${JSON.stringify([root, path, text.length])}${text}`);
+  return digest.digest('hex');
+}

@@ -1,0 +1,5 @@
+/** Folders in, a signpost out; what was read is kept for the next time where somebody wants that. */
+
+export { askableOf } from './askable.ts';
+export { type BuildSnapshotOptions, type BuiltSnapshot, buildSnapshot } from './build-snapshot.ts';
+export { type OpenOptions, openSignpost } from './open-signpost.ts';

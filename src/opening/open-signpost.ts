@@ -1,0 +1,75 @@
+/** Folders → a signpost: from a snapshot while it is fresh, from the documents otherwise. */
+
+import { assemble } from '../assemble.ts';
+import { shippedVectors } from '../assets/index.ts';
+import type { RouteOptions } from '../contracts/decision.ts';
+import type { Signpost } from '../contracts/signpost.ts';
+import { SignpostError } from '../diagnostics/index.ts';
+import { checkKeys, SIGNPOST_OPTIONS, type SignpostOptions } from '../options.ts';
+import { openPack, type Sections } from '../packed/index.ts';
+import { checkSources, isOf, type NamedRoot, noteUse, type ReadSnapshot, readSnapshot } from '../snapshot/index.ts';
+import { namesOf, placeOf, rootsOf } from './roots.ts';
+
+/** Which folders to open. */
+export interface OpenOptions extends SignpostOptions {
+  /** Folders, in order of precedence (default: found from `cwd` up). */
+  readonly roots?: readonly string[];
+  /** Where to look for a root when none is named (default: the working folder of the process). */
+  readonly cwd?: string;
+  /**
+   * Whether to keep what was read in a file, and to open that the next time (default: false). `true`: in the user's cache
+   * folder, or where the environment variable `SIGNPOST_CACHE` says; a path: that file.
+   */
+  readonly snapshot?: boolean | string;
+  /**
+   * Told of a snapshot that is no longer fresh, or not there: it is opened as it is, or `SIGNPOST_NO_SNAPSHOT` thrown. For
+   * those who would rather answer now than rightly (default: it is brought up to date first).
+   */
+  readonly onStale?: () => void;
+  /** Told of a snapshot that was of no use, or could not be written; the documents are read then. */
+  readonly onProblem?: (problem: SignpostError) => void;
+}
+
+/**
+ * Open folders.
+ *
+ * @param options
+ *   `roots`, in order of precedence: where two have a skill of one name, the first wins.
+ * @throws {SignpostError}
+ *   `SIGNPOST_ROOT_NOT_FOUND`, `SIGNPOST_ROOT_UNREADABLE`, `SIGNPOST_NO_ROOT`, `SIGNPOST_BAD_OPTION`; with `onStale`
+ *   `SIGNPOST_NO_SNAPSHOT`.
+ * @example
+ *   const signpost = await openSignpost({ roots: ['references'] });
+ *   signpost.route('How do I write triggers?').decision; // 'route'
+ */
+export async function openSignpost(options: OpenOptions = {}): Promise<Signpost> {
+  checkKeys(options, ['roots', 'cwd', 'snapshot', 'onProblem', 'onStale', ...SIGNPOST_OPTIONS]);
+  const { snapshot = false } = options;
+  const roots = rootsOf(options);
+  const place = placeOf(snapshot, roots);
+  const kept: ReadSnapshot = place === undefined ? { kind: 'none' } : readSnapshot(place);
+  if (place !== undefined && kept.kind === 'snapshot' && isOf(kept.sections, roots)) {
+    const isFresh = checkSources(kept.sections) === 'fresh';
+    if (isFresh) noteUse(place);
+    else options.onStale?.();
+    if (isFresh || options.onStale) return openSections(kept.sections, roots, options);
+  }
+  if (options.onStale) {
+    options.onStale();
+    throw new SignpostError('SIGNPOST_NO_SNAPSHOT', 'No snapshot of these roots can be opened');
+  }
+  // Only now: what reads documents takes longer to load than a snapshot to open.
+  const { openFolders, renewSnapshot } = await import('./from-folders.ts');
+  if (place === undefined) {
+    const { askable, configured } = await openFolders(roots);
+    return assemble(askable, namesOf(roots), options, configured);
+  }
+  const { sections, problems } = await renewSnapshot(roots, place, kept);
+  for (const problem of problems) options.onProblem?.(problem);
+  return openSections(sections, roots, options);
+}
+
+function openSections(sections: Sections, roots: readonly NamedRoot[], options: OpenOptions): Signpost {
+  const open = (semantic: boolean) => openPack(sections, semantic ? shippedVectors : undefined);
+  return assemble(open, namesOf(roots), options, sections.json('settings') as RouteOptions);
+}

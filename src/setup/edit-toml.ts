@@ -1,0 +1,85 @@
+/** Settings in TOML, with a table of ours put in or taken out: everything else stays as it is written, comments included. */
+
+import { isDeepStrictEqual } from 'node:util';
+import { parse, stringify, type TomlTable } from 'smol-toml';
+import { SignpostError } from '../diagnostics/index.ts';
+import { isServer, type ServerEntry, type SettingsFile } from './agents.ts';
+
+/**
+ * Put a server into settings, or take it out.
+ *
+ * A table is written behind everything else, and taken out from its heading to the next. What came of it is read again and
+ * compared with what it should say: a file that defines its tables in another way is left alone.
+ *
+ * @param file
+ *   What to say in it.
+ * @param text
+ *   The settings; `''` for a file that is not there.
+ * @param remove
+ *   Whether to take it out.
+ * @returns
+ *   The settings after it: the same text when there is nothing to do. A table of that name which is not ours stays.
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_SETTINGS` when the text is no TOML, or our table cannot be put in or taken out.
+ */
+export function editToml({ path, server }: SettingsFile, text: string, remove: boolean): string {
+  if (!server) return text;
+  const before = parsed(path, text);
+  const there = valueAt(before, server.at);
+  if (remove ? !isServer(there) : there !== undefined) return text;
+  const edited = remove ? withoutTable(text, server.at) : withTable(text, server);
+  if (!isDeepStrictEqual(plain(parsed(path, edited)), plain(expected(before, server, remove)))) {
+    const message = `Cannot change \`${path}\`: \`${server.at.join('.')}\` is not a table of its own there; nothing was changed`;
+    throw new SignpostError('SIGNPOST_BAD_SETTINGS', message);
+  }
+  return edited;
+}
+
+function parsed(path: string, text: string): TomlTable {
+  try {
+    return parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+    throw new SignpostError('SIGNPOST_BAD_SETTINGS', `Cannot read \`${path}\`: ${reason}; nothing was changed`, {
+      cause,
+    });
+  }
+}
+
+function withTable(text: string, { at, value }: ServerEntry): string {
+  const table = `[${at.join('.')}]\n${stringify(value)}`;
+  const end = text === '' || text.endsWith('\n') ? '' : '\n';
+  return `${text}${end}${text.trim() === '' ? '' : '\n'}${table.trimEnd()}\n`;
+}
+
+/** From its heading to the next, or to the end; the blank line that stood before it goes, too. */
+function withoutTable(text: string, at: readonly string[]): string {
+  const lines = text.split('\n');
+  const from = lines.findIndex((line) => line.trim() === `[${at.join('.')}]`);
+  if (from === -1) return text;
+  const behind = lines.slice(from + 1).findIndex((line) => /^\s*\[/.test(line));
+  const to = behind === -1 ? lines.length : from + 1 + behind;
+  const start = behind === -1 && lines[from - 1]?.trim() === '' ? from - 1 : from;
+  const left = [...lines.slice(0, start), ...lines.slice(to)].join('\n');
+  return left === '' || left.endsWith('\n') || !text.endsWith('\n') ? left : `${left}\n`;
+}
+
+function expected(before: TomlTable, { at, value }: ServerEntry, remove: boolean): unknown {
+  const [first = '', second = ''] = at;
+  const tables = { ...Object(before[first]) };
+  if (remove) delete tables[second];
+  else tables[second] = value;
+  const { [first]: _, ...others } = before;
+  return Object.keys(tables).length > 0 ? { ...others, [first]: tables } : others;
+}
+
+/** As JSON has it: the parser's tables have no prototype. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (_key, own) => (typeof own === 'bigint' ? String(own) : own)));
+}
+
+function valueAt(table: TomlTable, at: readonly string[]): unknown {
+  let value: unknown = table;
+  for (const key of at) value = Object(value)[key];
+  return value;
+}

@@ -1,0 +1,129 @@
+/** Agents told of signpost: its hook and its MCP server in their own settings, or taken out of them again. */
+
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { findRoots } from '../catalog/index.ts';
+import { SignpostError } from '../diagnostics/index.ts';
+import { replaceFiles } from '../maintain/index.ts';
+import { AGENT_NAMES, AGENTS, type Agent, type AgentName, type Placed, type SettingsFile } from './agents.ts';
+import { editJson } from './edit-json.ts';
+import { editToml } from './edit-toml.ts';
+
+/** Whom to tell, and where. */
+export interface SetUpOptions {
+  /** The project (default: the working folder of the process). */
+  readonly folder?: string;
+  /** Agents (default: those that the project or the user's folder has settings of). */
+  readonly agents?: readonly AgentName[];
+  /** The user's folder, to see which agents are in use. */
+  readonly home: string;
+  /** The program to run: the file of the command line. */
+  readonly program: string;
+  /** Whether to take the entries out again (default: false). */
+  readonly remove?: boolean;
+  /** Whether to write (default: true). */
+  readonly write?: boolean;
+}
+
+/** A file of settings, before and after. */
+export interface SettingsChange {
+  readonly agent: AgentName;
+  /** Absolute. */
+  readonly path: string;
+  /** `''` for a file that is not there. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Where the package is in a project that has it. */
+const INSTALLED = 'node_modules/signpost/dist/bin/signpost.cjs';
+
+/**
+ * Tell agents of signpost.
+ *
+ * Entries are merged into what is there, and nothing of others is changed: an entry that already has our name stays as it is.
+ * All files are replaced, or none.
+ *
+ * @param options
+ *   Whom, and where.
+ * @returns
+ *   Every file of settings that was looked at, those included that are as they should be.
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_OPTION` for an agent nobody knows, or when none is in use; `SIGNPOST_BAD_SETTINGS` when a file cannot be
+ *   read; `SIGNPOST_WRITE_FAILED`.
+ * @example
+ *   setUp({ folder: '/project', home: homedir(), program: '/opt/signpost/dist/bin/signpost.cjs', write: false });
+ */
+export function setUp(options: SetUpOptions): SettingsChange[] {
+  const { folder = process.cwd(), home, remove = false, write = true } = options;
+  const program = existsSync(join(folder, INSTALLED)) ? join(folder, INSTALLED) : options.program;
+  const roots = rootsIn(folder).map((root) => placed(folder, root));
+  const changes = agentsFor(options.agents, folder, home).flatMap(({ name, files }) =>
+    files(placed(folder, program), roots).map((file) => changeOf(name, folder, file, remove)),
+  );
+  const changed = changes.filter(({ before, after }) => before !== after);
+  if (write) {
+    for (const { path } of changed) makeFolder(dirname(path));
+    replaceFiles(
+      changed.map(({ path, before, after }) => ({ path, before: existsSync(path) ? before : undefined, after })),
+    );
+  }
+  return changes;
+}
+
+function agentsFor(named: readonly AgentName[] | undefined, folder: string, home: string): readonly Agent[] {
+  for (const name of named ?? []) {
+    if (AGENT_NAMES.includes(name)) continue;
+    const message = `Unexpected agent \`${name}\`, expected one of ${AGENT_NAMES.join(', ')}`;
+    throw new SignpostError('SIGNPOST_BAD_OPTION', message);
+  }
+  if (named && named.length > 0) return AGENTS.filter(({ name }) => named.includes(name));
+  const found = AGENTS.filter(({ traces: { project, home: own } }) =>
+    [...project.map((path) => join(folder, path)), ...own.map((path) => join(home, path))].some((path) =>
+      existsSync(path),
+    ),
+  );
+  if (found.length > 0) return found;
+  const message = `No agent is in use in \`${folder}\`: name one of ${AGENT_NAMES.join(', ')}`;
+  throw new SignpostError('SIGNPOST_BAD_OPTION', message);
+}
+
+function changeOf(agent: AgentName, folder: string, file: SettingsFile, remove: boolean): SettingsChange {
+  const path = join(folder, file.path);
+  const before = readIfThere(path);
+  const after = file.format === 'json' ? editJson(file, before, remove) : editToml(file, before, remove);
+  return { agent, path, before, after };
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return '';
+    throw new SignpostError('SIGNPOST_BAD_SETTINGS', `Cannot read \`${path}\``, { cause });
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (cause) {
+    throw new SignpostError('SIGNPOST_WRITE_FAILED', `Cannot make folder \`${path}\``, { cause });
+  }
+}
+
+function rootsIn(folder: string): string[] {
+  try {
+    return findRoots(folder);
+  } catch {
+    // Skills may come later; a server that finds none says so.
+    return [];
+  }
+}
+
+function placed(folder: string, path: string): Placed {
+  const absolute = resolve(folder, path);
+  const near = relative(folder, absolute);
+  const isInside = near !== '' && !near.startsWith('..') && !isAbsolute(near);
+  return { absolute, inProject: isInside ? near.split(sep).join('/') : undefined };
+}

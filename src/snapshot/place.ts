@@ -1,0 +1,87 @@
+/** Where snapshots are kept unless somebody says: a folder of the user's cache, a file for each list of roots. */
+
+import { readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { BUILD_ID } from './build-id.ts';
+
+/** A root as it was named, and where it really is. */
+export type NamedRoot = readonly [named: string, real: string];
+
+const NAME = 'signpost';
+const ENDING = '.snapshot';
+/** What nobody used for so long nobody will. */
+const UNUSED_MS = 30 * 24 * 3600 * 1000;
+const LEFT_BEHIND_MS = 3600 * 1000;
+const DAY_MS = 24 * 3600 * 1000;
+
+/**
+ * The file a snapshot of some roots is kept in.
+ *
+ * @param env
+ *   `SIGNPOST_CACHE` names a folder, or a file that ends in `.snapshot`, or says `off`; otherwise it is in the cache folder
+ *   of the user.
+ * @param roots
+ *   Two lists of roots may share a file of a folder by chance: it says itself which it is of.
+ * @returns
+ *   `undefined` where none is kept.
+ */
+export function snapshotPath(
+  env: Readonly<Record<string, string | undefined>>,
+  roots: readonly NamedRoot[],
+): string | undefined {
+  const own = env['SIGNPOST_CACHE'];
+  if (own?.endsWith(ENDING)) return own;
+  const folder = cacheFolder(env);
+  if (folder === undefined) return undefined;
+  // With the build: two versions that are used in turn would make each other's anew every time.
+  const key = JSON.stringify([BUILD_ID, roots]);
+  const digits = [key, `${key}\n`].map((text) => crc32(text).toString(16).padStart(8, '0')).join('');
+  const name = basename(roots[0]?.[1] ?? '').replace(/[^\w.-]+/g, '-') || 'root';
+  return join(folder, `${name}-${digits}${ENDING}`);
+}
+
+/** Note that a snapshot is in use, once a day. Never throws. */
+export function noteUse(path: string): void {
+  try {
+    const now = Date.now();
+    if (now - statSync(path).mtimeMs > DAY_MS) utimesSync(path, now / 1000, now / 1000);
+  } catch {
+    // Of a folder that is read-only nothing is ever removed either.
+  }
+}
+
+/** Remove what nobody uses from a folder of snapshots. Never throws. */
+export function sweep(folder: string): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      const age = name.endsWith(ENDING) ? UNUSED_MS : name.endsWith('.tmp') ? LEFT_BEHIND_MS : undefined;
+      const path = join(folder, name);
+      if (age !== undefined && Date.now() - statSync(path).mtimeMs > age) rmSync(path, { force: true });
+    }
+  } catch {
+    // Another process may be doing the same.
+  }
+}
+
+/**
+ * The folder for what signpost could do without.
+ *
+ * @param env
+ *   `SIGNPOST_CACHE` names another one, or says `off`; the usual variables of the system count, too.
+ * @returns
+ *   `undefined` where nothing is kept.
+ * @example
+ *   cacheFolder(process.env); // '/home/ada/.cache/signpost'
+ */
+export function cacheFolder(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const own = env['SIGNPOST_CACHE'];
+  if (own === 'off') return undefined;
+  if (own && !own.endsWith(ENDING)) return own;
+  if (env['XDG_CACHE_HOME']) return join(env['XDG_CACHE_HOME'], NAME);
+  if (process.platform === 'win32' && env['LOCALAPPDATA']) return join(env['LOCALAPPDATA'], NAME, 'cache');
+  const home = homedir();
+  if (home === '') return undefined;
+  return process.platform === 'darwin' ? join(home, 'Library', 'Caches', NAME) : join(home, '.cache', NAME);
+}
