@@ -6,7 +6,16 @@
  * its bundler can shake the tree.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -76,6 +85,27 @@ for (const name of ['for-maintainers', 'for-servers']) {
   });
 }
 chmodSync(join(top, 'dist/bin/signpost.cjs'), 0o755);
+
+// The page of the playground: one script, one style sheet, no network.
+const page = join(top, 'src/doors/playground/page');
+await build({
+  bundle: true,
+  platform: 'browser',
+  target: ['es2022', 'chrome111', 'firefox114', 'safari16.4'],
+  format: 'iife',
+  minify: true,
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  legalComments: 'linked',
+  logLevel: 'warning',
+  entryPoints: [
+    { in: join(page, 'main.tsx'), out: 'app' },
+    { in: join(page, 'style/app.css'), out: 'app' },
+  ],
+  entryNames: '[name]',
+  outdir: join(top, 'dist/playground'),
+});
+copyFileSync(join(page, 'index.html'), join(top, 'dist/playground/index.html'));
 
 // In this repository `npx signpost` finds the command here; without it npx installs the folder into its cache first.
 const bins = join(top, 'node_modules/.bin');

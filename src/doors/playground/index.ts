@@ -1,0 +1,3 @@
+/** The playground: a page to type a request into and see the decision. */
+
+export { readPages } from './pages.ts';

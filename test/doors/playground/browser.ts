@@ -1,0 +1,70 @@
+/** A real Chromium before a served playground, for tests. */
+
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import chromium from '@sparticuz/chromium';
+import { type Browser, type BrowserContextOptions, chromium as launcher, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const PROGRAM = 'dist/bin/signpost.cjs';
+/** Pictures of the page as the tests saw it; not part of the repository. */
+const PICTURES = 'coverage/playground';
+
+/** What a test holds. */
+export interface Stage {
+  readonly browser: Browser;
+  /** Serve a folder; the process ends with the stage. */
+  readonly serve: (...args: readonly string[]) => Promise<string>;
+  /** Open a page that fails the test when something goes wrong in it, or when it asks for anything elsewhere. */
+  readonly open: (url: string, options?: BrowserContextOptions) => Promise<Page>;
+  readonly close: () => Promise<void>;
+}
+
+/** Build what is not built, and start a browser: `SIGNPOST_CHROMIUM`, or the one that comes with the tests. */
+export async function openStage(): Promise<Stage> {
+  if (!existsSync(PROGRAM)) execFileSync(process.execPath, ['scripts/build.mjs']);
+  const executablePath = process.env['SIGNPOST_CHROMIUM'] ?? (await chromium.executablePath());
+  const browser = await launcher.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  const children: ChildProcess[] = [];
+  return {
+    browser,
+    async serve(...args) {
+      const child = spawn(process.execPath, [PROGRAM, 'serve', '--port', '0', '--quiet', ...args], { stdio: 'pipe' });
+      children.push(child);
+      return new Promise((resolve, reject) => {
+        let said = '';
+        child.stderr.on('data', (chunk) => {
+          said += chunk;
+          const url = /signpost serves (\S+)/.exec(said)?.[1];
+          if (url !== undefined) resolve(url);
+        });
+        child.once('exit', (code) => reject(new Error(`ended with ${code}: ${said}`)));
+      });
+    },
+    async open(url, options = {}) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      const page = await context.newPage();
+      const { origin } = new URL(url);
+      page.on('pageerror', (error) => expect.fail(`the page threw: ${error}`));
+      page.on('request', (request) => {
+        if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) {
+          expect.fail(`the page asked for ${request.url()}`);
+        }
+      });
+      await page.goto(url);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      for (const child of children) child.kill('SIGKILL');
+    },
+  };
+}
+
+/** Keep a picture of what the page looks like. */
+export async function picture(page: Page, name: string, { whole = false } = {}): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  // What moves has come to rest.
+  await page.waitForTimeout(250);
+  await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: whole });
+}
