@@ -4,7 +4,6 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, chromium as launcher, type Page } from 'playwright-core';
-import { expect } from 'vitest';
 
 const PROGRAM = 'dist/bin/signpost.cjs';
 /** Pictures of the page as the tests saw it; not part of the repository. */
@@ -15,7 +14,10 @@ export interface Stage {
   readonly browser: Browser;
   /** Serve a folder; the process ends with the stage. */
   readonly serve: (...args: readonly string[]) => Promise<string>;
-  /** Open a page that fails the test when something goes wrong in it, or when it asks for anything elsewhere. */
+  /** What went wrong in the pages: something was thrown, was against their policy, or was asked for elsewhere. */
+  readonly problems: string[];
+  /** End the server that was started last. */
+  readonly endServer: () => Promise<void>;
   readonly open: (url: string, options?: BrowserContextOptions) => Promise<Page>;
   readonly close: () => Promise<void>;
 }
@@ -26,8 +28,16 @@ export async function openStage(): Promise<Stage> {
   const executablePath = process.env['SIGNPOST_CHROMIUM'] ?? (await chromium.executablePath());
   const browser = await launcher.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   const children: ChildProcess[] = [];
+  const problems: string[] = [];
   return {
     browser,
+    problems,
+    endServer: () =>
+      new Promise((resolve) => {
+        const last = children.at(-1);
+        last?.once('exit', () => resolve());
+        last?.kill('SIGKILL');
+      }),
     async serve(...args) {
       const child = spawn(process.execPath, [PROGRAM, 'serve', '--port', '0', '--quiet', ...args], { stdio: 'pipe' });
       children.push(child);
@@ -45,11 +55,13 @@ export async function openStage(): Promise<Stage> {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
       const page = await context.newPage();
       const { origin } = new URL(url);
-      page.on('pageerror', (error) => expect.fail(`the page threw: ${error}`));
+      page.on('pageerror', (error) => problems.push(`thrown: ${error}`));
+      page.on('console', (message) => {
+        if (/Content Security Policy/.test(message.text())) problems.push(message.text());
+      });
       page.on('request', (request) => {
-        if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) {
-          expect.fail(`the page asked for ${request.url()}`);
-        }
+        const asked = request.url();
+        if (!asked.startsWith(`${origin}/`) && !asked.startsWith('data:')) problems.push(`asked for ${asked}`);
       });
       await page.goto(url);
       return page;
@@ -67,4 +79,20 @@ export async function picture(page: Page, name: string, { whole = false } = {}):
   // What moves has come to rest.
   await page.waitForTimeout(250);
   await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: whole });
+}
+
+/** Wait until an expression holds in a page: its policy lets nobody evaluate text within it, not even a test. */
+export async function until(page: Page, expression: string, timeoutMs = 15_000): Promise<void> {
+  const end = Date.now() + timeoutMs;
+  while (!(await page.evaluate<boolean>(expression))) {
+    if (Date.now() > end) throw new Error(`it never came to hold: ${expression}`);
+    await page.waitForTimeout(30);
+  }
+}
+
+/** What can be read of the first element, once it is there. */
+export async function textOf(page: Page, selector: string): Promise<string> {
+  await page.waitForSelector(selector);
+  const [text = ''] = await page.locator(selector).allInnerTexts();
+  return text;
 }

@@ -28,9 +28,10 @@ export function App({ backend }: AppProps) {
     const toBox = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       event.preventDefault();
-      go({ view: 'ask' }, 'push');
-      // Once the view with the box is drawn.
-      setTimeout(() => document.getElementById(BOX_ID)?.focus());
+      const box = document.getElementById(BOX_ID);
+      // The view with the box puts the keyboard there by itself.
+      if (box) box.focus();
+      else go({ view: 'ask', read: undefined }, 'push');
     };
     addEventListener('keydown', toBox);
     return () => removeEventListener('keydown', toBox);

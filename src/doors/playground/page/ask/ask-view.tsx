@@ -1,6 +1,6 @@
 /** Type a request and see the decision live: the box, the decision, the candidates, the tree, the text. */
 
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Answer, Backend } from '../backend.ts';
 import { Failure } from '../failure.tsx';
 import type { Place } from '../location.ts';
@@ -27,7 +27,7 @@ interface AskViewProps {
 export function AskView({ backend, place: { q, read }, go }: AskViewProps) {
   const { answered, isBusy, error, retry } = useAnswer(backend, q);
   const [picked, setPicked] = useState<{ readonly query: string; readonly id: string }>();
-  const list = useRef<HTMLElement>(null);
+  const [isBrowsing, setBrowsing] = useState(false);
   const explained = useMemo(() => answered && readExplanation(answered.answer.explanation), [answered]);
   const ids = answered?.answer.candidates.map(({ id }) => id) ?? [];
   const isPicked = picked !== undefined && picked.query === answered?.query && ids.includes(picked.id);
@@ -50,9 +50,13 @@ export function AskView({ backend, place: { q, read }, go }: AskViewProps) {
       (document.getElementById(candidateKey(selected ?? '')) ?? document.getElementById(BOX_ID))?.focus(),
     );
   };
+  const type = (next: string, how: 'replace' | 'push' = 'push') => {
+    setBrowsing(false);
+    go({ q: next, read: undefined }, how);
+  };
   const browse = () => {
+    setBrowsing(true);
     go({ q: '', read: undefined }, 'push');
-    setTimeout(() => list.current?.focus());
   };
   const hasPanel = shown !== undefined;
   // Where the keyboard begins, once.
@@ -63,11 +67,11 @@ export function AskView({ backend, place: { q, read }, go }: AskViewProps) {
   return (
     <div class={hasPanel ? 'ask split' : 'ask'}>
       <div class="side">
-        <Box query={q} onType={(next) => go({ q: next, read: undefined }, 'replace')} first={ids[0]} onRead={open} />
+        <Box query={q} onType={(next) => type(next, 'replace')} first={ids[0]} onRead={open} />
         <Said answered={answered} isBusy={isBusy} />
         {error !== undefined && <Failure error={error} onRetry={retry} />}
         {q.trim() === '' && error === undefined && (
-          <Start backend={backend} list={list} onTry={(query) => go({ q: query }, 'push')} onRead={open} />
+          <Start backend={backend} isEntered={isBrowsing} onTry={type} onRead={open} />
         )}
         {answered && explained && (
           <div class={isBusy ? 'answer stale' : 'answer'} aria-busy={isBusy}>
@@ -100,7 +104,6 @@ export function AskView({ backend, place: { q, read }, go }: AskViewProps) {
         <Reader
           backend={backend}
           id={shown}
-          title={titleOf(answered?.answer, shown)}
           query={q}
           terms={explained ? markedOf(explained, shown) : NO_TERMS}
           isEntered={read !== undefined}
@@ -200,8 +203,4 @@ function foundOf({ candidates }: ExplainedDecision, id: string | undefined): Rea
 /** Of a reference that is no candidate nothing is known: all terms are looked for. */
 function markedOf(explained: ExplainedDecision, id: string): ReadonlySet<string> {
   return explained.candidates.has(id) ? foundOf(explained, id) : new Set(explained.terms);
-}
-
-function titleOf(answer: Answer | undefined, id: string): string | undefined {
-  return answer?.candidates.find((candidate) => candidate.id === id)?.title;
 }

@@ -1,7 +1,6 @@
 /** Before the first request: what to type, with examples, and what there is. */
 
-import type { RefObject } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Backend, Listed } from '../backend.ts';
 import { Failure } from '../failure.tsx';
 import { useLoaded } from '../use-answer.ts';
@@ -9,13 +8,14 @@ import { langOf } from '../words.ts';
 
 interface StartProps {
   readonly backend: Backend;
-  readonly list: RefObject<HTMLElement | null>;
+  /** Whether the keyboard is to go to the list. */
+  readonly isEntered: boolean;
   readonly onTry: (query: string) => void;
   readonly onRead: (id: string) => void;
 }
 
 /** What to begin with. */
-export function Start({ backend, list, onTry, onRead }: StartProps) {
+export function Start({ backend, isEntered, onTry, onRead }: StartProps) {
   const examples = useLoaded(backend.examples);
   return (
     <div class="start">
@@ -41,18 +41,22 @@ export function Start({ backend, list, onTry, onRead }: StartProps) {
           </>
         )}
       </section>
-      <References backend={backend} list={list} onRead={onRead} />
+      <References backend={backend} isEntered={isEntered} onRead={onRead} />
     </div>
   );
 }
 
 /** All references, a page at a time. */
-function References({ backend, list, onRead }: Pick<StartProps, 'backend' | 'list' | 'onRead'>) {
+function References({ backend, isEntered, onRead }: Pick<StartProps, 'backend' | 'isEntered' | 'onRead'>) {
   const first = useLoaded(backend.references);
   const [more, setMore] = useState<readonly Listed[]>([]);
   const [cursor, setCursor] = useState<string | undefined>();
   const [isAtEnd, setAtEnd] = useState(false);
   const [error, setError] = useState<unknown>();
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isEntered && first.kind === 'loaded') list.current?.focus();
+  }, [isEntered, first.kind]);
   if (first.kind === 'loading') return <p class="faint">Loading references…</p>;
   if (first.kind === 'failed') return null;
   const { references, total, nextCursor } = first.value;

@@ -15,8 +15,6 @@ const MORE = 50_000;
 interface ReaderProps {
   readonly backend: Backend;
   readonly id: string;
-  /** As the decision names it; `undefined` for what it does not. */
-  readonly title: string | undefined;
   readonly query: string;
   /** Stems to mark. */
   readonly terms: ReadonlySet<string>;
@@ -32,7 +30,7 @@ type State =
   | { readonly kind: 'shown'; readonly next: number | undefined; readonly tokensLeft: number; readonly busy: boolean };
 
 /** Read a reference. */
-export function Reader({ backend, id, title, query, terms, isEntered, onOpen, onLeave }: ReaderProps) {
+export function Reader({ backend, id, query, terms, isEntered, onOpen, onLeave }: ReaderProps) {
   const [state, setState] = useState<State>({ kind: 'loading' });
   const section = useRef<HTMLElement>(null);
   const body = useRef<HTMLDivElement>(null);
@@ -51,15 +49,12 @@ export function Reader({ backend, id, title, query, terms, isEntered, onOpen, on
         const block = document.createElement('div');
         block.className = 'block';
         block.append(renderMarkdown(piece, { terms: stems, resolve }));
-        const [heading] = block.children;
-        // Said above already.
-        if (heading?.tagName === 'H3' && heading.textContent === title) heading.remove();
         body.current?.append(block);
         // Whoever types or scrolls meanwhile goes first.
         await new Promise((done) => setTimeout(done, 0));
       }
     },
-    [id, title, query, marked],
+    [id, query, marked],
   );
 
   const load = useCallback(
@@ -121,10 +116,9 @@ export function Reader({ backend, id, title, query, terms, isEntered, onOpen, on
       }}
     >
       <header class="reader-head">
-        {title !== undefined && <h2 dir="auto">{title}</h2>}
-        <code class="faint" dir="auto">
-          {id}
-        </code>
+        <h2 class="small">
+          <code dir="auto">{id}</code>
+        </h2>
       </header>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside take the keyboard themselves */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a click is one on a link inside */}

@@ -103,9 +103,10 @@ function linkOf(from: Element, { resolve }: RenderOptions): HTMLElement {
 }
 
 function scrolled(table: HTMLElement): HTMLElement {
-  const frame = document.createElement('section');
+  const frame = document.createElement('div');
   frame.className = 'scrolled';
   frame.tabIndex = 0;
+  frame.setAttribute('role', 'group');
   frame.setAttribute('aria-label', 'Table');
   frame.appendChild(table);
   return frame;
