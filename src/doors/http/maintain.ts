@@ -16,7 +16,7 @@ import {
 import { renderLintJson } from '../../report/index.ts';
 
 /** Rows of one evaluation. */
-export const MOST_EVALUATED = 1000;
+const MOST_EVALUATED = 1000;
 /** Other requests are answered between two turns of an evaluation. */
 const TURN_MS = 20;
 /** As deep as the candidates of an evaluation go. */

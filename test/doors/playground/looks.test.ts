@@ -1,12 +1,10 @@
 /** What the page looks like: accessible by axe in light and dark, and no wider than a phone. */
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openStage, picture, type Stage, until } from './browser.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const rows = [
   '{"query":"dbt tests as asset checks","expected":["dependencies"]}',
   '{"query":"run dbt Cloud jobs from Dagster","expected":["dbt-cloud"]}',
@@ -79,7 +77,7 @@ const looks: readonly { readonly look: string; readonly options: BrowserContextO
 
 async function violations(page: Page): Promise<string[]> {
   // A page with this policy runs no script but its own: the browser is asked to, past it.
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   return page.evaluate<string[]>(
     "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))",
   );

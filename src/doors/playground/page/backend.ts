@@ -3,7 +3,7 @@
 import type { DecisionTree, Evaluation, Excerpt, Explanation, Question, WhyNot } from '../../../index.ts';
 
 /** A reference in the order it was put. */
-export interface Ranked {
+interface Ranked {
   readonly id: string;
   readonly title: string;
   readonly confidence: number;

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useState } from 'preact/hooks';
 
-export const views = ['ask', 'evaluate', 'lint'] as const;
+const views = ['ask', 'evaluate', 'lint'] as const;
 export type View = (typeof views)[number];
 
 /** What the address says. */
@@ -23,7 +23,7 @@ export function addressOf({ q = '', view = 'ask', read }: Partial<Place>): strin
 }
 
 /** The place of an address; what it says wrong is not said. */
-export function placeOf(address: string): Place {
+function placeOf(address: string): Place {
   const search = new URLSearchParams(address);
   const view = views.find((known) => known === search.get('view')) ?? 'ask';
   return { q: search.get('q') ?? '', view, read: search.get('read') ?? undefined };
