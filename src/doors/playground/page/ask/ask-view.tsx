@@ -93,7 +93,7 @@ export function AskView({ backend, place: { q, read }, go }: AskViewProps) {
               onRead={open}
               onLeave={toBox}
             />
-            {backend.whyNot && answered.answer.decision !== 'ambiguous' && (
+            {backend.whyNot && (
               <Expected key={answered.query} backend={backend} whyNot={backend.whyNot} query={answered.query} />
             )}
             <Tree backend={backend} explained={explained} selected={selected} />
