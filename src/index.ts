@@ -57,6 +57,12 @@ export type { ThresholdOutcome, Tuning } from './contracts/tuning.ts';
 export type { ComparedEvidence, TurningBranch, TurningTrigger, WhyNot } from './contracts/why-not.ts';
 export { SignpostError } from './diagnostics/index.ts';
 export {
+  type CacheOptions,
+  cacheEmbeddings,
+  createOpenAiEmbedder,
+  type OpenAiEmbedderOptions,
+} from './embedders/index.ts';
+export {
   compareEvaluations,
   type EvaluateOptions,
   evaluate,
@@ -80,19 +86,14 @@ export {
   watchRoots,
   whyNot,
 } from './maintain/index.ts';
-export {
-  type CacheOptions,
-  cacheEmbeddings,
-  createOpenAiEmbedder,
-  type OpenAiEmbedderOptions,
-} from './models/index.ts';
+export type { SignpostOptions } from './options.ts';
+export { type PackedSignpost, packSignpost } from './pack-signpost.ts';
 export {
   createSignpost,
   type OpenOptions,
   openSignpost,
   type ParsedTrees,
   parseTrees,
-  type SignpostOptions,
 } from './signpost.ts';
 export { estimateTokens } from './text/index.ts';
 export { type AgentTool, createToolbox, type ToolAnswer, type ToolboxOptions } from './toolbox/index.ts';

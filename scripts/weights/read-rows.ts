@@ -8,6 +8,7 @@ import { weigh } from '../../src/route/assess.ts';
 import type { Features } from '../../src/route/evidence.ts';
 import { createTermWeights } from '../../src/route/importance.ts';
 import { profilesOf } from '../../src/route/profile.ts';
+import { profilesIn } from '../../src/route/profiles.ts';
 import { parseQuery } from '../../src/route/query.ts';
 import { evenly } from './fit.ts';
 
@@ -92,9 +93,9 @@ function weigherOf(skills: readonly Json[], vectors: WordVectors | undefined): (
   const ids = new Map(skills.map((skill) => [documentOf(skill).path, String(skill['id'])]));
   const { catalog } = buildCatalog(skills.map(documentOf));
   const prepared = profilesOf(catalog.references, catalog.entryTexts);
-  const profiles = new Map(prepared.map(({ profile }) => [profile.reference.id, profile]));
+  const profiles = profilesIn(new Map(prepared.map(({ profile }) => [profile.reference.id, profile])));
   const retriever = createLexicalRetriever(prepared.map(({ document }) => document));
-  const weighTerms = createTermWeights(profiles.values());
+  const weighTerms = createTermWeights(profiles);
   const vocabulary = new Set(prepared.flatMap(({ profile }) => [...profile.compact]));
   const meanings = prepared.map(({ profile }) => profile.meaning);
   const ground = {

@@ -1,3 +1,3 @@
 /** What ships with the package beside its code. */
 
-export { shippedVectors } from './shipped-vectors.ts';
+export { readShippedVectors, shippedVectors } from './shipped-vectors.ts';

@@ -15,16 +15,25 @@ let loaded: { readonly vectors: WordVectors | undefined } | undefined;
  *   `undefined` when the file is not there or damaged: requests are then routed by words alone.
  */
 export function shippedVectors(): WordVectors | undefined {
-  loaded ??= { vectors: read() };
+  if (!loaded) {
+    const bytes = readShippedVectors();
+    loaded = { vectors: bytes && decodeWordVectors(bytes) };
+  }
   return loaded.vectors;
 }
 
-/** From this file up: in the sources, in the library and in the bundled command line it stands at different depths. */
-function read(): WordVectors | undefined {
+/**
+ * The bytes of the shipped vectors, for those who send them elsewhere.
+ *
+ * @returns
+ *   `undefined` when the file is not there.
+ */
+export function readShippedVectors(): Uint8Array | undefined {
   try {
+    // From this file up: in the sources, in the library and in the bundled command line it stands at different depths.
     for (let at = dirname(fileURLToPath(import.meta.url)); ; at = dirname(at)) {
       const path = join(at, FILE);
-      if (existsSync(path)) return decodeWordVectors(readFileSync(path));
+      if (existsSync(path)) return readFileSync(path);
       if (dirname(at) === at) return undefined;
     }
   } catch {

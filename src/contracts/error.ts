@@ -12,6 +12,7 @@ export const errorMeanings = {
   SIGNPOST_UNKNOWN_REFERENCE: 'No reference has this id.',
   SIGNPOST_UNKNOWN_SECTION: 'No heading of the reference is called so.',
   SIGNPOST_NO_TEXT: 'Only an index entry is known of the reference: there is no text to read.',
+  SIGNPOST_BAD_PACK: 'Bytes are no pack that this version of signpost made, or the vectors beside it are others.',
   SIGNPOST_FILE_UNREADABLE: 'A file named on the command line cannot be read.',
   SIGNPOST_BAD_INPUT: 'A line of a batch is not a JSON object with a `query`.',
   SIGNPOST_WRITE_FAILED: 'A file could not be written; it is as it was before.',

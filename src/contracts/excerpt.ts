@@ -23,3 +23,21 @@ export interface Excerpt {
   /** Where to go on, as `from`; absent at the end. */
   readonly next?: number;
 }
+
+/** Where the parts of a document begin. */
+export interface Outline {
+  /** Offset of what is read: behind the front matter. */
+  readonly start: number;
+  /** In order. */
+  readonly headings: readonly OutlineHeading[];
+}
+
+/** A heading. */
+interface OutlineHeading {
+  /** 1 to 6. */
+  readonly depth: number;
+  /** Without marks. */
+  readonly text: string;
+  /** Offset of its line, from where reading starts. */
+  readonly start: number;
+}

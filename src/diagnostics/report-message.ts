@@ -41,6 +41,6 @@ export function reportMessage(file: VFile, code: MessageCode, reason: string, pl
 }
 
 /** Report a problem that has no document in flight, such as a file that could not be read. */
-export function reportFileMessage(path: string, code: MessageCode, reason: string): VFileMessage {
-  return reportMessage(new VFile({ path }), code, reason);
+export function reportFileMessage(path: string, code: MessageCode, reason: string, place?: Place): VFileMessage {
+  return reportMessage(new VFile({ path }), code, reason, place);
 }

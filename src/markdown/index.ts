@@ -1,8 +1,8 @@
 /** Markdown in, what it says out. The only room that knows mdast, unified, gray-matter and YAML. */
 
-export { excerptOf } from './excerpt.ts';
 export { type FieldPlace, type FieldPlaces, locateFields } from './field-places.ts';
 export { readEntries } from './index-entries.ts';
+export { outlineOf } from './outline.ts';
 export { type Page, type PageComment, type PageLink, readPage, type Span } from './page.ts';
 export {
   type ParsedDocument,

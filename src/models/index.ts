@@ -1,8 +1,9 @@
-/** Models that people bring: embedders, a cache for them, and rerankers held to a deadline. */
+/** Models that people bring: what an embedder and a reranker have to keep, and how long they are waited for. */
 
-export { type CacheOptions, cacheEmbeddings } from './cache-embeddings.ts';
+export { badOption, checkKeys, checkText, checkWhole } from './check-options.ts';
+export { createCheckedEmbedder, MOST_DIMENSIONS } from './checked-embedder.ts';
+export { embedderFailed } from './embedder-failed.ts';
+export { messageOf, oneLine } from './foreign-text.ts';
 export { createNearness } from './nearness.ts';
-export { createOpenAiEmbedder } from './openai-embedder.ts';
-export type { OpenAiEmbedderOptions } from './openai-options.ts';
-export { type RerankOutcome, rerankWithin } from './rerank-within.ts';
+export { rerankWithin } from './rerank-within.ts';
 export { toEmbedder } from './to-embedder.ts';

@@ -1,11 +1,16 @@
 /** Ways to find candidates, each behind the `Retriever` interface. */
 
+export { applyCorrections, correct } from './corrections.ts';
+export { BOOSTS, FIELDS, MOST_IN_BODY, ROUTED_BY } from './fields.ts';
 export { createLexicalRetriever } from './lexical.ts';
 export {
   createSemanticIndex,
+  type DocumentVectors,
+  passageBounds,
   type RelatedTerm,
   type SemanticDocument,
   type SemanticIndex,
   type Similarity,
+  semanticIndexOf,
 } from './semantic.ts';
 export { decodeWordVectors, type Embedding, type WordVectors } from './word-vectors.ts';

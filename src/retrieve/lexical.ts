@@ -1,26 +1,10 @@
 /** Lexical retrieval: MiniSearch over the five fields of a reference. The only file that knows MiniSearch. */
 
 import MiniSearch from 'minisearch';
-import type { Candidate, Field, Query, Retriever, SearchDocument } from '../contracts/search.ts';
+import type { Candidate, Field, Retriever, SearchDocument } from '../contracts/search.ts';
 import { analyze } from '../text/index.ts';
-
-/** Every field, with its boost in the order of candidates. */
-const BOOSTS: Readonly<Record<Field, number>> = { name: 2, triggers: 2, description: 1.5, headings: 0.7, body: 0.5 };
-const FIELDS = Object.keys(BOOSTS) as Field[];
-/** A slip is only read as a word a reference is routed by: bodies hold almost any word. */
-const ROUTED_BY: readonly Field[] = ['name', 'triggers', 'description'];
-/**
- * Occurrences of a term in a body that are indexed. BM25 saturates, so that further ones hardly move a score; on the
- * labelled catalogues they moved nothing, and they are most of the work of opening.
- */
-const MOST_IN_BODY = 3;
-/** An unknown term of this many characters may be one edit from a known one, of `LONG` characters two. */
-const SHORTEST_CORRECTED = 5;
-/** What it is read as has at least this many: short words are all alike. */
-const SHORTEST_CORRECTION = 6;
-const LONG = 8;
-/** Comparing costs far more than looking up: a request with more unknown terms than this is no slip of a finger. */
-const MOST_CORRECTED = 12;
+import { applyCorrections, correct } from './corrections.ts';
+import { BOOSTS, FIELDS, MOST_IN_BODY, ROUTED_BY } from './fields.ts';
 
 /**
  * Make a retriever over documents.
@@ -61,8 +45,12 @@ export function createLexicalRetriever(documents: readonly SearchDocument[]): Re
   return {
     size: documents.length,
     retrieve(query, limit) {
-      const corrections = correct(index, vocabulary, query);
-      const read = corrections.size === 0 ? query : applyCorrections(query, corrections);
+      const corrections = correct(
+        query,
+        (term) => vocabulary.has(term),
+        (term, edits) => countNear(index, term, edits),
+      );
+      const read = applyCorrections(query, corrections);
       const known = read.terms.filter((term) => vocabulary.has(term)).join(' ');
       const found = new Map<string, Found>();
       for (const field of known === '' ? [] : FIELDS) collect(index, field, known, found);
@@ -113,34 +101,10 @@ function countDocuments(found: ReadonlyMap<string, Found>): Map<string, number> 
   return counts;
 }
 
-/** Unknown terms read as the nearest known one: the most common in the index wins, ties by the term. */
-function correct(
-  index: MiniSearch<SearchDocument>,
-  vocabulary: ReadonlySet<string>,
-  query: Query,
-): ReadonlyMap<string, string> {
-  const corrections = new Map<string, string>();
-  const unknown = query.terms.filter((term) => !vocabulary.has(term) && /^[a-z]+$/.test(term));
-  for (const term of unknown.filter(({ length }) => length >= SHORTEST_CORRECTED).slice(0, MOST_CORRECTED)) {
-    const best = nearest(index, term, 1) ?? (term.length >= LONG ? nearest(index, term, 2) : undefined);
-    if (best !== undefined) corrections.set(term, best);
-  }
-  return corrections;
-}
-
-function nearest(index: MiniSearch<SearchDocument>, term: string, edits: number): string | undefined {
+function countNear(index: MiniSearch<SearchDocument>, term: string, edits: number): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { terms } of index.search(term, { fuzzy: edits, fields: [...ROUTED_BY] })) {
-    // People rarely mistake the first letter, and a word with another one, or a far shorter one, is seldom meant.
-    for (const other of terms) {
-      if (other[0] !== term[0] || other.length < SHORTEST_CORRECTION) continue;
-      counts.set(other, (counts.get(other) ?? 0) + 1);
-    }
+    for (const other of terms) counts.set(other, (counts.get(other) ?? 0) + 1);
   }
-  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0];
-}
-
-function applyCorrections(query: Query, corrections: ReadonlyMap<string, string>): Query {
-  const sequence = query.sequence.map((term) => corrections.get(term) ?? term);
-  return { text: query.text, terms: [...new Set(sequence)], sequence };
+  return counts;
 }

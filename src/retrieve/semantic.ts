@@ -51,12 +51,17 @@ const MOST_RELATED = 40;
 /** Requests come in the same words again and again; past this many the table starts again. */
 const RELATED_KEPT = 4096;
 
-/** The vectors of one document, each made when it is first asked for. */
-interface Embedded {
-  readonly document: SemanticDocument;
-  whole: Float32Array | undefined | null;
-  passages: readonly Float32Array[] | undefined;
-  said: readonly Float32Array[] | undefined;
+/** Vectors of documents, by their place in the order of ids. */
+export interface DocumentVectors {
+  /** In the order of ids. */
+  readonly ids: readonly string[];
+  /** The place of a document, or `undefined`. */
+  placeOf(id: string): number | undefined;
+  /** Of length 1; `undefined` when none of its terms is known. */
+  whole(place: number): Float32Array | undefined;
+  /** Passages of the body. */
+  passages(place: number): readonly Float32Array[];
+  said(place: number): readonly Float32Array[];
 }
 
 const NOTHING: Similarity = { whole: 0, passage: 0, said: 0 };
@@ -76,65 +81,89 @@ export function createSemanticIndex(
   vocabulary: Iterable<string>,
   vectors: WordVectors,
 ): SemanticIndex {
-  const known = new Map<string, Embedded>(
-    [...documents]
-      .sort((a, b) => (a.id < b.id ? -1 : 1))
-      .map((document) => [document.id, { document, whole: null, passages: undefined, said: undefined }]),
-  );
-  const wholeOf = (embedded: Embedded): Float32Array | undefined => {
-    if (embedded.whole === null) embedded.whole = vectors.embed(embedded.document.whole)?.vector;
-    return embedded.whole;
-  };
-  const embedAll = (texts: readonly (readonly string[])[]) =>
-    texts.flatMap((terms) => vectors.embed(terms)?.vector ?? []);
+  return semanticIndexOf(embedLazily(documents, vectors), vocabulary, vectors);
+}
+
+/** The same over vectors from anywhere. */
+export function semanticIndexOf(
+  documents: DocumentVectors,
+  vocabulary: Iterable<string>,
+  vectors: WordVectors,
+): SemanticIndex {
   return {
     embed: (terms) => vectors.embed(terms),
     nearest({ vector, known: share }, limit) {
-      const near: { readonly id: string; readonly value: number }[] = [];
-      for (const [id, embedded] of known) {
-        const whole = wholeOf(embedded);
+      const near: { readonly place: number; readonly value: number }[] = [];
+      for (let place = 0; place < documents.ids.length; place++) {
+        const whole = documents.whole(place);
         const value = whole ? share * cosine(vector, whole) : 0;
-        if (value >= NEAR) near.push({ id, value });
+        if (value >= NEAR) near.push({ place, value });
       }
       return near
         .sort((a, b) => b.value - a.value)
         .slice(0, limit)
-        .map(({ id }) => id);
+        .map(({ place }) => documents.ids[place] ?? '');
     },
     similarity({ vector, known: share }, id) {
-      const embedded = known.get(id);
-      if (!embedded) return NOTHING;
-      embedded.passages ??= embedAll(passagesOf(embedded.document.body));
-      embedded.said ??= embedAll(embedded.document.said);
-      const whole = wholeOf(embedded);
+      const place = documents.placeOf(id);
+      if (place === undefined) return NOTHING;
+      const whole = documents.whole(place);
       return {
         whole: whole ? share * cosine(vector, whole) : 0,
-        passage: share * best(vector, embedded.passages),
-        said: share * best(vector, embedded.said),
+        passage: share * best(vector, documents.passages(place)),
+        said: share * best(vector, documents.said(place)),
       };
     },
     related: relatedAmong(vocabulary, vectors),
   };
 }
 
-/** Looks up the terms of a vocabulary that are near a term; the rows are laid side by side by the first look. */
+/** The vectors of documents, each made when it is first asked for. */
+function embedLazily(unsorted: readonly SemanticDocument[], vectors: WordVectors): DocumentVectors {
+  const documents = [...unsorted].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const ids = documents.map(({ id }) => id);
+  const places = new Map(ids.map((id, place) => [id, place]));
+  const embedAll = (texts: readonly (readonly string[])[]) =>
+    texts.flatMap((terms) => vectors.embed(terms)?.vector ?? []);
+  const at = (place: number): SemanticDocument => documents[place] ?? EMPTY;
+  return {
+    ids,
+    placeOf: (id) => places.get(id),
+    whole: kept((place) => vectors.embed(at(place).whole)?.vector),
+    passages: kept((place) => embedAll(passagesOf(at(place).body))),
+    said: kept((place) => embedAll(at(place).said)),
+  };
+}
+
+const EMPTY: SemanticDocument = { id: '', whole: [], said: [], body: [] };
+
+/** What is made for a place is made once. */
+function kept<T>(make: (place: number) => T): (place: number) => T {
+  const made: { readonly value: T }[] = [];
+  return (place) => {
+    made[place] ??= { value: make(place) };
+    return made[place].value;
+  };
+}
+
+/** Looks up the terms of a vocabulary that are near a term; their rows are looked up by the first look. */
 function relatedAmong(vocabulary: Iterable<string>, vectors: WordVectors): SemanticIndex['related'] {
   const answers = new Map<string, readonly RelatedTerm[]>();
-  let rows: readonly { readonly term: string; readonly vector: Float32Array }[] | undefined;
+  let rows: readonly { readonly term: string; readonly row: number }[] | undefined;
   const rowsOf = () =>
     [...vocabulary].flatMap((term) => {
-      const vector = vectors.embed([term])?.vector;
-      return vector ? [{ term, vector }] : [];
+      const row = vectors.rowOf(term);
+      return row === -1 ? [] : [{ term, row }];
     });
   return (term) => {
     const before = answers.get(term);
     if (before) return before;
-    const own = vectors.embed([term])?.vector;
+    const own = vectors.rowOf(term);
     rows ??= rowsOf();
     const found: RelatedTerm[] = [];
-    for (const row of own ? rows : []) {
-      const near = row.term === term ? 0 : cosine(own ?? row.vector, row.vector);
-      if (near >= LEAST_RELATED) found.push({ term: row.term, cosine: near });
+    for (const { term: other, row } of own === -1 ? [] : rows) {
+      const near = row === own ? 0 : vectors.cosineOfRows(own, row);
+      if (near >= LEAST_RELATED) found.push({ term: other, cosine: near });
     }
     const answer = found.sort((a, b) => b.cosine - a.cosine || (a.term < b.term ? -1 : 1)).slice(0, MOST_RELATED);
     if (answers.size >= RELATED_KEPT) answers.clear();
@@ -149,10 +178,15 @@ function best(request: Float32Array, vectors: readonly Float32Array[]): number {
   return most;
 }
 
-function passagesOf(terms: readonly string[]): (readonly string[])[] {
-  const passages: (readonly string[])[] = [];
-  for (let at = 0; at < terms.length && passages.length < MOST_PASSAGES; at += PASSAGE) {
-    passages.push(terms.slice(at, at + PASSAGE));
+/** Where the passages of a body begin and end that are compared: each of a hundred terms, up to 24. */
+export function passageBounds(length: number): (readonly [from: number, to: number])[] {
+  const bounds: (readonly [number, number])[] = [];
+  for (let at = 0; at < length && bounds.length < MOST_PASSAGES; at += PASSAGE) {
+    bounds.push([at, Math.min(length, at + PASSAGE)]);
   }
-  return passages;
+  return bounds;
+}
+
+function passagesOf(terms: readonly string[]): (readonly string[])[] {
+  return passageBounds(terms.length).map(([from, to]) => terms.slice(from, to));
 }

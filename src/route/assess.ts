@@ -9,6 +9,7 @@ import type { PreparedContext } from './context.ts';
 import { type Features, featuresOf, type Importance, prepareRequest, scoreOf } from './evidence.ts';
 import { PARAMETERS, type Parameters } from './parameters.ts';
 import type { Profile } from './profile.ts';
+import type { Group, Profiles } from './profiles.ts';
 
 /** A candidate with everything a decision needs. */
 export interface Assessed {
@@ -27,12 +28,11 @@ export interface Assessed {
 }
 
 /** By the id of an index or skill, what is below it, directly or through others. */
-export type Families = ReadonlyMap<string, ReadonlyMap<string, Profile>>;
+export type Families = ReadonlyMap<string, Group>;
 
 /** What stays the same from request to request. */
 export interface Ground {
-  readonly catalog: Catalog;
-  readonly profiles: ReadonlyMap<string, Profile>;
+  readonly profiles: Profiles;
   readonly branches: readonly PreparedBranch[];
   /** Compares by meaning, where there are vectors. */
   readonly semantics: SemanticIndex | undefined;
@@ -299,32 +299,28 @@ function settle(ground: Ground, candidate: Scored, all: readonly Scored[], reque
 }
 
 /** Whether the request holds words that stand in one reference below an index and not in most of the others. */
-function isToldApart(family: ReadonlyMap<string, Profile>, best: Scored, { terms, importance }: Request): boolean {
+function isToldApart(family: Group, best: Scored, { terms, importance }: Request): boolean {
   if (family.size < 2) return true;
   let apart = 0;
   for (const term of terms) {
     if (!best.profile.compact.has(term) && !best.branch?.terms.includes(term)) continue;
-    const shared = [...family.values()].filter(({ compact }) => compact.has(term)).length;
-    if (shared * 2 <= family.size) apart += importance.of(term);
+    if (family.holding(term) * 2 <= family.size) apart += importance.of(term);
   }
   return apart >= TELLS_APART * importance.total;
 }
 
 /** Collect what is below each index, once for a catalog. */
-export function familiesOf(catalog: Catalog, profiles: ReadonlyMap<string, Profile>): Families {
-  const families = new Map<string, Map<string, Profile>>();
-  for (const [id, profile] of profiles) {
-    for (const above of ancestorsOf(catalog, id)) {
-      const family = families.get(above) ?? new Map<string, Profile>();
-      families.set(above, family.set(id, profile));
-    }
+export function familiesOf(parents: Catalog['parents'], profiles: Profiles): Families {
+  const below = new Map<string, Set<string>>();
+  for (const id of parents.keys()) {
+    for (const above of ancestorsOf(parents, id)) below.set(above, (below.get(above) ?? new Set()).add(id));
   }
-  return families;
+  return new Map([...below].map(([above, ids]) => [above, profiles.among(ids)]));
 }
 
-function* ancestorsOf(catalog: Catalog, id: string): Iterable<string> {
+function* ancestorsOf(parents: Catalog['parents'], id: string): Iterable<string> {
   const seen = new Set([id]);
-  for (let at = catalog.parents.get(id); at !== undefined && !seen.has(at); at = catalog.parents.get(at)) {
+  for (let at = parents.get(id); at !== undefined && !seen.has(at); at = parents.get(at)) {
     seen.add(at);
     yield at;
   }

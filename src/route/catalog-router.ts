@@ -2,7 +2,9 @@
 
 import type { Catalog } from '../contracts/reference.ts';
 import { createLexicalRetriever, createSemanticIndex, type WordVectors } from '../retrieve/index.ts';
+import { prepareBranches } from './branch-match.ts';
 import { type Profile, profilesOf } from './profile.ts';
+import { profilesIn } from './profiles.ts';
 import { createRouter, type Router } from './route.ts';
 
 /** A router and what it knows of each reference. */
@@ -39,7 +41,9 @@ export function createCatalogRouter(catalog: Catalog, loadVectors?: () => WordVe
     );
   };
   const retriever = createLexicalRetriever(documents);
+  const { parents } = catalog;
+  const always = catalog.references.filter(({ reading }) => reading === 'always').map(({ id }) => id);
   const withBranches = (branches: Catalog['branches']) =>
-    createRouter({ ...catalog, branches }, profiles, retriever, semantics);
+    createRouter({ branches: prepareBranches(branches), parents, always }, profilesIn(profiles), retriever, semantics);
   return { route: withBranches(catalog.branches), profiles, withBranches };
 }

@@ -6,6 +6,7 @@ import { analyze, type Glob, type GlobWork, matchGlob, parseGlob, splitPath } fr
 import type { Assessment } from './assess.ts';
 import type { ContextEvidence } from './evidence.ts';
 import type { Profile } from './profile.ts';
+import type { Profiles } from './profiles.ts';
 
 /** A context ready to be asked about references. */
 export interface PreparedContext {
@@ -53,7 +54,7 @@ const INHERITS_SCOPE = 0.6;
  * @param query
  *   The request.
  * @param profiles
- *   All references, by id.
+ *   All references.
  * @param assessTurn
  *   What a turn before came to by itself.
  * @returns
@@ -62,7 +63,7 @@ const INHERITS_SCOPE = 0.6;
 export function prepareContext(
   { files = [], history = [], languages = [], dependencies = [] }: RequestContext,
   query: Query,
-  profiles: ReadonlyMap<string, Profile>,
+  profiles: Profiles,
   assessTurn: (turn: string) => Assessment,
 ): PreparedContext | undefined {
   if ([files, history, languages, dependencies].every(({ length }) => length === 0)) return undefined;
@@ -74,7 +75,7 @@ export function prepareContext(
   const inheritance = inherit(history, followUp, assessTurn);
   const ids = new Set(inheritance.shares.keys());
   if (paths.length > 0) {
-    for (const [id, profile] of profiles) if (atHand(profile) > 0) ids.add(id);
+    for (const profile of profiles.withGlobs) if (atHand(profile) > 0) ids.add(profile.reference.id);
   }
   return {
     of: (profile) => ({

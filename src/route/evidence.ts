@@ -145,7 +145,7 @@ export function featuresOf(
     precision: share(profile.description),
     statement: share(profile.statement),
     pairs: foundShare(request.pairs, profile.pairs),
-    bodyPairs: pairWeight(request.pairs, profile.bodyPairs),
+    bodyPairs: pairWeight(request.pairs, profile.body.held(request.pairs)),
     spelling: foundShare(profile.trigrams, request.trigrams),
     phrase: bestPhrase(profile.phrases, asked, importance)?.value ?? 0,
     exact: isSaid(profile.phrases, request) ? 1 : 0,

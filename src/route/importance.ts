@@ -2,7 +2,7 @@
 
 import type { Retrieval } from '../contracts/search.ts';
 import type { Importance } from './evidence.ts';
-import type { Profile } from './profile.ts';
+import type { Group } from './profiles.ts';
 
 /** A document that holds a term in its body alone counts this much of one that holds it where it is routed by. */
 const BODY_COUNTS = 1 / 3;
@@ -12,6 +12,8 @@ const BODY_COUNTS = 1 / 3;
  * about dbt, "dbt" still says something about a request.
  */
 const BACKGROUND = 20;
+/** Weights that are kept; past them the table starts again. */
+const MOST_KEPT = 50_000;
 
 /** Weighs the terms of one request by what was found for it. */
 export type TermWeights = (retrieval: Pick<Retrieval, 'query' | 'documentFrequency' | 'corrections'>) => Importance;
@@ -23,24 +25,29 @@ export type TermWeights = (retrieval: Pick<Retrieval, 'query' | 'documentFrequen
  * Framework"), over the n of N references that hold the term in the texts they are routed by. N counts
  * `BACKGROUND` references more than there are.
  *
- * @param profiles
+ * @param group
  *   The references.
  * @returns
  *   A function that adds what only a request shows: in how many bodies a term of its stands.
  */
-export function createTermWeights(profiles: Iterable<Profile>): TermWeights {
-  const counts = new Map<string, number>();
-  let size = 0;
-  for (const { compact } of profiles) {
-    size++;
-    for (const term of compact) counts.set(term, (counts.get(term) ?? 0) + 1);
-  }
-  const idf = (count: number) => Math.log(1 + (size + BACKGROUND - count + 0.5) / (count + 0.5));
-  const routedBy = new Map([...counts].map(([term, count]) => [term, idf(count)]));
+export function createTermWeights(group: Group): TermWeights {
+  const idf = (count: number) => Math.log(1 + (group.size + BACKGROUND - count + 0.5) / (count + 0.5));
   const nowhere = idf(0);
+  const kept = new Map<string, number>();
+  /** `undefined` for a term that no reference is routed by. */
+  const routedBy = (term: string): number | undefined => {
+    const before = kept.get(term);
+    if (before !== undefined) return before;
+    const count = group.holding(term);
+    if (count === 0) return undefined;
+    const weight = idf(count);
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(term, weight);
+    return weight;
+  };
   return ({ query, documentFrequency, corrections }) => {
     const ofTerm = (term: string): number => {
-      const known = routedBy.get(term);
+      const known = routedBy(term);
       if (known !== undefined) return known;
       const inBodies = documentFrequency.get(term) ?? 0;
       return inBodies === 0 ? nowhere : idf(Math.max(1, inBodies * BODY_COUNTS));

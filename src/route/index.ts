@@ -1,6 +1,18 @@
 /** Candidates and trees in, a decision out. Pure. */
 
 export type { OutsideEvidence } from './assess.ts';
+export { type PreparedBranch, prepareBranches } from './branch-match.ts';
 export { type CatalogRouter, createCatalogRouter } from './catalog-router.ts';
-export type { Profile } from './profile.ts';
-export type { Router } from './route.ts';
+export {
+  type Neighbours,
+  once,
+  type Phrase,
+  type Prepared,
+  type Profile,
+  pairsOf,
+  profilesOf,
+  saidBy,
+  termsOf,
+} from './profile.ts';
+export type { Group, Profiles } from './profiles.ts';
+export { createRouter, type Router } from './route.ts';

@@ -14,6 +14,12 @@ export interface Phrase {
   readonly terms: readonly string[];
 }
 
+/** A text as its pairs of neighbouring terms, each two terms with a space between them. */
+export interface Neighbours {
+  /** Those of some pairs that stand side by side in it. */
+  held(pairs: ReadonlyMap<string, unknown>): ReadonlySet<string>;
+}
+
 /** The terms of a reference. */
 export interface Profile {
   readonly reference: Reference;
@@ -24,8 +30,8 @@ export interface Profile {
   readonly compact: ReadonlySet<string>;
   /** Pairs of neighbouring terms in the same texts. */
   readonly pairs: ReadonlySet<string>;
-  /** Pairs of neighbouring terms in the body. */
-  readonly bodyPairs: ReadonlySet<string>;
+  /** Neighbouring terms of the body. */
+  readonly body: Neighbours;
   /** Character trigrams of the name. */
   readonly trigrams: ReadonlySet<string>;
   readonly phrases: readonly Phrase[];
@@ -53,6 +59,10 @@ const QUOTED = /"([^"]+)"|“([^”]+)”|「([^」]+)」|(?<![\p{L}\p{N}])'([^'
 export interface Prepared {
   readonly profile: Profile;
   readonly document: SearchDocument;
+  /** The terms of its name, of its description, then of each trigger, example and index entry. */
+  readonly sequences: readonly (readonly string[])[];
+  /** The terms of each clause of its description. */
+  readonly clauses: () => readonly (readonly string[])[];
 }
 
 /**
@@ -115,13 +125,14 @@ function profileOf(
   const exclusions = once(() => phrasesOf([...excluded, ...told.handoffs.map(({ condition }) => condition)]));
   const received = once(() => phrasesOf(sentHere));
   const notFor = once(() => phrasesOf(splitPhrases(reference.notFor)));
+  const clauses = () => clausesOf(included).map(analyze);
   const meaning: SemanticDocument = {
     id,
     get whole() {
       return sequences.flat();
     },
     get said() {
-      return [...phrases().map(({ terms }) => terms), ...clausesOf(included).map(analyze)];
+      return saidBy(phrases(), clauses());
     },
     get body() {
       return bodyTerms();
@@ -129,16 +140,11 @@ function profileOf(
   };
   const profile: Profile = {
     reference,
-    description: new Set(sequences[1]),
-    // In the dialect of titles and triggers, the triggers are what describes a reference.
-    statement: new Set(included === '' ? sequences.slice(2).flat() : sequences[1]),
-    compact: new Set(sequences.flat()),
+    ...termsOf(sequences, included !== ''),
     get pairs() {
       return pairs();
     },
-    get bodyPairs() {
-      return bodyPairs();
-    },
+    body: { held: (asked) => new Set([...asked.keys()].filter((pair) => bodyPairs().has(pair))) },
     get trigrams() {
       return trigrams();
     },
@@ -164,7 +170,26 @@ function profileOf(
     headings: headings.join('\n'),
     body,
   };
-  return { profile, document };
+  return { profile, document, sequences, clauses };
+}
+
+/** The terms of a reference in sets, from those of its texts. */
+export function termsOf(
+  sequences: Prepared['sequences'],
+  isDescribed: boolean,
+): Pick<Profile, 'description' | 'statement' | 'compact'> {
+  const description = new Set(sequences[1]);
+  // In the dialect of titles and triggers, the triggers are what describes a reference.
+  const statement = isDescribed ? description : new Set(sequences.slice(2).flat());
+  return { description, statement, compact: new Set(sequences.flat()) };
+}
+
+/** What is compared with a request one by one. */
+export function saidBy(
+  phrases: readonly Phrase[],
+  clauses: readonly (readonly string[])[],
+): readonly (readonly string[])[] {
+  return [...phrases.map(({ terms }) => terms), ...clauses];
 }
 
 /** Name, title and the folders on the way: `cli/api/run/get-events.md` says what its title leaves out. */
@@ -180,7 +205,7 @@ export function pairsOf(sequence: readonly string[]): string[] {
   return sequence.slice(1).map((term, index) => `${sequence[index]} ${term}`);
 }
 
-function once<T>(make: () => T): () => T {
+export function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {
     made ??= { value: make() };

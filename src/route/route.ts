@@ -5,14 +5,14 @@ import type { Catalog } from '../contracts/reference.ts';
 import type { Retrieval, Retriever } from '../contracts/search.ts';
 import type { SemanticIndex } from '../retrieve/index.ts';
 import { type Assessed, type Assessment, assess, familiesOf, type Ground, type OutsideEvidence } from './assess.ts';
-import { prepareBranches } from './branch-match.ts';
+import type { PreparedBranch } from './branch-match.ts';
 import { type PreparedContext, prepareContext } from './context.ts';
 import type { Importance } from './evidence.ts';
 import { explain } from './explain.ts';
 import { createTermWeights } from './importance.ts';
 import { PARAMETERS } from './parameters.ts';
 import { assessParts, scopeOfParts } from './parts.ts';
-import type { Profile } from './profile.ts';
+import type { Profiles } from './profiles.ts';
 import { parseQuery } from './query.ts';
 import { questionFor } from './question.ts';
 import { select } from './select.ts';
@@ -27,39 +27,45 @@ export type Router = (
   outside?: OutsideEvidence,
 ) => Decision;
 
+/** How the references of a catalog hang together. */
+export interface Layout {
+  readonly branches: readonly PreparedBranch[];
+  readonly parents: Catalog['parents'];
+  /** Ids of what is read always, in id order. */
+  readonly always: readonly string[];
+}
+
 /**
  * Make a router over a catalog.
  *
  * Pure: the same catalog, query and options give the same decision.
  *
- * @param catalog
- *   The references.
+ * @param layout
+ *   How its references hang together.
  * @param profiles
- *   Their profiles, by id.
+ *   The references.
  * @param retriever
  *   Where candidates come from.
  * @param semantics
  *   Compares by meaning (optional: words alone count); made by the first request.
  */
 export function createRouter(
-  catalog: Catalog,
-  profiles: ReadonlyMap<string, Profile>,
+  { branches, parents, always }: Layout,
+  profiles: Profiles,
   retriever: Retriever,
   semantics?: () => SemanticIndex | undefined,
 ): Router {
   let made: { readonly index: SemanticIndex | undefined } | undefined;
   const ground: Ground = {
-    catalog,
     profiles,
-    branches: prepareBranches(catalog.branches),
-    families: familiesOf(catalog, profiles),
+    branches,
+    families: familiesOf(parents, profiles),
     get semantics() {
       made ??= { index: semantics?.() };
       return made.index;
     },
   };
-  const weighTerms = createTermWeights(profiles.values());
-  const always = catalog.references.filter(({ reading }) => reading === 'always').map(({ id }) => id);
+  const weighTerms = createTermWeights(profiles);
   const assessTurn = (turn: string): Assessment => {
     const parsed = parseQuery(turn);
     if (parsed.terms.length === 0) return { candidates: [], scope: 0, parameters: PARAMETERS.lexical };

@@ -1,6 +1,6 @@
 /** What somebody who made a typing mistake probably meant. */
 
-import { closestMatch } from 'leven';
+import leven, { closestMatch } from 'leven';
 
 /** A longer word is no name that was mistyped. */
 const LONGEST = 200;
@@ -27,4 +27,18 @@ export function didYouMean(written: string, known: Iterable<string>): string | u
   const maxDistance = written.length < 3 ? 0 : Math.round(written.length / 3);
   const nearest = closestMatch(written.toLowerCase(), [...spelling.keys()], { maxDistance });
   return nearest === undefined ? undefined : spelling.get(nearest);
+}
+
+/**
+ * Whether a word becomes another by a few insertions, deletions and replacements of characters.
+ *
+ * Pure.
+ *
+ * @param edits
+ *   How many at the most (a whole number, 1 or more).
+ */
+export function isWithinEdits(word: string, other: string, edits: number): boolean {
+  if (Math.abs(word.length - other.length) > edits) return false;
+  // Past the most it gives the most: one more tells the two apart.
+  return leven(word, other, { maxDistance: edits + 1 }) <= edits;
 }

@@ -1,7 +1,7 @@
 /** Text analysis. Pure, and the same for documents and requests. */
 
 export { analyze } from './analyze.ts';
-export { didYouMean } from './did-you-mean.ts';
+export { didYouMean, isWithinEdits } from './did-you-mean.ts';
 export { type Glob, type GlobWork, matchGlob, parseGlob, splitPath } from './glob.ts';
 export { trigramsOf } from './ngrams.ts';
 export { phraseKey, splitPhrases } from './phrases.ts';

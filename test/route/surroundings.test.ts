@@ -6,6 +6,7 @@ import { scopeOf } from '../../src/route/confidence.ts';
 import { createTermWeights } from '../../src/route/importance.ts';
 import { PARAMETERS } from '../../src/route/parameters.ts';
 import { profilesOf } from '../../src/route/profile.ts';
+import { profilesIn } from '../../src/route/profiles.ts';
 import { parseQuery } from '../../src/route/query.ts';
 
 /** Weigh a request over references that are as near to it as `cosines` says, in their order. */
@@ -16,7 +17,7 @@ function weighBeside(cosines: readonly number[]) {
   }));
   const { references, entryTexts } = buildCatalog(documents).catalog;
   const prepared = profilesOf(references, entryTexts);
-  const profiles = new Map(prepared.map(({ profile }) => [profile.reference.id, profile]));
+  const profiles = profilesIn(new Map(prepared.map(({ profile }) => [profile.reference.id, profile])));
   const semantics: SemanticIndex = {
     embed: () => ({ vector: new Float32Array([1]), known: 1 }),
     nearest: () => references.map(({ id }) => id),
@@ -24,7 +25,7 @@ function weighBeside(cosines: readonly number[]) {
     related: () => [],
   };
   const retrieval = createLexicalRetriever(prepared.map(({ document }) => document)).retrieve(parseQuery('bread'), 50);
-  return weigh({ profiles, branches: [], semantics }, retrieval, createTermWeights(profiles.values())(retrieval));
+  return weigh({ profiles, branches: [], semantics }, retrieval, createTermWeights(profiles)(retrieval));
 }
 
 describe('surroundings of a request', () => {

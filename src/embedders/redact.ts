@@ -1,6 +1,6 @@
 /** Keeps secrets out of messages and errors, whoever repeats them. */
 
-import { messageOf } from './foreign-text.ts';
+import { messageOf } from '../models/index.ts';
 
 /** Hides secrets. */
 export interface Redactor {

@@ -1,6 +1,6 @@
 /** The answer of an OpenAI-compatible server → its vectors, in the order of the texts. */
 
-import { embedderFailed } from './embedder-failed.ts';
+import { embedderFailed } from '../models/index.ts';
 
 /** What was asked for. */
 export interface Asked {

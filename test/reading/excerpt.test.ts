@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ExcerptOptions } from '../../src/contracts/excerpt.ts';
 import { createSignpost, SignpostError } from '../../src/index.ts';
-import { excerptOf } from '../../src/markdown/index.ts';
+import { outlineOf } from '../../src/markdown/index.ts';
+import { excerptOf as excerptAt } from '../../src/reading/index.ts';
+
+const excerptOf = (id: string, source: string, options?: ExcerptOptions) =>
+  excerptAt(id, source, outlineOf(source), options);
 
 const text = [
   '---',

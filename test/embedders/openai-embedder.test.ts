@@ -4,9 +4,9 @@ import { createServer as createTcpServer } from 'node:net';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SignpostError } from '../../src/diagnostics/index.ts';
-import { createOpenAiEmbedder, type OpenAiEmbedderOptions } from '../../src/models/index.ts';
+import { createOpenAiEmbedder, type OpenAiEmbedderOptions } from '../../src/embedders/index.ts';
+import { thrownBy } from '../models/thrown-by.ts';
 import { type Answer, embeddings, hang, json, plain, startServer, type TestServer, vectorOf } from './server.ts';
-import { thrownBy } from './thrown-by.ts';
 
 const KEY = 'sk-secret-0123456789';
 /** Asks to be tried again at once, so that no test has to wait. */

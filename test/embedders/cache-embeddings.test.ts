@@ -8,9 +8,9 @@ import { buildSync } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Embedder } from '../../src/contracts/models.ts';
 import { SignpostError } from '../../src/diagnostics/index.ts';
-import { cacheEmbeddings } from '../../src/models/index.ts';
+import { cacheEmbeddings } from '../../src/embedders/index.ts';
+import { thrownBy } from '../models/thrown-by.ts';
 import { vectorOf } from './server.ts';
-import { thrownBy } from './thrown-by.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -248,7 +248,7 @@ describe('a cache that is shared', () => {
   it('by processes at once ends with one whole file a text', async () => {
     const bundle = join(folder, 'models.mjs');
     buildSync({
-      entryPoints: [fileURLToPath(new URL('../../src/models/index.ts', import.meta.url))],
+      entryPoints: [fileURLToPath(new URL('../../src/embedders/index.ts', import.meta.url))],
       bundle: true,
       platform: 'node',
       format: 'esm',

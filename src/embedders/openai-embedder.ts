@@ -1,7 +1,7 @@
 /** An embedder over HTTP: any server that speaks OpenAI's `/embeddings`. */
 
 import type { Embedder } from '../contracts/models.ts';
-import { createCheckedEmbedder } from './checked-embedder.ts';
+import { createCheckedEmbedder } from '../models/index.ts';
 import { type OpenAiEmbedderOptions, readOpenAiOptions } from './openai-options.ts';
 import { parseEmbeddings } from './parse-embeddings.ts';
 import { postJson } from './post-json.ts';

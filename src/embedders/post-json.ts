@@ -1,8 +1,7 @@
 /** JSON to a server and back: with patience, again when it may help, and with an answer of limited size. */
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { embedderFailed } from './embedder-failed.ts';
-import { oneLine } from './foreign-text.ts';
+import { embedderFailed, oneLine } from '../models/index.ts';
 import type { Redactor } from './redact.ts';
 import { retryDelayMs } from './retry-delay.ts';
 

@@ -3,9 +3,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Embedder, EmbedFunction, EmbedOptions } from '../contracts/models.ts';
-import { badOption, checkKeys, checkText } from './check-options.ts';
-import { createCheckedEmbedder } from './checked-embedder.ts';
-import { toEmbedder } from './to-embedder.ts';
+import { badOption, checkKeys, checkText, createCheckedEmbedder, toEmbedder } from '../models/index.ts';
 import { createVectorFolder } from './vector-folder.ts';
 
 /** Where vectors are kept. */

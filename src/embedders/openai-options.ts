@@ -1,7 +1,6 @@
 /** The options of an OpenAI-compatible server, checked and put into the form requests are made of. */
 
-import { badOption, checkKeys, checkText, checkWhole } from './check-options.ts';
-import { MOST_DIMENSIONS } from './checked-embedder.ts';
+import { badOption, checkKeys, checkText, checkWhole, MOST_DIMENSIONS } from '../models/index.ts';
 import type { Endpoint } from './post-json.ts';
 import { createRedactor } from './redact.ts';
 

@@ -3,7 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { MOST_DIMENSIONS } from './checked-embedder.ts';
+import { MOST_DIMENSIONS } from '../models/index.ts';
 
 /** Vectors by key. Neither call throws: what the disk refuses is not there. */
 export interface VectorFolder {

@@ -1,12 +1,9 @@
 /** A document → one section of it, and as much of that as a budget holds. */
 
 import GithubSlugger from 'github-slugger';
-import { VFile } from 'vfile';
-import type { Excerpt, ExcerptOptions } from '../contracts/excerpt.ts';
+import type { Excerpt, ExcerptOptions, Outline } from '../contracts/excerpt.ts';
 import { SignpostError } from '../diagnostics/index.ts';
 import { didYouMean, estimateTokens } from '../text/index.ts';
-import { readFrontMatter } from './front-matter.ts';
-import { type ScannedHeading, scan } from './scan.ts';
 
 /** Headings named in an error: a reader picks from a few. */
 const MOST_NAMED = 12;
@@ -20,6 +17,8 @@ const MOST_NAMED = 12;
  *   What the document is called.
  * @param text
  *   The whole of it. Front matter and a byte-order mark are left out.
+ * @param outline
+ *   Where its parts begin.
  * @param options
  *   Which part, and how much of it (optional). They are in range.
  * @returns
@@ -27,11 +26,16 @@ const MOST_NAMED = 12;
  * @throws {SignpostError}
  *   `SIGNPOST_UNKNOWN_SECTION` when no heading is called so.
  * @example
- *   excerptOf('a.md', '# A\n\n## B\n\nb', { section: 'b' }).text; // '## B\n\nb'
+ *   excerptOf('a.md', text, outlineOf(text), { section: 'b' }).text; // '## B\n\nb'
  */
-export function excerptOf(id: string, text: string, { section, from = 0, maxTokens }: ExcerptOptions = {}): Excerpt {
-  const content = withoutFrontMatter(text);
-  const part = section === undefined ? { text: content } : sectionOf(id, content, section);
+export function excerptOf(
+  id: string,
+  text: string,
+  { start, headings }: Outline,
+  { section, from = 0, maxTokens }: ExcerptOptions = {},
+): Excerpt {
+  const content = text.slice(start);
+  const part = section === undefined ? { text: content } : sectionOf(id, content, headings, section);
   const rest = part.text.slice(from);
   const taken = maxTokens === undefined ? rest : startOf(rest, maxTokens);
   const left = rest.slice(taken.length);
@@ -46,8 +50,12 @@ export function excerptOf(id: string, text: string, { section, from = 0, maxToke
 }
 
 /** From a heading to the next one that is as deep or less. */
-function sectionOf(id: string, text: string, wanted: string): { readonly heading: string; readonly text: string } {
-  const { headings } = scan(text, 0);
+function sectionOf(
+  id: string,
+  text: string,
+  headings: Outline['headings'],
+  wanted: string,
+): { readonly heading: string; readonly text: string } {
   const at = findHeading(headings, wanted);
   const heading = headings[at];
   if (!heading) throw unknownSection(id, headings, wanted);
@@ -56,7 +64,7 @@ function sectionOf(id: string, text: string, wanted: string): { readonly heading
 }
 
 /** As it reads comes before its anchor: `C` and `C#` have the same one but for a number. */
-function findHeading(headings: readonly ScannedHeading[], wanted: string): number {
+function findHeading(headings: Outline['headings'], wanted: string): number {
   const name = wanted.replace(/^#+\s+/, '').trim();
   const exact = headings.findIndex(({ text }) => text === name);
   if (exact !== -1) return exact;
@@ -70,14 +78,7 @@ function findHeading(headings: readonly ScannedHeading[], wanted: string): numbe
   return named !== -1 || spelled === '' ? named : anchors.indexOf(spelled);
 }
 
-/** Front matter says when to read a document; who reads it knows. The blank lines behind it go with it. */
-function withoutFrontMatter(source: string): string {
-  const text = source.startsWith('\ufeff') ? source.slice(1) : source;
-  const { end } = readFrontMatter(new VFile(), text);
-  return text.slice(end).replace(/^(?:[ \t]*\r?\n)+/, '');
-}
-
-function unknownSection(id: string, headings: readonly ScannedHeading[], wanted: string): SignpostError {
+function unknownSection(id: string, headings: Outline['headings'], wanted: string): SignpostError {
   const names = [...new Set(headings.map(({ text }) => text))];
   const near = didYouMean(wanted, names);
   const known = names.slice(0, MOST_NAMED).map((name) => `\`${name}\``);

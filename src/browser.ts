@@ -1,0 +1,54 @@
+/** The router where there is no disk: a pack in, a signpost out. Nothing here needs Node. */
+
+import { assemble } from './assemble.ts';
+import type { Signpost } from './contracts/signpost.ts';
+import { SignpostError } from './diagnostics/index.ts';
+import { checkKeys, SIGNPOST_OPTIONS, type SignpostOptions } from './options.ts';
+import { decodeSections, isMadeWith, openPack as openSections } from './packed/index.ts';
+import { decodeWordVectors } from './retrieve/index.ts';
+
+export type { Decision, Explanation, RankedReference, RouteOptions } from './contracts/decision.ts';
+export type { Evaluation } from './contracts/evaluation.ts';
+export type { LabelledRequest } from './contracts/labelled-request.ts';
+export type { Catalog, Reference } from './contracts/reference.ts';
+export type { Signpost } from './contracts/signpost.ts';
+export { SignpostError } from './diagnostics/index.ts';
+
+/** How to open a pack. */
+export interface OpenPackOptions extends SignpostOptions {
+  /** The file of word vectors the pack was made with (default: none, requests are routed by words alone). */
+  readonly vectors?: Uint8Array;
+}
+
+/**
+ * Open a pack.
+ *
+ * Reads nothing else and asks nobody: the bytes are all there is.
+ *
+ * @param bytes
+ *   What `packSignpost` gave.
+ * @param options
+ *   The vectors, and defaults for requests (optional).
+ * @returns
+ *   A signpost that decides as the one it was packed from, bit for bit.
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_PACK` when the bytes are no pack of this version, or the vectors are not those it was made with;
+ *   `SIGNPOST_BAD_OPTION` when an option is out of range.
+ * @example
+ *   const [pack, vectors] = await Promise.all(['catalog.pack', 'vectors.bin'].map(fetchBytes));
+ *   const signpost = openPack(pack, { vectors });
+ *   signpost.route('run dbt Cloud jobs from Dagster').references[0]?.id;
+ */
+export function openPack(bytes: Uint8Array, options: OpenPackOptions = {}): Signpost {
+  checkKeys(options, [...SIGNPOST_OPTIONS, 'vectors']);
+  const { vectors: file, ...others } = options;
+  const sections = bytes instanceof Uint8Array ? decodeSections(bytes) : undefined;
+  if (!sections) {
+    throw new SignpostError('SIGNPOST_BAD_PACK', 'Unexpected bytes, expected a pack made by this version of signpost');
+  }
+  const vectors = file && decodeWordVectors(file);
+  if (file && !(vectors && isMadeWith(sections, vectors))) {
+    throw new SignpostError('SIGNPOST_BAD_PACK', 'Unexpected vectors, expected those the pack was made with');
+  }
+  return assemble((semantic) => openSections(sections, semantic ? () => vectors : undefined), [], others);
+}

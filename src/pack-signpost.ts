@@ -1,0 +1,39 @@
+/** A signpost → the bytes that a page, a worker or another machine opens it from. */
+
+import { basename } from 'node:path';
+import { readShippedVectors, shippedVectors } from './assets/index.ts';
+import type { Reference } from './contracts/reference.ts';
+import type { Signpost } from './contracts/signpost.ts';
+import { outlineOf } from './markdown/index.ts';
+import { encodeSections, packCatalog } from './packed/index.ts';
+
+/** A signpost in bytes. */
+export interface PackedSignpost {
+  /** The catalog with its texts, ready to be asked. */
+  readonly pack: Uint8Array;
+  /** The word vectors it was made with; `undefined` when none ship with the package. */
+  readonly vectors: Uint8Array | undefined;
+}
+
+/**
+ * Lay a signpost out in bytes, for `openPack` of `signpost/browser`.
+ *
+ * What it holds is meant to be given away: of a root its folder's name is left, and messages about documents are not in it.
+ *
+ * @param signpost
+ *   Any.
+ * @example
+ *   const { pack, vectors } = packSignpost(await openSignpost({ roots: ['references'] }));
+ *   writeFileSync('public/catalog.pack', pack);
+ */
+export function packSignpost({ catalog, read }: Signpost): PackedSignpost {
+  const texts = new Map(catalog.references.filter(({ entryOnly }) => !entryOnly).map(({ id }) => [id, read(id)]));
+  const references = catalog.references.map(withoutPlace);
+  const packable = { catalog: { ...catalog, references }, texts, messages: [], outlineOf };
+  const sections = packCatalog(packable, shippedVectors());
+  return { pack: encodeSections(sections), vectors: readShippedVectors() };
+}
+
+function withoutPlace(reference: Reference): Reference {
+  return { ...reference, root: basename(reference.root.replaceAll('\\', '/')) };
+}

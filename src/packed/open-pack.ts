@@ -1,0 +1,85 @@
+/** Sections → a catalog that can be asked, of which only what a request needs is read. */
+
+import type { VFileMessage } from 'vfile-message';
+import type { Outline } from '../contracts/excerpt.ts';
+import type { MessageCode } from '../contracts/message.ts';
+import type { Catalog } from '../contracts/reference.ts';
+import { type Place, reportFileMessage } from '../diagnostics/index.ts';
+import { semanticIndexOf, type WordVectors } from '../retrieve/index.ts';
+import { createRouter, once, type Profiles, type Router } from '../route/index.ts';
+import type { Sections } from './container.ts';
+import { postingsOf } from './postings.ts';
+import { createPackedProfiles } from './profiles.ts';
+import type { LayoutRecord, MessageRecord } from './records.ts';
+import { catalogOf, type References, referencesOf } from './references.ts';
+import { createPackedRetriever } from './retriever.ts';
+import { type TermTable, termTableOf } from './terms.ts';
+import { isMadeWith, packedVectors } from './vectors.ts';
+
+/** A catalog that can be asked. */
+export interface OpenedPack {
+  readonly route: Router;
+  readonly profiles: Profiles;
+  /** Everything, read when it is first asked for. */
+  readonly catalog: Catalog;
+  readonly messages: readonly VFileMessage[];
+  /** The text of a reference; `undefined` when there is none. */
+  textOf(id: string): string | undefined;
+  /** Where the parts of a text begin. */
+  outlineOf(id: string): Outline;
+}
+
+/**
+ * Open a pack.
+ *
+ * @param sections
+ *   From `packCatalog`, in this version.
+ * @param loadVectors
+ *   Gives the table of words, to compare by meaning, too (optional); asked once, by the first request.
+ */
+export function openPack(sections: Sections, loadVectors?: () => WordVectors | undefined): OpenedPack {
+  const references = referencesOf(sections);
+  const terms = termTableOf(sections);
+  const fields = postingsOf(sections);
+  const layout = sections.json('layout') as LayoutRecord;
+  const profiles = createPackedProfiles({ sections, references, terms, fields, layout });
+  const retriever = createPackedRetriever({ ids: references.ids, terms, fields });
+  const semantics = () => {
+    const vectors = loadVectors?.();
+    if (!vectors || !isMadeWith(sections, vectors)) return undefined;
+    const documents = packedVectors({ sections, references, terms, profiles }, vectors);
+    return semanticIndexOf(documents, routedBy(sections, terms), vectors);
+  };
+  const { branches, always } = layout;
+  const { parents } = references;
+  const catalog = once(() => catalogOf(sections, references, layout));
+  const messages = once(() => messagesOf(sections));
+  return {
+    route: createRouter({ branches, parents, always }, profiles, retriever, semantics),
+    profiles,
+    get catalog() {
+      return catalog();
+    },
+    get messages() {
+      return messages();
+    },
+    textOf: (id) => textOf(references, id),
+    outlineOf: (id) => references.outlineAt(references.placeOf(id) ?? -1),
+  };
+}
+
+function* routedBy(sections: Sections, terms: TermTable): Iterable<string> {
+  for (const [id, holders] of sections.uint32('holding').entries()) if (holders > 0) yield terms.termAt(id);
+}
+
+function textOf(references: References, id: string): string | undefined {
+  const place = references.placeOf(id);
+  if (place === undefined || references.at(place).entryOnly) return undefined;
+  return references.textAt(place);
+}
+
+function messagesOf(sections: Sections): VFileMessage[] {
+  return (sections.json('messages') as readonly MessageRecord[]).map(({ file, code, reason, place }) =>
+    reportFileMessage(file, code as MessageCode, reason, place as Place | undefined),
+  );
+}

@@ -1,0 +1,163 @@
+/** Lexical retrieval from postings in arrays: the scores of MiniSearch, bit for bit. */
+
+import type { Candidate, Field, Retriever } from '../contracts/search.ts';
+import { applyCorrections, BOOSTS, correct, FIELDS, ROUTED_BY } from '../retrieve/index.ts';
+import { isWithinEdits } from '../text/index.ts';
+import { countIn, type FieldPostings } from './postings.ts';
+import type { TermTable } from './terms.ts';
+
+/** Parameters of BM25+ as MiniSearch sets them. */
+const BM25 = { k: 1.2, b: 0.7, d: 0.5 } as const;
+
+/** What a retriever reads. */
+export interface Postings {
+  /** Ids of the documents in order: a place is an index into it. */
+  readonly ids: readonly string[];
+  readonly terms: TermTable;
+  readonly fields: Readonly<Record<Field, FieldPostings>>;
+}
+
+/**
+ * Make a retriever over packed postings.
+ *
+ * @param postings
+ *   What `packPostings` laid out.
+ * @returns
+ *   A retriever that gives what the one over the same documents in MiniSearch gives.
+ */
+export function createPackedRetriever({ ids, terms, fields }: Postings): Retriever {
+  const holders = (term: number): Set<number> => {
+    const places = new Set<number>();
+    for (const field of ROUTED_BY) forEachHolder(fields[field], term, (place) => places.add(place));
+    return places;
+  };
+  /** A term may also stand in none of the fields, but in what sends requests on. */
+  const isHeld = (id: number): boolean =>
+    id !== -1 && FIELDS.some((field) => (fields[field].starts[id + 1] ?? 0) > (fields[field].starts[id] ?? 0));
+  const near = (term: string, edits: number): Map<string, number> => {
+    const counts = new Map<string, number>();
+    const [first = ''] = term;
+    // Only what begins with the same letter is asked for.
+    for (let id = terms.lowerBound(first); id < terms.size; id++) {
+      const other = terms.termAt(id);
+      if (!other.startsWith(first)) break;
+      if (!isWithinEdits(term, other, edits)) continue;
+      const count = holders(id).size;
+      if (count > 0) counts.set(other, count);
+    }
+    return counts;
+  };
+  return {
+    size: ids.length,
+    retrieve(query, limit) {
+      const corrections = correct(query, (term) => isHeld(terms.idOf(term)), near);
+      const read = applyCorrections(query, corrections);
+      const known = read.terms.map((term) => ({ term, id: terms.idOf(term) })).filter(({ id }) => isHeld(id));
+      const scores = FIELDS.map((field) => scoreField(fields[field], known, ids.length));
+      const best = bestOf(scores, limit);
+      return {
+        query: read,
+        candidates: best.map((place) => candidateAt(place, ids[place] ?? '', fields, known, scores)),
+        documentFrequency: countDocuments(fields, known),
+        corrections,
+      };
+    },
+  };
+}
+
+interface KnownTerm {
+  readonly term: string;
+  readonly id: number;
+}
+
+/** By document; 0 for one that holds none of the terms. */
+type Scores = Float64Array;
+
+/** The score of every document in one field: the sum over terms, times the number of terms it holds. */
+function scoreField(postings: FieldPostings, known: readonly KnownTerm[], size: number): Scores {
+  const { starts, documents, counts, lengths, averageLength } = postings;
+  const scores = new Float64Array(size);
+  const matched = new Uint16Array(size);
+  for (const { id } of known) {
+    const [from, to] = [starts[id] ?? 0, starts[id + 1] ?? 0];
+    const idf = Math.log(1 + (size - (to - from) + 0.5) / (to - from + 0.5));
+    for (let at = from; at < to; at++) {
+      const place = documents[at] ?? 0;
+      const count = counts[at] ?? 0;
+      const { k, b, d } = BM25;
+      const norm = k * (1 - b + (b * (lengths[place] ?? 0)) / averageLength);
+      scores[place] = (scores[place] ?? 0) + idf * (d + (count * (k + 1)) / (count + norm));
+      matched[place] = (matched[place] ?? 0) + 1;
+    }
+  }
+  for (let place = 0; place < size; place++) scores[place] = (scores[place] ?? 0) * (matched[place] ?? 0);
+  return scores;
+}
+
+/** The places with the highest sums, ties in the order of places; one that holds no term has none. */
+function bestOf(scores: readonly Scores[], limit: number): number[] {
+  const best: { readonly place: number; readonly total: number }[] = [];
+  const size = scores[0]?.length ?? 0;
+  for (let place = 0; place < size; place++) {
+    let total = 0;
+    for (const [at, field] of FIELDS.entries()) {
+      const score = scores[at]?.[place] ?? 0;
+      if (score > 0) total += score * BOOSTS[field];
+    }
+    const last = best[limit - 1];
+    if (total <= 0 || (last && total <= last.total)) continue;
+    let at = best.length;
+    while (at > 0 && total > (best[at - 1]?.total ?? 0)) at--;
+    best.splice(at, 0, { place, total });
+    if (best.length > limit) best.pop();
+  }
+  return best.map(({ place }) => place);
+}
+
+function candidateAt(
+  place: number,
+  id: string,
+  fields: Readonly<Record<Field, FieldPostings>>,
+  known: readonly KnownTerm[],
+  scores: readonly Scores[],
+): Candidate {
+  const fieldScores: Partial<Record<Field, number>> = {};
+  const matches = new Map<string, Field[]>();
+  let total = 0;
+  for (const [at, field] of FIELDS.entries()) {
+    const score = scores[at]?.[place] ?? 0;
+    if (score === 0) continue;
+    fieldScores[field] = score;
+    total += score * BOOSTS[field];
+    for (const { term, id: termId } of known) {
+      if (countIn(fields[field], termId, place) === 0) continue;
+      const before = matches.get(term);
+      if (before) before.push(field);
+      else matches.set(term, [field]);
+    }
+  }
+  return { id, score: total, fieldScores, matches };
+}
+
+/** In how many documents each term stands, whatever the field. */
+function countDocuments(
+  fields: Readonly<Record<Field, FieldPostings>>,
+  known: readonly KnownTerm[],
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { term, id } of known) {
+    const places = new Set<number>();
+    for (const field of FIELDS) forEachHolder(fields[field], id, (place) => places.add(place));
+    counts.set(term, places.size);
+  }
+  return counts;
+}
+
+/** Visit the places of the documents that hold a term in a field. */
+export function forEachHolder(
+  { starts, documents }: FieldPostings,
+  term: number,
+  visit: (place: number) => void,
+): void {
+  for (let at = starts[term] ?? 0; at < (starts[term + 1] ?? 0); at++) visit(documents[at] ?? 0);
+}

@@ -1,0 +1,73 @@
+/** The terms of a catalog as numbers: in order, so that one is found by halving, and those that begin alike stand together. */
+
+import { type Section, type Sections, textSection } from './container.ts';
+
+/** Terms by number, from 0 in the order of their UTF-16 code units. */
+export interface TermTable {
+  readonly size: number;
+  termAt(id: number): string;
+  /** The number of a term, or -1. */
+  idOf(term: string): number;
+  /** The first number whose term is not before a text. */
+  lowerBound(text: string): number;
+}
+
+/** Collects terms while their numbers are not known yet. */
+export interface TermCollector {
+  /** A number in the order of arrival. */
+  add(term: string): number;
+  /** The terms in order, and for each number of arrival the number in that order. */
+  sorted(): { readonly terms: readonly string[]; readonly ids: Uint32Array };
+}
+
+/** Make a collector. */
+export function createTermCollector(): TermCollector {
+  const arrived = new Map<string, number>();
+  return {
+    add(term) {
+      const known = arrived.get(term);
+      if (known !== undefined) return known;
+      arrived.set(term, arrived.size);
+      return arrived.size - 1;
+    },
+    sorted() {
+      const terms = [...arrived.keys()].sort();
+      const ids = new Uint32Array(terms.length);
+      for (const [id, term] of terms.entries()) ids[arrived.get(term) ?? 0] = id;
+      return { terms, ids };
+    },
+  };
+}
+
+/** Put terms into sections: no term holds a line feed. */
+export function packTerms(sections: Map<string, Section>, terms: readonly string[]): void {
+  const starts = new Uint32Array(terms.length + 1);
+  for (const [id, term] of terms.entries()) starts[id + 1] = (starts[id] ?? 0) + term.length + 1;
+  sections.set('terms', textSection(terms.map((term) => `${term}\n`).join(''))).set('terms.starts', starts);
+}
+
+/** Read terms from sections. */
+export function termTableOf(sections: Sections): TermTable {
+  const text = sections.text('terms');
+  const starts = sections.uint32('terms.starts');
+  const size = Math.max(0, starts.length - 1);
+  const termAt = (id: number): string => text.slice(starts[id] ?? 0, (starts[id + 1] ?? 1) - 1);
+  const lowerBound = (wanted: string): number => {
+    let [low, high] = [0, size];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (termAt(middle) < wanted) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return {
+    size,
+    termAt,
+    lowerBound,
+    idOf(term) {
+      const id = lowerBound(term);
+      return id < size && termAt(id) === term ? id : -1;
+    },
+  };
+}

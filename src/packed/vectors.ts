@@ -1,0 +1,76 @@
+/** Vectors of documents from sections, or from the terms there where the vectors take too much room. */
+
+import { type DocumentVectors, passageBounds, type WordVectors } from '../retrieve/index.ts';
+import { once, type Profiles } from '../route/index.ts';
+import type { Sections } from './container.ts';
+import { sequencesOf } from './profiles.ts';
+import type { References } from './references.ts';
+import type { TermTable } from './terms.ts';
+
+/** What the vectors of documents are made of. */
+export interface VectorParts {
+  readonly sections: Sections;
+  readonly references: References;
+  readonly terms: TermTable;
+  readonly profiles: Profiles;
+}
+
+/** Whether a pack was made with a table of words: what it keeps of another is of no use. */
+export function isMadeWith(sections: Sections, vectors: WordVectors): boolean {
+  return sections.has('vectors') && sections.json('vectors') === vectors.key;
+}
+
+/** Read the vectors of documents. */
+export function packedVectors(
+  { sections, references, terms, profiles }: VectorParts,
+  vectors: WordVectors,
+): DocumentVectors {
+  const { dimensions } = vectors;
+  const { ids, placeOf } = references;
+  const wholes = sections.float32('whole');
+  const known = sections.uint8('whole.known');
+  const bodies = sequencesOf(sections);
+  const rowOf = once(() => rowsOf(terms, vectors));
+  const embedAll = (texts: readonly (readonly string[])[]) =>
+    texts.flatMap((text) => vectors.embed(text)?.vector ?? []);
+  const made = {
+    passages: (place: number) => {
+      const body = bodies(place);
+      return passageBounds(body.length).flatMap(([from, to]) => {
+        const rows = Array.from(body.subarray(from, to), (term) => rowOf()(term));
+        return vectors.embedRows(rows)?.vector ?? [];
+      });
+    },
+    said: (place: number) => embedAll(profiles.get(ids[place] ?? '')?.meaning.said ?? []),
+  };
+  const stored = (name: 'passages' | 'said') => {
+    if (!sections.has(name)) return made[name];
+    const rows = sections.float32(name);
+    const starts = sections.uint32(`${name}.starts`);
+    return (place: number) => {
+      const found: Float32Array[] = [];
+      for (let row = starts[place] ?? 0; row < (starts[place + 1] ?? 0); row++) {
+        found.push(rows.subarray(row * dimensions, (row + 1) * dimensions));
+      }
+      return found;
+    };
+  };
+  return {
+    ids,
+    placeOf,
+    whole: (place) => (known[place] === 1 ? wholes.subarray(place * dimensions, (place + 1) * dimensions) : undefined),
+    passages: stored('passages'),
+    said: stored('said'),
+  };
+}
+
+/** The rows of terms in the table of words, each looked up once. */
+function rowsOf(terms: TermTable, vectors: WordVectors): (term: number) => number {
+  const looked = new Int32Array(terms.size).fill(UNKNOWN);
+  return (term) => {
+    if (looked[term] === UNKNOWN) looked[term] = vectors.rowOf(terms.termAt(term));
+    return looked[term] ?? -1;
+  };
+}
+
+const UNKNOWN = -2;

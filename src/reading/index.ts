@@ -1,0 +1,3 @@
+/** A reference read in parts. Pure. */
+
+export { excerptOf } from './excerpt.ts';
