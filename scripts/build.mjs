@@ -86,7 +86,7 @@ for (const name of ['for-maintainers', 'for-servers']) {
 }
 chmodSync(join(top, 'dist/bin/signpost.cjs'), 0o755);
 
-// The page of the playground: one script, one style sheet, no network.
+// The page of the playground, beside a server (app.js) and with the router in it (site.js): no network but its own files.
 const page = join(top, 'src/doors/playground/page');
 await build({
   bundle: true,
@@ -96,10 +96,14 @@ await build({
   minify: true,
   jsx: 'automatic',
   jsxImportSource: 'preact',
+  banner: {
+    js: '/* signpost, with Preact (c) 2015-present Jason Miller and micromark (c) 2020 Titus Wormer, both under the MIT license. */',
+  },
   legalComments: 'linked',
   logLevel: 'warning',
   entryPoints: [
     { in: join(page, 'main.tsx'), out: 'app' },
+    { in: join(page, 'main-local.tsx'), out: 'site' },
     { in: join(page, 'style/app.css'), out: 'app' },
   ],
   entryNames: '[name]',

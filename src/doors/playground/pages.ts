@@ -49,8 +49,13 @@ export function readPages(): ReadonlyMap<string, (request: Request) => Response>
   );
 }
 
-/** From this file up: in the sources and in the bundled command line it stands at different depths. */
-function readPageFile(name: string): string {
+/**
+ * Read a file that the build made, from this file up: in the sources and in the bundled command line it stands at different depths.
+ *
+ * @throws {SignpostError}
+ *   `SIGNPOST_FILE_UNREADABLE` when it is not there.
+ */
+export function readPageFile(name: string): string {
   for (let at = dirname(fileURLToPath(import.meta.url)); ; at = dirname(at)) {
     const path = join(at, FOLDER, name);
     if (existsSync(path)) return readFileSync(path, 'utf8');

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Answer, Backend } from '../backend.ts';
 import { Failure } from '../failure.tsx';
-import type { Place } from '../location.ts';
+import type { Go, Place } from '../location.ts';
 import { Reader } from '../reader/reader.tsx';
 import { type Answered, useAnswer } from '../use-answer.ts';
 import { langOf } from '../words.ts';
@@ -20,7 +20,7 @@ export const BOX_ID = 'request';
 interface AskViewProps {
   readonly backend: Backend;
   readonly place: Place;
-  readonly go: (change: Partial<Place>, how: 'replace' | 'push') => void;
+  readonly go: Go;
 }
 
 /** The view in which one asks. */

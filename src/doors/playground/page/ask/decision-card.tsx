@@ -64,6 +64,9 @@ function Routed({ answer, onOpen }: Omit<OutcomeProps, 'onBrowse'>) {
         <code dir="auto">{first.id}</code>
       </p>
       <Sureness value={answer.confidence} />
+      <button type="button" onClick={() => onOpen(first.id)}>
+        Read it
+      </button>
       {others.length > 0 && (
         <div>
           <p>And, for the rest of the request:</p>
