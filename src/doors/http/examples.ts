@@ -51,7 +51,10 @@ function spread(references: readonly Reference[], limit: number): ExampleRequest
 
 /** The phrase with most words that still reads as a request. */
 function phraseOf(triggers: readonly string[]): string | undefined {
-  const phrases = triggers.flatMap((trigger) => trigger.split(/[,;]/)).map((phrase) => phrase.trim());
+  // The last of several phrases may begin with "or".
+  const phrases = triggers
+    .flatMap((trigger) => trigger.split(/[,;]/))
+    .map((phrase) => phrase.trim().replace(/^(?:or|and)\s+/i, ''));
   const counted = phrases.map((phrase) => ({ phrase, words: phrase.split(/\s+/).length }));
   const fitting = counted.filter(({ words }) => words >= FEWEST_WORDS && words <= MOST_WORDS);
   return fitting.sort((a, b) => b.words - a.words)[0]?.phrase ?? phrases.find((phrase) => phrase !== '');

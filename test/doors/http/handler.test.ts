@@ -247,7 +247,10 @@ describe('what maintainers ask', () => {
 
   it('gives labelled examples first, and none where there is none', async () => {
     const documents = [
-      { path: 'a.md', text: '---\ndescription: Keys of doors.\ntriggers: [lost key of a door]\n---\n# Keys' },
+      {
+        path: 'a.md',
+        text: '---\ndescription: Keys of doors.\ntriggers: ["key, keyring, or lost key of a door"]\n---\n# Keys',
+      },
       { path: 'b.md', text: '---\ndescription: Shifts.\nexamples: [who works on Sunday]\n---\n# Shifts' },
     ];
     const examples = async (given: readonly { path: string; text: string }[]) => {

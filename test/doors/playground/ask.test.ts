@@ -4,13 +4,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openSignpost } from '../../../src/index.ts';
 import { openStage, type Stage, textOf, until } from './browser.ts';
 
 const CLOUD = 'run dbt Cloud jobs from Dagster';
 const AMBIGUOUS = 'front matter or index block';
 
+// A browser beside other tests takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 let stage: Stage;
 let url: string;
 beforeAll(async () => {

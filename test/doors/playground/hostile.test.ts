@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { openStage, picture, type Stage, textOf, until } from './browser.ts';
 
 const SCRIPT = `---
@@ -78,6 +78,8 @@ const HUGE = [
   'The very last line.',
 ].join('\n');
 
+// A browser beside other tests takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 let stage: Stage;
 let url: string;
 const root = mkdtempSync(join(tmpdir(), 'signpost-hostile-'));
@@ -185,4 +187,4 @@ it('cuts a huge document, and shows all of it on demand while the page stays ali
   await page.waitForSelector('text=Show all', { state: 'detached' });
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   await page.close();
-}, 90_000);
+});

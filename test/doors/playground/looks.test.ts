@@ -2,7 +2,7 @@
 
 import axe from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openStage, picture, type Stage, until } from './browser.ts';
 
 const rows = [
@@ -10,6 +10,8 @@ const rows = [
   '{"query":"run dbt Cloud jobs from Dagster","expected":["dbt-cloud"]}',
 ].join('\n');
 
+// A browser beside other tests takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 let stage: Stage;
 let url: string;
 beforeAll(async () => {

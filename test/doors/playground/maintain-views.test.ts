@@ -3,11 +3,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { evaluate, lint, openSignpost, parseLabelledRequests } from '../../../src/index.ts';
 import { openStage, type Stage, textOf } from './browser.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'signpost-views-'));
+// A browser beside other tests takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 let stage: Stage;
 let url: string;
 beforeAll(async () => {

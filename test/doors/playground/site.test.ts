@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openSignpost } from '../../../src/index.ts';
 import { run } from '../cli/run.ts';
 import { openStage, picture, type Stage, textOf } from './browser.ts';
@@ -13,6 +13,8 @@ import { openStage, picture, type Stage, textOf } from './browser.ts';
 const FILES = ['app.css', 'app.js', 'catalog.js', 'index.html', 'vectors.js'];
 const folder = mkdtempSync(join(tmpdir(), 'signpost-site-'));
 const site = join(folder, 'site');
+// A browser beside other tests takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 let stage: Stage;
 let below: string;
 let said: string;

@@ -1,7 +1,7 @@
 /** Before the first request: what to type, with examples, and what there is. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Backend, Listed } from '../backend.ts';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { Backend, Listed, Listing } from '../backend.ts';
 import { Failure } from '../failure.tsx';
 import { useLoaded } from '../use-answer.ts';
 import { langOf } from '../words.ts';
@@ -16,7 +16,8 @@ interface StartProps {
 
 /** What to begin with. */
 export function Start({ backend, isEntered, onTry, onRead }: StartProps) {
-  const examples = useLoaded(backend.examples);
+  const loaded = useLoaded(useCallback(() => Promise.all([backend.examples(), backend.references()]), [backend]));
+  const [examples, listing] = loaded.kind === 'loaded' ? loaded.value : [[], undefined];
   return (
     <div class="start">
       <section class="card" aria-labelledby="start-title">
@@ -25,12 +26,11 @@ export function Start({ backend, isEntered, onTry, onRead }: StartProps) {
           Type a request, in full and in your own words. signpost names the file that answers it, says how sure it is
           and why, asks back when two files fit, and abstains when none does.
         </p>
-        {examples.kind === 'failed' && <Failure error={examples.error} onRetry={examples.retry} />}
-        {examples.kind === 'loaded' && examples.value.length > 0 && (
+        {examples.length > 0 && (
           <>
             <h3>For example</h3>
             <ul class="plain examples">
-              {examples.value.map(({ query, id }) => (
+              {examples.map(({ query, id }) => (
                 <li key={id}>
                   <button type="button" lang={langOf(query)} dir="auto" onClick={() => onTry(query)}>
                     {query}
@@ -41,33 +41,31 @@ export function Start({ backend, isEntered, onTry, onRead }: StartProps) {
           </>
         )}
       </section>
-      <References backend={backend} isEntered={isEntered} onRead={onRead} />
+      {loaded.kind === 'loading' && <p class="faint">Loading references…</p>}
+      {loaded.kind === 'failed' && <Failure error={loaded.error} onRetry={loaded.retry} />}
+      {listing && <References backend={backend} first={listing} isEntered={isEntered} onRead={onRead} />}
     </div>
   );
 }
 
+type ReferencesProps = Pick<StartProps, 'backend' | 'isEntered' | 'onRead'> & { readonly first: Listing };
+
 /** All references, a page at a time. */
-function References({ backend, isEntered, onRead }: Pick<StartProps, 'backend' | 'isEntered' | 'onRead'>) {
-  const first = useLoaded(backend.references);
+function References({ backend, first, isEntered, onRead }: ReferencesProps) {
   const [more, setMore] = useState<readonly Listed[]>([]);
-  const [cursor, setCursor] = useState<string | undefined>();
-  const [isAtEnd, setAtEnd] = useState(false);
+  const [next, setNext] = useState(first.nextCursor);
   const [error, setError] = useState<unknown>();
   const list = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (isEntered && first.kind === 'loaded') list.current?.focus();
-  }, [isEntered, first.kind]);
-  if (first.kind === 'loading') return <p class="faint">Loading references…</p>;
-  if (first.kind === 'failed') return null;
-  const { references, total, nextCursor } = first.value;
-  const next = isAtEnd ? undefined : (cursor ?? nextCursor);
+    if (isEntered) list.current?.focus();
+  }, [isEntered]);
+  const { references, total } = first;
   const load = async () => {
     setError(undefined);
     try {
       const page = await backend.references(next);
       setMore((before) => [...before, ...page.references]);
-      setCursor(page.nextCursor);
-      setAtEnd(page.nextCursor === undefined);
+      setNext(page.nextCursor);
     } catch (thrown) {
       setError(thrown);
     }

@@ -35,6 +35,7 @@ export function Reader({ backend, id, query, terms, isEntered, onOpen, onLeave }
   const section = useRef<HTMLElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const stop = useRef(new AbortController());
+  const [attempt, setAttempt] = useState(0);
   const marked = [...terms].sort().join(' ');
 
   const append = useCallback(
@@ -75,7 +76,7 @@ export function Reader({ backend, id, query, terms, isEntered, onOpen, onLeave }
       .then((part) => !controller.signal.aborted && setState({ kind: 'shown', busy: false, ...part }))
       .catch((error: unknown) => !controller.signal.aborted && setState({ kind: 'failed', error }));
     return () => controller.abort();
-  }, [load]);
+  }, [load, attempt]);
 
   useEffect(() => {
     if (isEntered) section.current?.focus();
@@ -124,7 +125,7 @@ export function Reader({ backend, id, query, terms, isEntered, onOpen, onLeave }
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a click is one on a link inside */}
       <div ref={body} class="text" onClick={follow} />
       {state.kind === 'loading' && <p class="faint">Reading…</p>}
-      {state.kind === 'failed' && <Failure error={state.error} />}
+      {state.kind === 'failed' && <Failure error={state.error} onRetry={() => setAttempt((before) => before + 1)} />}
       {state.kind === 'shown' && state.next !== undefined && (
         <button
           type="button"
