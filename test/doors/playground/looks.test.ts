@@ -90,8 +90,9 @@ describe.each(looks)('$look', ({ look, options }) => {
     const page = await stage.open(`${url}/${search}`, { ...options, reducedMotion: 'reduce' });
     await reach(page);
     expect(await violations(page)).toEqual([]);
-    const [wide, room] = await page.evaluate<number[]>('[document.documentElement.scrollWidth, innerWidth]');
-    expect(wide).toBeLessThanOrEqual(room ?? 0);
+    // Of its own accord a phone makes room for what is too wide.
+    const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+    expect(wide).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
     await picture(page, `${name}-${look}`);
     await page.close();
   });
