@@ -6,7 +6,7 @@ import { Failure } from '../failure.tsx';
 import { addressOf } from '../location.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { resolveLink } from './resolve-link.ts';
-import { splitBlocks } from './split-blocks.ts';
+import { definitionsOf, splitBlocks } from './split-blocks.ts';
 
 /** Tokens shown at first, and asked for at a time after that. */
 const FIRST = 3_000;
@@ -45,11 +45,12 @@ export function Reader({ backend, id, query, terms, isEntered, onOpen, onLeave }
         return target === undefined ? undefined : { id: target, href: addressOf({ q: query, read: target }) };
       };
       const stems = new Set(marked.split(' ').filter(Boolean));
+      const definitions = definitionsOf(text);
       for (const piece of splitBlocks(text)) {
         if (signal.aborted) return;
         const block = document.createElement('div');
         block.className = 'block';
-        block.append(renderMarkdown(piece, { terms: stems, resolve }));
+        block.append(renderMarkdown(definitions + piece, { terms: stems, resolve }));
         body.current?.append(block);
         // Whoever types or scrolls meanwhile goes first.
         await new Promise((done) => setTimeout(done, 0));
