@@ -190,6 +190,17 @@ it('is used with the keyboard alone', async () => {
   await page.close();
 });
 
+it('reads the first candidate of what was typed, however soon Enter comes', async () => {
+  const page = await stage.open(`${url}/?q=${encodeURIComponent('How do I write triggers?')}`);
+  await page.waitForSelector('.reader .block');
+  await page.fill('#request', CLOUD);
+  await page.keyboard.press('Enter');
+  await until(page, "document.activeElement.matches('.reader')");
+  expect(await textOf(page, '.reader-head h2')).toBe('dagster-dbt/dbt-cloud.md');
+  await until(page, "document.querySelector('.text h3')?.textContent === 'dbt Cloud'");
+  await page.close();
+});
+
 it('asks for the token where one is needed, and keeps it out of the address and of the next session', async () => {
   const guarded = await stage.serve('--root', 'references', '--token', 'open sesame');
   const page = await stage.open(`${guarded}/?q=${encodeURIComponent(CLOUD)}`);

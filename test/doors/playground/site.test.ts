@@ -127,6 +127,7 @@ describe('the site', () => {
     }
     await page.fill('#request', 'bake a chocolate cake');
     await page.waitForSelector('.decision.abstain');
+    expect(await textOf(page, '.decision')).not.toContain('below');
     expect(asked).toEqual([]);
     await page.close();
   });

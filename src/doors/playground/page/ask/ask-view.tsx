@@ -28,6 +28,8 @@ export function AskView({ backend, place: { q, read }, go }: AskViewProps) {
   const { answered, isBusy, error, retry } = useAnswer(backend, q);
   const [picked, setPicked] = useState<{ readonly query: string; readonly id: string }>();
   const [isBrowsing, setBrowsing] = useState(false);
+  /** A request whose first candidate is to be read as soon as it is known. */
+  const [awaited, setAwaited] = useState<string>();
   const explained = useMemo(() => answered && readExplanation(answered.answer.explanation), [answered]);
   const ids = answered?.answer.candidates.map(({ id }) => id) ?? [];
   const isPicked = picked !== undefined && picked.query === answered?.query && ids.includes(picked.id);
@@ -52,12 +54,19 @@ export function AskView({ backend, place: { q, read }, go }: AskViewProps) {
   };
   const type = (next: string, how: 'replace' | 'push' = 'push') => {
     setBrowsing(false);
+    setAwaited(undefined);
     go({ q: next, read: undefined }, how);
   };
   const browse = () => {
     setBrowsing(true);
     go({ q: '', read: undefined }, 'push');
   };
+  const [first] = ids;
+  useEffect(() => {
+    if (awaited === undefined || awaited !== answered?.query) return;
+    setAwaited(undefined);
+    if (first !== undefined) open(first);
+  });
   const hasPanel = shown !== undefined;
   // Where the keyboard begins, once.
   useEffect(() => {
@@ -67,7 +76,7 @@ export function AskView({ backend, place: { q, read }, go }: AskViewProps) {
   return (
     <div class={hasPanel ? 'ask split' : 'ask'}>
       <div class="side">
-        <Box query={q} onType={(next) => type(next, 'replace')} first={ids[0]} onRead={open} />
+        <Box query={q} onType={(next) => type(next, 'replace')} onEnter={() => setAwaited(q)} />
         <Said answered={answered} isBusy={isBusy} />
         {error !== undefined && <Failure error={error} onRetry={retry} />}
         {q.trim() === '' && error === undefined && (
@@ -80,6 +89,7 @@ export function AskView({ backend, place: { q, read }, go }: AskViewProps) {
               answer={answered.answer}
               explained={explained}
               found={foundOf(explained, answered.answer.candidates[0]?.id)}
+              canCompare={backend.whyNot !== undefined}
               onOpen={open}
               onBrowse={browse}
             />
@@ -119,20 +129,20 @@ const NO_TERMS: ReadonlySet<string> = new Set();
 
 interface BoxProps {
   readonly query: string;
-  readonly first: string | undefined;
   readonly onType: (query: string) => void;
-  readonly onRead: (id: string) => void;
+  readonly onEnter: () => void;
 }
 
-function Box({ query, first, onType, onRead }: BoxProps) {
+function Box({ query, onType, onEnter }: BoxProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
-      if (first !== undefined) onRead(first);
-    } else if (event.key === 'ArrowDown' && first !== undefined && isAtEnd(event.currentTarget)) {
-      event.preventDefault();
-      document.querySelector<HTMLElement>('.candidate button.row[tabindex="0"]')?.focus();
+      onEnter();
+    } else if (event.key === 'ArrowDown' && isAtEnd(event.currentTarget)) {
+      const candidate = document.querySelector<HTMLElement>('.candidate button.row[tabindex="0"]');
+      if (candidate) event.preventDefault();
+      candidate?.focus();
     } else if (event.key === 'Escape' && query !== '') onType('');
   };
   return (

@@ -11,15 +11,18 @@ interface DecisionCardProps {
   readonly explained: ExplainedDecision;
   /** Terms of the request that the first candidate holds. */
   readonly found: ReadonlySet<string>;
+  /** Whether a reference can be held against the decision. */
+  readonly canCompare: boolean;
   readonly onOpen: (id: string) => void;
   readonly onBrowse: () => void;
 }
 
 /** The decision. */
-export function DecisionCard({ query, answer, explained, found, onOpen, onBrowse }: DecisionCardProps) {
+export function DecisionCard(props: DecisionCardProps) {
+  const { query, answer, explained, found } = props;
   return (
     <section class={`card decision ${answer.decision}`} aria-label="Decision">
-      <Outcome answer={answer} onOpen={onOpen} onBrowse={onBrowse} />
+      <Outcome {...props} />
       <p class="request">
         <span class="faint">Request: </span>
         <Marked text={query} terms={found} />
@@ -38,20 +41,21 @@ export function DecisionCard({ query, answer, explained, found, onOpen, onBrowse
   );
 }
 
-type OutcomeProps = Pick<DecisionCardProps, 'answer' | 'onOpen' | 'onBrowse'>;
+type OutcomeProps = Pick<DecisionCardProps, 'answer' | 'canCompare' | 'onOpen' | 'onBrowse'>;
 
-function Outcome({ answer, onOpen, onBrowse }: OutcomeProps) {
+function Outcome(props: OutcomeProps) {
+  const { answer, onOpen } = props;
   switch (answer.decision) {
     case 'route':
       return <Routed answer={answer} onOpen={onOpen} />;
     case 'ambiguous':
       return <Asked answer={answer} onOpen={onOpen} />;
     case 'abstain':
-      return <Abstained answer={answer} onBrowse={onBrowse} />;
+      return <Abstained {...props} />;
   }
 }
 
-function Routed({ answer, onOpen }: Omit<OutcomeProps, 'onBrowse'>) {
+function Routed({ answer, onOpen }: Pick<OutcomeProps, 'answer' | 'onOpen'>) {
   const [first, ...others] = answer.references;
   if (!first) return null;
   return (
@@ -85,7 +89,7 @@ function Routed({ answer, onOpen }: Omit<OutcomeProps, 'onBrowse'>) {
   );
 }
 
-function Asked({ answer, onOpen }: Omit<OutcomeProps, 'onBrowse'>) {
+function Asked({ answer, onOpen }: Pick<OutcomeProps, 'answer' | 'onOpen'>) {
   const { question } = answer;
   return (
     <>
@@ -108,10 +112,10 @@ function Asked({ answer, onOpen }: Omit<OutcomeProps, 'onBrowse'>) {
 /** What each reason means to whoever asked. */
 const REASONS: Readonly<Record<string, string>> = {
   'no-candidate': 'No reference shares a word with the request, or comes near it in meaning.',
-  'low-confidence': 'Some references share words with the request, but not enough to say that one of them answers it.',
+  'low-confidence': 'Some references come near the request, but not near enough to say that one of them answers it.',
 };
 
-function Abstained({ answer, onBrowse }: Omit<OutcomeProps, 'onOpen'>) {
+function Abstained({ answer, canCompare, onBrowse }: OutcomeProps) {
   return (
     <>
       <p class="verdict">Abstains</p>
@@ -126,7 +130,7 @@ function Abstained({ answer, onBrowse }: Omit<OutcomeProps, 'onOpen'>) {
           </button>
           .
         </li>
-        <li>Should one of them answer it? Name it below, and see which trigger it lacks.</li>
+        {canCompare && <li>Should one of them answer it? Name it below, and see which trigger it lacks.</li>}
       </ul>
       <p class="faint">To abstain is an answer: better none than the wrong file.</p>
     </>

@@ -39,7 +39,8 @@ export function Reader({ backend, id, query, terms, isEntered, onOpen, onLeave }
   const marked = [...terms].sort().join(' ');
 
   const append = useCallback(
-    async (text: string, signal: AbortSignal) => {
+    async (text: string, isFirst: boolean, signal: AbortSignal) => {
+      let isFresh = isFirst;
       const resolve = (link: string) => {
         const target = resolveLink(link, id);
         return target === undefined ? undefined : { id: target, href: addressOf({ q: query, read: target }) };
@@ -51,7 +52,10 @@ export function Reader({ backend, id, query, terms, isEntered, onOpen, onLeave }
         const block = document.createElement('div');
         block.className = 'block';
         block.append(renderMarkdown(definitions + piece, { terms: stems, resolve }));
-        body.current?.append(block);
+        // What was shown before stays until there is something in its place.
+        if (isFresh) body.current?.replaceChildren(block);
+        else body.current?.append(block);
+        isFresh = false;
         // Whoever types or scrolls meanwhile goes first.
         await new Promise((done) => setTimeout(done, 0));
       }
@@ -62,7 +66,8 @@ export function Reader({ backend, id, query, terms, isEntered, onOpen, onLeave }
   const load = useCallback(
     async (from: number, maxTokens: number, signal: AbortSignal) => {
       const { text, next, tokensLeft } = await backend.read(id, from, maxTokens, signal);
-      await append(text, signal);
+      if (from === 0 && text === '') body.current?.replaceChildren();
+      await append(text, from === 0, signal);
       return { next, tokensLeft };
     },
     [backend, id, append],
@@ -71,13 +76,21 @@ export function Reader({ backend, id, query, terms, isEntered, onOpen, onLeave }
   useEffect(() => {
     const controller = new AbortController();
     stop.current = controller;
-    body.current?.replaceChildren();
     setState({ kind: 'loading' });
     load(0, FIRST, controller.signal)
       .then((part) => !controller.signal.aborted && setState({ kind: 'shown', busy: false, ...part }))
-      .catch((error: unknown) => !controller.signal.aborted && setState({ kind: 'failed', error }));
+      .catch((error: unknown) => {
+        if (controller.signal.aborted) return;
+        body.current?.replaceChildren();
+        setState({ kind: 'failed', error });
+      });
     return () => controller.abort();
   }, [load, attempt]);
+
+  // Another text is read from its beginning.
+  useEffect(() => {
+    if (section.current) section.current.scrollTop = 0;
+  }, [id]);
 
   useEffect(() => {
     if (isEntered) section.current?.focus();
@@ -125,7 +138,7 @@ export function Reader({ backend, id, query, terms, isEntered, onOpen, onLeave }
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside take the keyboard themselves */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a click is one on a link inside */}
       <div ref={body} class="text" onClick={follow} />
-      {state.kind === 'loading' && <p class="faint">Reading…</p>}
+      {state.kind === 'loading' && <p class="faint late">Reading…</p>}
       {state.kind === 'failed' && <Failure error={state.error} onRetry={() => setAttempt((before) => before + 1)} />}
       {state.kind === 'shown' && state.next !== undefined && (
         <button
