@@ -1,4 +1,4 @@
 /** The playground: a page to type a request into and see the decision. */
 
 export { readPages } from './pages.ts';
-export { type SiteContent, type SiteFile, siteFilesOf, writeSite } from './site.ts';
+export { siteFilesOf, writeSite } from './site.ts';
