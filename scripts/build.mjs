@@ -7,7 +7,16 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,7 +63,9 @@ const bundle = {
   alias: {
     'js-yaml': join(top, 'scripts/js-yaml-unused.cjs'),
     // Its other form asks for its own files by computed names, which no bundler can follow.
-    'jsonc-parser': createRequire(import.meta.url).resolve('jsonc-parser').replace('/umd/', '/esm/'),
+    'jsonc-parser': createRequire(import.meta.url)
+      .resolve('jsonc-parser')
+      .replace('/umd/', '/esm/'),
   },
   legalComments: 'linked',
   logLevel: 'warning',
@@ -95,6 +106,31 @@ for (const path of ['doors/cli/commands/for-maintainers', 'doors/cli/commands/fo
   });
 }
 chmodSync(join(top, 'dist/bin/signpost.cjs'), 0o755);
+
+// The page of the playground, beside a server (app.js) and with the router in it (site.js): no network but its own files.
+const page = join(top, 'src/doors/playground/page');
+await build({
+  bundle: true,
+  platform: 'browser',
+  target: ['es2022', 'chrome111', 'firefox114', 'safari16.4'],
+  format: 'iife',
+  minify: true,
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  banner: {
+    js: '/* signpost, with Preact (c) 2015-present Jason Miller and micromark (c) 2020 Titus Wormer, both under the MIT license. */',
+  },
+  legalComments: 'linked',
+  logLevel: 'warning',
+  entryPoints: [
+    { in: join(page, 'main.tsx'), out: 'app' },
+    { in: join(page, 'main-local.tsx'), out: 'site' },
+    { in: join(page, 'style/app.css'), out: 'app' },
+  ],
+  entryNames: '[name]',
+  outdir: join(top, 'dist/playground'),
+});
+copyFileSync(join(page, 'index.html'), join(top, 'dist/playground/index.html'));
 
 // In this repository `npx signpost` finds the command here; without it npx installs the folder into its cache first.
 const bins = join(top, 'node_modules/.bin');

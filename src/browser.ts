@@ -2,17 +2,22 @@
 
 import { assemble } from './assemble.ts';
 import type { Signpost } from './contracts/signpost.ts';
+import type { WhyNot } from './contracts/why-not.ts';
 import { SignpostError } from './diagnostics/index.ts';
 import { checkKeys, SIGNPOST_OPTIONS, type SignpostOptions } from './options.ts';
 import { decodeSections, isMadeWith, openPack as openSections } from './packed/index.ts';
-import { decodeWordVectors } from './retrieve/index.ts';
+import { decodeWordVectors, type WordVectors } from './retrieve/index.ts';
+import { createCatalogRouter } from './route/index.ts';
+import { explainWhyNot, type Tried } from './trials/index.ts';
 
 export type { Decision, Explanation, RankedReference, RouteOptions } from './contracts/decision.ts';
 export type { Evaluation } from './contracts/evaluation.ts';
 export type { LabelledRequest } from './contracts/labelled-request.ts';
 export type { Catalog, Reference } from './contracts/reference.ts';
 export type { Signpost } from './contracts/signpost.ts';
+export type { WhyNot } from './contracts/why-not.ts';
 export { SignpostError } from './diagnostics/index.ts';
+export { evaluate, parseLabelledRequests } from './evaluate/index.ts';
 
 /** How to open a pack. */
 export interface OpenPackOptions extends SignpostOptions {
@@ -50,5 +55,42 @@ export function openPack(bytes: Uint8Array, options: OpenPackOptions = {}): Sign
   if (file && !(vectors && isMadeWith(sections, vectors))) {
     throw new SignpostError('SIGNPOST_BAD_PACK', 'Unexpected vectors, expected those the pack was made with');
   }
-  return assemble((semantic) => openSections(sections, semantic ? () => vectors : undefined), [], others);
+  const signpost = assemble((semantic) => openSections(sections, semantic ? () => vectors : undefined), [], others);
+  if (others.semantic !== false && vectors) tables.set(signpost, vectors);
+  return signpost;
+}
+
+/** The vectors each signpost compares by. */
+const tables = new WeakMap<Signpost, WordVectors>();
+/** What edits of a signpost are tried on, made by the first question. */
+const grounds = new WeakMap<Signpost, Tried>();
+
+/** What to hold a choice against. */
+export interface WhyNotQuestion {
+  readonly query: string;
+  /** The reference asked about: its id, path or name. */
+  readonly reference: string;
+}
+
+/**
+ * Explain why a request leads where it does, and not to another reference: `whyNot` of the library, of a catalog in memory.
+ *
+ * @param signpost
+ *   From `openPack`.
+ * @throws {SignpostError}
+ *   `SIGNPOST_UNKNOWN_REFERENCE` when the catalog does not hold the reference.
+ * @example
+ *   whyNot(signpost, { query: 'checks in dbt Cloud', reference: 'asset-checks' }).edit?.kind; // 'trigger'
+ */
+export function whyNot(signpost: Signpost, { query, reference }: WhyNotQuestion): WhyNot {
+  const { catalog } = signpost;
+  const vectors = () => tables.get(signpost);
+  const tried = grounds.get(signpost) ?? {
+    catalog,
+    router: createCatalogRouter(catalog, vectors),
+    settings: {},
+    vectors,
+  };
+  grounds.set(signpost, tried);
+  return explainWhyNot(tried, { query, reference });
 }

@@ -1,6 +1,6 @@
 /** The public API. A name listed here is a promise; a test pins the list. */
 
-export { findReference } from './catalog/index.ts';
+export { findReference, readTriggerEvals } from './catalog/index.ts';
 export type {
   AbstainDecision,
   AbstainReason,
@@ -69,7 +69,6 @@ export {
   frontMatterLabels,
   parseBaseline,
   parseLabelledRequests,
-  readTriggerEvals,
   tuneThresholds,
 } from './evaluate/index.ts';
 export { type Change, type FollowOptions, followSignpost, type LiveSignpost } from './follow.ts';

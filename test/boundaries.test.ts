@@ -13,7 +13,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   catalog: ['contracts', 'diagnostics', 'markdown'],
   retrieve: ['contracts', 'text'],
   route: ['contracts', 'retrieve', 'text'],
-  maintain: ['assets', 'catalog', 'config', 'contracts', 'diagnostics', 'markdown', 'route', 'text'],
+  trials: ['contracts', 'diagnostics', 'retrieve', 'route', 'text'],
+  maintain: ['assets', 'catalog', 'config', 'contracts', 'diagnostics', 'markdown', 'route', 'text', 'trials'],
   assets: ['retrieve'],
   packed: ['contracts', 'diagnostics', 'retrieve', 'route', 'text'],
   config: ['catalog', 'contracts', 'diagnostics', 'text'],
@@ -41,7 +42,17 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   'signpost.ts': ['assemble.ts', 'catalog', 'contracts', 'diagnostics', 'markdown', 'opening', 'options.ts'],
   'pack-signpost.ts': ['assets', 'contracts', 'markdown', 'packed'],
-  'browser.ts': ['assemble.ts', 'contracts', 'diagnostics', 'options.ts', 'packed', 'retrieve'],
+  'browser.ts': [
+    'assemble.ts',
+    'contracts',
+    'diagnostics',
+    'evaluate',
+    'options.ts',
+    'packed',
+    'retrieve',
+    'route',
+    'trials',
+  ],
   'follow.ts': ['contracts', 'maintain', 'opening'],
   'index.ts': [
     'follow.ts',
@@ -62,10 +73,24 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   setup: ['catalog', 'diagnostics', 'maintain'],
   serving: ['diagnostics'],
-  doors: ['index.ts', 'report', 'serving'],
+  doors: ['browser.ts', 'index.ts', 'report', 'serving'],
 };
 /** The rooms that must run in a browser. */
-const BROWSER = ['contracts', 'diagnostics', 'text', 'retrieve', 'route', 'packed', 'models', 'reading', 'report'];
+const BROWSER = [
+  'contracts',
+  'diagnostics',
+  'text',
+  'retrieve',
+  'route',
+  'packed',
+  'models',
+  'reading',
+  'trials',
+  'evaluate',
+  'report',
+];
+/** A part of a door that runs in a browser: of the library it takes types and `browser.ts`, of its door nothing. */
+const PAGE = 'doors/playground/page/';
 /** One room owns each package. `vfile` is how messages travel, so it is shared by those who make and carry them. */
 const PACKAGES: readonly (readonly [name: RegExp, owners: readonly string[]])[] = [
   [/^minisearch$/, ['retrieve']],
@@ -82,6 +107,7 @@ const PACKAGES: readonly (readonly [name: RegExp, owners: readonly string[]])[] 
   [/^@hono\/node-server$/, ['serving']],
   [/^(?:jsonc-parser|smol-toml)$/, ['setup']],
   [/^hono$/, ['doors/http']],
+  [/^(?:preact|micromark|micromark-extension-gfm)$/, ['doors/playground']],
 ];
 /** Packages that anybody may take types from. */
 const TYPES_ANYWHERE = /^(?:vfile|vfile-message|unist)$/;
@@ -134,7 +160,7 @@ function breachesOf(files: ReadonlyMap<string, readonly Import[]>): string[] {
         specifier === undefined
           ? 'computed, so that nobody can check it'
           : specifier.startsWith('.')
-            ? checkFile(path, posix.join(posix.dirname(path), specifier))
+            ? checkFile(path, posix.join(posix.dirname(path), specifier), typeOnly)
             : checkPackage(path, specifier, typeOnly);
       if (why) breaches.push(`${path} → ${specifier}: ${why}`);
     }
@@ -142,8 +168,11 @@ function breachesOf(files: ReadonlyMap<string, readonly Import[]>): string[] {
   return breaches;
 }
 
-function checkFile(from: string, to: string): string | undefined {
+function checkFile(from: string, to: string, typeOnly: boolean): string | undefined {
   if (to.startsWith('..')) return 'outside of src';
+  if (from.startsWith(PAGE) && !to.startsWith(PAGE) && !(to === 'index.ts' && typeOnly) && to !== 'browser.ts') {
+    return 'a page takes browser.ts and types of index.ts, and nothing else from outside';
+  }
   const [room, other] = [roomOf(from), roomOf(to)];
   if (room === other) {
     const isStarted = doorOf(from) === 'doors/cli' && to === `${doorOf(to)}/index.ts`;
@@ -157,7 +186,7 @@ function checkFile(from: string, to: string): string | undefined {
 function checkPackage(path: string, specifier: string, typeOnly: boolean): string | undefined {
   const room = roomOf(path);
   if (isBuiltin(specifier)) {
-    return BROWSER.includes(room) ? `${room} must run in a browser` : undefined;
+    return BROWSER.includes(room) || path.startsWith(PAGE) ? `${room} must run in a browser` : undefined;
   }
   const name = specifier
     .split('/')
@@ -205,6 +234,8 @@ describe('the check itself', () => {
     ['doors/cli/main.ts', "import { a } from './a.ts';\nimport { b } from '../../index.ts';\nimport 'node:util';"],
     ['doors/cli/start.ts', "import { serve } from '../mcp/index.ts';"],
     ['doors/mcp/a.ts', "import { Server } from '@modelcontextprotocol/server';"],
+    ['doors/playground/page/a.tsx', "import { render } from 'preact';\nimport type { A } from '../../../index.ts';"],
+    ['doors/playground/page/b.ts', "import { openPack } from '../../../browser.ts';"],
   ]);
 
   it('accepts what the table allows', () => {
@@ -242,6 +273,10 @@ describe('the check itself', () => {
     { kind: 'node: in a browser room', path: 'retrieve/a.ts', text: "import { join } from 'node:path';" },
     { kind: 'a bare builtin in a browser room', path: 'report/a.ts', text: "import { join } from 'path';" },
     { kind: 'node: loaded late in a browser room', path: 'text/a.ts', text: "const fs = await import('node:fs');" },
+    { kind: 'the library in a page', path: `${PAGE}c.ts`, text: "import { lint } from '../../../index.ts';" },
+    { kind: 'the door of a page in it', path: `${PAGE}c.ts`, text: "import { readPages } from '../pages.ts';" },
+    { kind: 'node: in a page', path: `${PAGE}c.ts`, text: "import { join } from 'node:path';" },
+    { kind: 'preact in another door', path: 'doors/http/a.ts', text: "import { render } from 'preact';" },
     { kind: 'a room nobody planned', path: 'util/a.ts', text: 'export const a = 1;' },
   ])('reports $kind, and nothing else', ({ path, text }) => {
     const planted = breachesOf(parsed([...fine, [path, text]]));

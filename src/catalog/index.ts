@@ -7,3 +7,4 @@ export { distinctRoots, findRoots } from './find-roots.ts';
 export { baseOf, byCodePoint, folderOf, isIndexFile, isSkillFile, referencePaths } from './layout.ts';
 export { resolveLink } from './links.ts';
 export { LARGEST_FILE, readRoot } from './read-root.ts';
+export { readTriggerEvals } from './trigger-evals.ts';

@@ -3,5 +3,5 @@
 export { compareEvaluations, parseBaseline } from './compare.ts';
 export { type EvaluateOptions, evaluate } from './evaluate.ts';
 export { parseLabelledRequests } from './labelled-requests.ts';
-export { frontMatterLabels, readTriggerEvals } from './labels.ts';
+export { frontMatterLabels } from './labels.ts';
 export { tuneThresholds } from './tune.ts';

@@ -1,9 +1,9 @@
 /** What writes and judges documents. */
 
 export { type GenerateIndexOptions, generateIndex } from './index-blocks/generate-index.ts';
-export { replaceFiles } from './index-blocks/replace-files.ts';
 export { readRuleHelp } from './lint/help-page.ts';
 export { type LintOptions, lint } from './lint/lint.ts';
 export { type SuggestOptions, suggest } from './suggest/suggest.ts';
 export { type WhyNotOptions, whyNot } from './suggest/why-not.ts';
 export { type WatchOptions, watchRoots } from './watch/watch-roots.ts';
+export { writeTogether } from './write-together.ts';

@@ -24,6 +24,8 @@ export interface Served {
   readonly fetch: (request: Request) => Response | Promise<Response>;
   /** Answers a request that is not let in. */
   readonly refuse: (refusal: Refusal) => Response;
+  /** What is let in without the token: a page that asks for it, say (default: nothing). */
+  readonly isOpen?: (request: Request) => boolean;
 }
 
 /** Who sends its request slower than this is cut off. */
@@ -40,7 +42,7 @@ const FINISH_MS = 5_000;
  *   `SIGNPOST_BAD_OPTION` for a host that is not loopback without a token, `SIGNPOST_PORT_UNAVAILABLE` when nothing can listen
  *   there.
  */
-export async function listen({ fetch, refuse }: Served, options: ListenOptions): Promise<void> {
+export async function listen({ fetch, refuse, isOpen = () => false }: Served, options: ListenOptions): Promise<void> {
   const { port, host = '127.0.0.1', token, signal, onListening } = options;
   if (!isLoopback(host) && !token) {
     throw new SignpostError(
@@ -51,7 +53,7 @@ export async function listen({ fetch, refuse }: Served, options: ListenOptions):
   const guard: GuardOptions = { host, token };
   const server = createAdaptorServer({
     fetch: (request: Request) => {
-      const refusal = refusalOf(request, guard);
+      const refusal = refusalOf(request, isOpen(request) ? { host } : guard);
       return refusal ? refuse(refusal) : fetch(request);
     },
   });

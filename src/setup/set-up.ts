@@ -4,10 +4,8 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { findRoots } from '../catalog/index.ts';
 import { SignpostError } from '../diagnostics/index.ts';
-import { replaceFiles } from '../maintain/index.ts';
+import { writeTogether } from '../maintain/index.ts';
 import { AGENT_NAMES, AGENTS, type Agent, type AgentName, type Placed, type SettingsFile } from './agents.ts';
-import { editJson } from './edit-json.ts';
-import { editToml } from './edit-toml.ts';
 
 /** Whom to tell, and where. */
 export interface SetUpOptions {
@@ -52,19 +50,23 @@ const INSTALLED = 'node_modules/signpost/dist/bin/signpost.cjs';
  *   `SIGNPOST_BAD_OPTION` for an agent nobody knows, or when none is in use; `SIGNPOST_BAD_SETTINGS` when a file cannot be
  *   read; `SIGNPOST_WRITE_FAILED`.
  * @example
- *   setUp({ folder: '/project', home: homedir(), program: '/opt/signpost/dist/bin/signpost.cjs', write: false });
+ *   await setUp({ folder: '/project', home: homedir(), program: '/opt/signpost/dist/bin/signpost.cjs', write: false });
  */
-export function setUp(options: SetUpOptions): SettingsChange[] {
+export async function setUp(options: SetUpOptions): Promise<SettingsChange[]> {
   const { folder = process.cwd(), home, remove = false, write = true } = options;
   const program = existsSync(join(folder, INSTALLED)) ? join(folder, INSTALLED) : options.program;
   const roots = rootsIn(folder).map((root) => placed(folder, root));
+  // Only now: nobody else needs parsers that keep comments.
+  const [{ editJson }, { editToml }] = await Promise.all([import('./edit-json.ts'), import('./edit-toml.ts')]);
+  const edit: Edit = (file, text) =>
+    file.format === 'json' ? editJson(file, text, remove) : editToml(file, text, remove);
   const changes = agentsFor(options.agents, folder, home).flatMap(({ name, files }) =>
-    files(placed(folder, program), roots).map((file) => changeOf(name, folder, file, remove)),
+    files(placed(folder, program), roots).map((file) => changeOf(name, folder, file, edit)),
   );
   const changed = changes.filter(({ before, after }) => before !== after);
   if (write) {
     for (const { path } of changed) makeFolder(dirname(path));
-    replaceFiles(
+    writeTogether(
       changed.map(({ path, before, after }) => ({ path, before: existsSync(path) ? before : undefined, after })),
     );
   }
@@ -88,11 +90,13 @@ function agentsFor(named: readonly AgentName[] | undefined, folder: string, home
   throw new SignpostError('SIGNPOST_BAD_OPTION', message);
 }
 
-function changeOf(agent: AgentName, folder: string, file: SettingsFile, remove: boolean): SettingsChange {
+/** The text of settings, edited. */
+type Edit = (file: SettingsFile, text: string) => string;
+
+function changeOf(agent: AgentName, folder: string, file: SettingsFile, edit: Edit): SettingsChange {
   const path = join(folder, file.path);
   const before = readIfThere(path);
-  const after = file.format === 'json' ? editJson(file, before, remove) : editToml(file, before, remove);
-  return { agent, path, before, after };
+  return { agent, path, before, after: edit(file, before) };
 }
 
 function readIfThere(path: string): string {

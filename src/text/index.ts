@@ -4,6 +4,6 @@ export { analyze } from './analyze.ts';
 export { didYouMean, isWithinEdits } from './did-you-mean.ts';
 export { type Glob, type GlobWork, matchGlob, parseGlob, splitPath } from './glob.ts';
 export { trigramsOf } from './ngrams.ts';
-export { phraseKey, splitPhrases } from './phrases.ts';
+export { bracketedPhrases, phraseKey, splitPhrases } from './phrases.ts';
 export { tokenize } from './tokenize.ts';
 export { estimateTokens } from './tokens.ts';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import vm from 'node:vm';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openPack } from '../../src/browser.ts';
-import { openSignpost, packSignpost, type Signpost } from '../../src/index.ts';
+import { openPack, whyNot as whyNotInMemory } from '../../src/browser.ts';
+import { openSignpost, packSignpost, type Signpost, whyNot } from '../../src/index.ts';
 
 const top = join(import.meta.dirname, '../..');
 let signpost: Signpost;
@@ -54,6 +54,16 @@ describe('a packed signpost', () => {
   });
 });
 
+describe('why not another reference', () => {
+  it('is answered as by the library', () => {
+    const { pack, vectors } = packed;
+    const question = { query: 'checks in dbt Cloud', reference: 'asset-checks' };
+    const own = whyNotInMemory(openPack(pack, { vectors }), question);
+    expect(plain(own)).toEqual(plain(whyNot({ root: top, ...question })));
+    expect(own.edit?.kind).toBe('trigger');
+  });
+});
+
 describe('signpost/browser', () => {
   it('is bundled without Node, and runs where there is neither process nor require', async () => {
     const { outputFiles } = await build({
@@ -66,7 +76,7 @@ describe('signpost/browser', () => {
       write: false,
     });
     const [code = ''] = outputFiles.map(({ text }) => text);
-    expect(code).not.toMatch(/\bnode:/);
+    expect(code).not.toMatch(/["'`]node:/);
     expect(code.length).toBeLessThan(150_000);
     const { pack, vectors } = packed;
     const page = vm.createContext({ TextDecoder, TextEncoder, Intl, pack, vectors, REQUESTS, Uint8Array });

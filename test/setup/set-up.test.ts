@@ -35,8 +35,8 @@ const json = (path: string) => JSON.parse(read(path));
 const tell = (agents: readonly AgentName[], remove = false) => setUp({ folder, home, program, agents, remove });
 
 describe('what is written', () => {
-  it('is the hook and the server of Claude Code, in the project', () => {
-    tell(['claude-code']);
+  it('is the hook and the server of Claude Code, in the project', async () => {
+    await tell(['claude-code']);
     const hook = { type: 'command', command: `node "${program}" hook`, timeout: 5 };
     expect(json('.claude/settings.json')).toEqual({
       hooks: {
@@ -48,9 +48,9 @@ describe('what is written', () => {
     expect(json('.mcp.json')).toEqual({ mcpServers: { signpost: { command: 'node', args: [program, 'mcp'] } } });
   });
 
-  it('is by the folder of the project where the package is in it', () => {
+  it('is by the folder of the project where the package is in it', async () => {
     put('node_modules/signpost/dist/bin/signpost.cjs', '');
-    tell(['claude-code', 'gemini', 'vscode', 'cursor']);
+    await tell(['claude-code', 'gemini', 'vscode', 'cursor']);
     const path = 'node_modules/signpost/dist/bin/signpost.cjs';
     expect(json('.claude/settings.json').hooks.UserPromptSubmit[0].hooks[0].command).toBe(
       `node "$CLAUDE_PROJECT_DIR/${path}" hook`,
@@ -63,31 +63,32 @@ describe('what is written', () => {
     expect(json('.cursor/mcp.json').mcpServers.signpost.args[0]).toBe(`\${workspaceFolder}/${path}`);
   });
 
-  it('names the roots for Codex, which starts a server anywhere', () => {
+  it('names the roots for Codex, which starts a server anywhere', async () => {
     put('.claude/skills/rye/SKILL.md', '---\nname: rye\ndescription: Bake rye.\n---\n');
-    tell(['codex']);
+    await tell(['codex']);
     expect(parse(read('.codex/config.toml'))).toEqual({
       mcp_servers: { signpost: { command: 'node', args: [program, 'mcp', '--root', join(folder, '.claude/skills')] } },
     });
     expect(Object.keys(json('.codex/hooks.json').hooks)).toEqual(['UserPromptSubmit', 'PostToolUse', 'PostCompact']);
   });
 
-  it('is a command that runs as the agents run it, in a shell', () => {
+  it('is a command that runs as the agents run it, in a shell', async () => {
     put('node_modules/signpost/dist/bin/signpost.cjs', "process.stdout.write(process.argv.slice(2).join(' '))");
-    tell(['claude-code']);
+    await tell(['claude-code']);
     const { command } = json('.claude/settings.json').hooks.UserPromptSubmit[0].hooks[0];
     const env = { ...process.env, CLAUDE_PROJECT_DIR: folder };
     expect(execFileSync('sh', ['-c', command], { env, cwd: tmpdir(), encoding: 'utf8' })).toBe('hook');
   });
 
-  it.each(AGENT_NAMES)('is written once, whatever is run again, and taken out again: %s', (name) => {
-    const written = tell([name]);
+  it.each(AGENT_NAMES)('is written once, whatever is run again, and taken out again: %s', async (name) => {
+    const written = await tell([name]);
     expect(written.length).toBeGreaterThan(0);
     const before = written.map(({ path }) => readFileSync(path, 'utf8'));
-    expect(tell([name]).every((change) => change.before === change.after)).toBe(true);
+    expect((await tell([name])).every((change) => change.before === change.after)).toBe(true);
     expect(written.map(({ path }) => readFileSync(path, 'utf8'))).toEqual(before);
-    for (const { path } of tell([name], true)) expect(readFileSync(path, 'utf8').trim()).toMatch(/^(?:\{\s*\})?$/);
-    expect(tell([name], true).every((change) => change.before === change.after)).toBe(true);
+    for (const { path } of await tell([name], true))
+      expect(readFileSync(path, 'utf8').trim()).toMatch(/^(?:\{\s*\})?$/);
+    expect((await tell([name], true)).every((change) => change.before === change.after)).toBe(true);
   });
 });
 
@@ -104,34 +105,34 @@ describe('what is there', () => {
     '',
   ].join('\n');
 
-  it('stays, comments and order included, and is as it was when ours is taken out', () => {
+  it('stays, comments and order included, and is as it was when ours is taken out', async () => {
     put('.claude/settings.json', settings);
-    tell(['claude-code']);
+    await tell(['claude-code']);
     const merged = read('.claude/settings.json');
     for (const line of settings.split('\n').slice(0, 3)) expect(merged).toContain(line);
     expect(merged).toContain('// A word at the end.');
     expect(merged).toContain('./greet.sh');
     expect(merged).toContain(`node \\"${program}\\" hook`);
-    tell(['claude-code'], true);
+    await tell(['claude-code'], true);
     expect(read('.claude/settings.json').replace(/\s+/g, '')).toBe(settings.replace(/\s+/g, ''));
   });
 
-  it('stays where an entry has our name and is not ours', () => {
+  it('stays where an entry has our name and is not ours', async () => {
     const own = '{ "mcpServers": { "signpost": { "command": "my-signpost", "args": ["serve"] } } }\n';
     put('.mcp.json', own);
-    tell(['claude-code']);
+    await tell(['claude-code']);
     expect(read('.mcp.json')).toBe(own);
-    tell(['claude-code'], true);
+    await tell(['claude-code'], true);
     expect(read('.mcp.json')).toBe(own);
   });
 
-  it('stays in TOML, comments included, and is as it was when ours is taken out', () => {
+  it('stays in TOML, comments included, and is as it was when ours is taken out', async () => {
     const own = '# House rules.\nmodel = "best"\n\n[mcp_servers.other]\ncommand = "other" # Keep.\n';
     put('.codex/config.toml', own);
-    tell(['codex']);
+    await tell(['codex']);
     expect(read('.codex/config.toml')).toContain(own);
     expect(Object.keys(Object(parse(read('.codex/config.toml'))['mcp_servers']))).toEqual(['other', 'signpost']);
-    tell(['codex'], true);
+    await tell(['codex'], true);
     expect(read('.codex/config.toml')).toBe(own);
   });
 
@@ -144,9 +145,9 @@ describe('what is there', () => {
     ['.claude/settings.json', '{ "hooks": { "SessionStart": { "hooks": [] } } }', 'claude-code'],
     ['.codex/config.toml', 'model = ', 'codex'],
     ['.codex/config.toml', 'mcp_servers = { other = { command = "other" } }\n', 'codex'],
-  ] as const)('that cannot be read stops everything, and nothing is written: %s %s', (path, text, name) => {
+  ] as const)('that cannot be read stops everything, and nothing is written: %s %s', async (path, text, name) => {
     put(path, text);
-    expect(() => tell([name, 'vscode'])).toThrow(expect.objectContaining({ code: 'SIGNPOST_BAD_SETTINGS' }));
+    await expect(tell([name, 'vscode'])).rejects.toMatchObject({ code: 'SIGNPOST_BAD_SETTINGS' });
     expect(read(path)).toBe(text);
     expect(existsSync(join(folder, '.vscode/mcp.json'))).toBe(false);
   });
@@ -188,16 +189,16 @@ describe('what is there', () => {
 });
 
 describe('who is told', () => {
-  it('is whoever the project or the user has settings of', () => {
+  it('is whoever the project or the user has settings of', async () => {
     mkdirSync(join(folder, '.gemini'));
     mkdirSync(join(home, '.cursor'));
-    const agents = setUp({ folder, home, program, write: false }).map(({ agent }) => agent);
+    const agents = (await setUp({ folder, home, program, write: false })).map(({ agent }) => agent);
     expect(agents).toEqual(['cursor', 'gemini']);
     expect(existsSync(join(folder, '.cursor'))).toBe(false);
   });
 
-  it('is nobody, with an error, where nothing shows', () => {
-    expect(() => setUp({ folder, home, program })).toThrow(/No agent is in use/);
+  it('is nobody, with an error, where nothing shows', async () => {
+    await expect(setUp({ folder, home, program })).rejects.toThrow(/No agent is in use/);
   });
 });
 

@@ -3,11 +3,21 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { routePath } from 'hono/route';
-import { type AgentTool, createToolbox, type Signpost, type ToolAnswer } from '../../index.ts';
+import {
+  type AgentTool,
+  createToolbox,
+  type RouteOptions,
+  type Signpost,
+  SignpostError,
+  type ToolAnswer,
+} from '../../index.ts';
 import { keepAnswers } from './answers.ts';
+import { examplesOf } from './examples.ts';
+import { answerLint, answerWhyNot, evaluateInTurns } from './maintain.ts';
 import { createMetrics } from './metrics.ts';
-import { batchSchemaOf, openApiOf } from './openapi.ts';
+import { openApiOf } from './openapi.ts';
 import { problem, statusOf } from './problem.ts';
+import { batchSchemaOf, checked, examplesInput, routeInputOf, whyNotInput } from './schemas.ts';
 
 /** What the API is made of beside a signpost; all of it optional. */
 export interface HandlerOptions {
@@ -17,6 +27,8 @@ export interface HandlerOptions {
   readonly maxBodyBytes?: number;
   /** Requests that may be answered at a time; one more is answered with 503 (default: 64). */
   readonly maxConcurrent?: number;
+  /** What is answered beside the API, by path: the files of a page that asks it, say (default: nothing). */
+  readonly pages?: ReadonlyMap<string, (request: Request) => Response>;
   /** Told of every request once it is answered (default: nobody). What was asked is not in it. */
   readonly onRequest?: (entry: RequestEntry) => void;
   /** Told of failures that are not the caller's (default: nobody). */
@@ -50,8 +62,8 @@ type Environment = { Variables: { decisions: string[] } };
  * @param options
  *   What it is made of beside it (optional).
  * @returns
- *   Answers `/v1/route`, `/v1/route/batch`, `/v1/explain`, `/v1/references`, `/v1/trees`, `/healthz`, `/metrics` and `/openapi.json`; all else
- *   with problem details (RFC 9457). Who may ask is not its matter: put a guard before it.
+ *   Answers `/v1/route`, `/v1/route/batch`, `/v1/explain`, `/v1/why-not`, `/v1/evaluate`, `/v1/lint`, `/v1/examples`, `/v1/references`,
+ *   `/v1/trees`, `/healthz`, `/metrics` and `/openapi.json`; all else with problem details (RFC 9457). Who may ask is not its matter: put a guard before it.
  * @example
  *   const handler = createHandler(signpost);
  *   const body = JSON.stringify({ query: 'run dbt Cloud jobs from Dagster' });
@@ -62,7 +74,7 @@ export function createHandler(
   options: HandlerOptions = {},
 ): (request: Request) => Promise<Response> {
   const { version = '0.0.0', maxBodyBytes = LARGEST_BODY_BYTES, maxConcurrent = MOST_CONCURRENT } = options;
-  const { onRequest = () => {}, onProblem = () => {} } = options;
+  const { onRequest = () => {}, onProblem = () => {}, pages = new Map() } = options;
   const signpostOf = () => (typeof current === 'function' ? current() : current);
   const tools = createToolbox(signpostOf, { onProblem });
   const toolCalled = (name: AgentTool['name']): AgentTool => {
@@ -74,6 +86,19 @@ export function createHandler(
   const answers = keepAnswers();
   const metrics = createMetrics();
   const batchSchema = batchSchemaOf(toolCalled('route').inputSchema);
+  const routeSchema = routeInputOf(toolCalled('route'));
+  const route = (input: unknown): ToolAnswer => {
+    const { explain, ...request } = checked(routeSchema, input);
+    const given = answer('route', request);
+    if (!explain || !given.structured) return given;
+    const { query, limit, context } = request as { query: string } & Pick<RouteOptions, 'limit' | 'context'>;
+    const { explanation } = signpostOf().route(query, {
+      ...(limit !== undefined && { limit }),
+      ...(context && { context }),
+      explain: true,
+    });
+    return { ...given, structured: { ...given.structured, explanation } };
+  };
   const description = openApiOf(toolCalled, version);
   let answering = 0;
 
@@ -108,18 +133,14 @@ export function createHandler(
 
   app.post('/v1/route', async (context) => {
     const body = await context.req.text();
-    const given = answers.of(signpostOf(), body, () => answer('route', parseJson(body)));
+    const given = answers.of(signpostOf(), body, () => route(parseJson(body)));
     if (!('json' in given)) return respond(given);
     if (given.decision !== undefined) context.get('decisions').push(given.decision);
     return new Response(given.json, { headers: { 'content-type': 'application/json' } });
   });
   app.post('/v1/route/batch', async (context) => {
-    const checked = batchSchema.safeParse(parseJson(await context.req.text()));
-    if (!checked.success) {
-      const wrong = checked.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
-      return problem(400, 'SIGNPOST_BAD_OPTION', wrong.join('; '));
-    }
-    const decisions = checked.data.requests.map(({ id, ...request }) => {
+    const { requests } = checked(batchSchema, parseJson(await context.req.text()));
+    const decisions = requests.map(({ id, ...request }) => {
       const given = answer('route', request);
       note(context.get('decisions'), given);
       const { structured = { error: { code: given.code ?? 'FAILED', detail: given.text } } } = given;
@@ -128,6 +149,18 @@ export function createHandler(
     return Response.json({ decisions });
   });
   app.post('/v1/explain', async (context) => respond(answer('explain', parseJson(await context.req.text()))));
+  app.post('/v1/why-not', async (context) => {
+    const { query, reference } = checked(whyNotInput, parseJson(await context.req.text()));
+    return Response.json(answerWhyNot(signpostOf(), query, reference));
+  });
+  app.post('/v1/evaluate', async (context) =>
+    Response.json(await evaluateInTurns(signpostOf(), await context.req.text())),
+  );
+  app.get('/v1/lint', () => Response.json(answerLint(signpostOf())));
+  app.get('/v1/examples', (context) => {
+    const { limit } = checked(examplesInput, context.req.query());
+    return Response.json({ examples: examplesOf(signpostOf(), limit) });
+  });
   app.get('/v1/references', (context) => respond(answer('list_references', numbered(context.req.query()))));
   app.get('/v1/references/:id{.+}', (context) =>
     respond(answer('read_reference', { ...numbered(context.req.query()), id: context.req.param('id') })),
@@ -139,6 +172,7 @@ export function createHandler(
     return new Response(metrics.render(signpostOf().catalog.references.length), { headers });
   });
   app.get('/openapi.json', () => Response.json(description));
+  for (const [path, page] of pages) app.get(path, (context) => page(context.req.raw));
   app.notFound(({ req: { method, path } }) => {
     const allowed = app.routes
       .filter((route) => route.path === path && route.method !== 'ALL')
@@ -148,6 +182,7 @@ export function createHandler(
     return problem(405, 'METHOD_NOT_ALLOWED', `Unexpected ${method}, expected ${allow}`, { allow });
   });
   app.onError((error) => {
+    if (error instanceof SignpostError) return problem(statusOf(error.code), error.code, error.message);
     onProblem(error);
     return problem(500, 'FAILED', 'The log of the server says why');
   });

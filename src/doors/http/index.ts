@@ -2,7 +2,7 @@
 
 import { followSignpost } from '../../index.ts';
 import { type ListenOptions, listen } from '../../serving/index.ts';
-import { createHandler, type RequestEntry } from './handler.ts';
+import { createHandler, type HandlerOptions, type RequestEntry } from './handler.ts';
 import { problem } from './problem.ts';
 
 export { createHandler, type HandlerOptions, type RequestEntry } from './handler.ts';
@@ -13,6 +13,8 @@ export interface HttpOptions extends ListenOptions {
   readonly roots?: readonly string[];
   readonly cwd?: string;
   readonly version: string;
+  /** What is answered beside the API, by path; whoever asks needs no token for it. */
+  readonly pages?: NonNullable<HandlerOptions['pages']>;
   /** Told of every request once it is answered. */
   readonly onRequest: (entry: RequestEntry) => void;
   /** Told of what goes wrong beside the requests. */
@@ -26,7 +28,7 @@ export interface HttpOptions extends ListenOptions {
  *   As `openSignpost` does; `SIGNPOST_BAD_OPTION` and `SIGNPOST_PORT_UNAVAILABLE` for where it cannot be served.
  */
 export async function serveHttp(options: HttpOptions): Promise<void> {
-  const { roots, cwd, version, onRequest, onProblem, signal } = options;
+  const { roots, cwd, version, pages = new Map(), onRequest, onProblem, signal } = options;
   // A port that cannot be had ends what follows the documents, too.
   const failed = new AbortController();
   const ended = AbortSignal.any([signal, failed.signal]);
@@ -37,12 +39,14 @@ export async function serveHttp(options: HttpOptions): Promise<void> {
       signal: ended,
       onProblem,
     });
-    const handler = createHandler(live.current, { version, onRequest, onProblem });
+    const handler = createHandler(live.current, { version, pages, onRequest, onProblem });
     const refuse = ({ status, detail }: { readonly status: 401 | 403; readonly detail: string }) =>
       status === 401
         ? problem(status, 'UNAUTHORIZED', detail, { 'www-authenticate': 'Bearer' })
         : problem(status, 'FORBIDDEN', detail);
-    await listen({ fetch: handler, refuse }, { ...options, signal: ended });
+    const isOpen = ({ method, url }: Request) =>
+      (method === 'GET' || method === 'HEAD') && pages.has(new URL(url).pathname);
+    await listen({ fetch: handler, refuse, isOpen }, { ...options, signal: ended });
   } finally {
     failed.abort();
   }

@@ -2,35 +2,20 @@
 
 import * as z from 'zod';
 import type { AgentTool } from '../../index.ts';
-
-/** Requests of a batch. */
-const MOST_IN_BATCH = 100;
-
-const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  code: z.string(),
-});
-
-/** The batch of what one request takes. */
-export function batchSchemaOf(input: z.ZodObject) {
-  const request = z.object({ id: z.unknown().optional() }).loose();
-  return z.object({
-    requests: z
-      .array(request)
-      .min(1)
-      .max(MOST_IN_BATCH)
-      .describe(`1 to ${MOST_IN_BATCH} requests, each with the fields of \`/v1/route\` and an \`id\` of any kind.`)
-      .meta({ items: { allOf: [schemaOf(input)] } }),
-  });
-}
-
-function schemaOf(schema: z.ZodType): object {
-  const { $schema: _draft, ...rest } = z.toJSONSchema(schema, { io: 'input' });
-  return rest;
-}
+import {
+  batchSchemaOf,
+  evaluationOutput,
+  examplesInput,
+  examplesOutput,
+  labelledRequest,
+  lintOutput,
+  problemSchema,
+  routeInputOf,
+  routeOutputOf,
+  schemaOf,
+  whyNotInput,
+  whyNotOutput,
+} from './schemas.ts';
 
 /** @returns OpenAPI 3.1. */
 export function openApiOf(toolCalled: (name: AgentTool['name']) => AgentTool, version: string): object {
@@ -56,18 +41,37 @@ export function openApiOf(toolCalled: (name: AgentTool['name']) => AgentTool, ve
       required: false,
       schema: schemaOf(inputSchema.shape[name] ?? z.string()),
     }));
+  const lines = {
+    requestBody: {
+      required: true,
+      description: 'JSON lines: each one such an object.',
+      content: { 'application/x-ndjson': { schema: schemaOf(labelledRequest) } },
+    },
+  };
   const batch = { type: 'object', properties: { decisions: { type: 'array', items: schemaOf(route.outputSchema) } } };
   return {
     openapi: '3.1.0',
     info: { title: 'signpost', version, description: 'A request in, the right reference file out.' },
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     paths: {
-      '/v1/route': { post: operation(route.title, schemaOf(route.outputSchema), body(schemaOf(route.inputSchema))) },
+      '/v1/route': {
+        post: operation(route.title, schemaOf(routeOutputOf(route)), body(schemaOf(routeInputOf(route)))),
+      },
       '/v1/route/batch': {
         post: operation('Route several requests', batch, body(schemaOf(batchSchemaOf(route.inputSchema)))),
       },
       '/v1/explain': {
         post: operation(explain.title, schemaOf(explain.outputSchema), body(schemaOf(explain.inputSchema))),
+      },
+      '/v1/why-not': {
+        post: operation('Hold a choice against another', schemaOf(whyNotOutput), body(schemaOf(whyNotInput))),
+      },
+      '/v1/evaluate': { post: operation('Evaluate labelled requests', schemaOf(evaluationOutput), lines) },
+      '/v1/lint': { get: operation('Lint the documents', schemaOf(lintOutput)) },
+      '/v1/examples': {
+        get: operation('Requests to begin with', schemaOf(examplesOutput), {
+          parameters: [{ name: 'limit', in: 'query', required: false, schema: schemaOf(examplesInput.shape.limit) }],
+        }),
       },
       '/v1/references': {
         get: operation(list.title, schemaOf(list.outputSchema), {

@@ -1,5 +1,6 @@
 /** The texts a document is routed by, each with its place in the file. */
 
+import { bracketedPhrases } from '../../text/index.ts';
 import type { ProjectDocument } from './project.ts';
 import type { Finding } from './rule.ts';
 
@@ -10,9 +11,6 @@ export interface PlacedPhrase {
   readonly place: Finding['place'];
 }
 
-const SEPARATORS: ReadonlySet<string> = new Set(',;，；、');
-/** The word before the last phrase of a list. */
-const LAST = /^(?:and|or)\s+(?=\S)/i;
 const START = { line: 1, column: 1 };
 const LISTS = [
   { kind: 'trigger', path: ['triggers'] },
@@ -47,7 +45,7 @@ function collectPhrases(document: ProjectDocument): PlacedPhrase[] {
     const name = kind === 'trigger' ? 'triggers' : 'examples';
     const items = (path.length === 1 ? fields[name] : fields.metadata?.[name]) ?? [];
     return items.flatMap((item, index) => {
-      const phrases = kind === 'trigger' ? phrasesIn(item) : [item];
+      const phrases = kind === 'trigger' ? bracketedPhrases(item) : [item];
       let from = 0;
       return phrases.map((text): PlacedPhrase => {
         const { place, end } = placeIn(document, [[...path, index], path], text, from);
@@ -56,23 +54,6 @@ function collectPhrases(document: ProjectDocument): PlacedPhrase[] {
       });
     });
   });
-}
-
-/** As people read them: what stands in brackets belongs to the words before. */
-function phrasesIn(trigger: string): string[] {
-  const phrases: string[] = [];
-  let depth = 0;
-  let from = 0;
-  for (let at = 0; at <= trigger.length; at++) {
-    const char = trigger[at] ?? ',';
-    if (char === '(' || char === '（') depth++;
-    else if (char === ')' || char === '）') depth = Math.max(0, depth - 1);
-    else if (at === trigger.length || (depth === 0 && SEPARATORS.has(char))) {
-      phrases.push(trigger.slice(from, at).trim().replace(LAST, ''));
-      from = at + 1;
-    }
-  }
-  return phrases.filter(Boolean);
 }
 
 /** Where a phrase stands in the value of a field; the value's own place when it is written in another way. */

@@ -182,9 +182,3 @@ export function listedBy(path: string, links: Iterable<{ readonly link: string }
   }
   return listed;
 }
-
-/** Whether a reference is the index of another, directly or through others. */
-export function isAbove({ parents }: Catalog, id: string, other: string): boolean {
-  for (let at = parents.get(other); at !== undefined; at = parents.get(at)) if (at === id) return true;
-  return false;
-}

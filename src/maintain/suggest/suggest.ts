@@ -4,10 +4,6 @@ import { join } from 'node:path';
 import type { LabelledRequest } from '../../contracts/labelled-request.ts';
 import type { Catalog, Reference } from '../../contracts/reference.ts';
 import type { Suggestion, SuggestResult } from '../../contracts/suggestion.ts';
-import { replaceFiles } from '../index-blocks/replace-files.ts';
-import type { Project } from '../lint/project.ts';
-import { addTrigger } from './add-trigger.ts';
-import { type MinedTrigger, mineTriggers } from './mine-triggers.ts';
 import {
   type Asked,
   ask,
@@ -15,11 +11,16 @@ import {
   changes,
   labelled,
   type Outcomes,
-  openProject,
   ownRequests,
+  type Tried,
   withTrigger,
   wrongOf,
-} from './trials.ts';
+} from '../../trials/index.ts';
+import { replaceFiles } from '../index-blocks/replace-files.ts';
+import type { Project } from '../lint/project.ts';
+import { addTrigger } from './add-trigger.ts';
+import { type MinedTrigger, mineTriggers } from './mine-triggers.ts';
+import { openProject, triedIn } from './open-project.ts';
 
 /** What to suggest for. */
 export interface SuggestOptions {
@@ -56,29 +57,28 @@ const MOST_FOR_ONE = 3;
 export function suggest({ root: named, requests = [], write = false }: SuggestOptions): SuggestResult {
   const project = openProject(named);
   const { root } = project;
-  const asked = [...ownRequests(project), ...labelled(project, requests)];
+  const tried = triedIn(project);
+  const asked = [...ownRequests(tried), ...labelled(tried, requests)];
   let catalog = project.catalog;
-  let outcomes = ask(project, catalog, asked);
+  let outcomes = ask(tried, catalog, asked);
   const wrongBefore = wrongOf(outcomes);
   const suggestions: Omit<Suggestion, 'written'>[] = [];
   for (const reference of losers(project, asked, outcomes)) {
     for (let count = 0; count < MOST_FOR_ONE; count++) {
-      const trial = bestTrigger(project, catalog, reference.id, asked, outcomes);
+      const trial = bestTrigger(tried, catalog, reference.id, asked, outcomes);
       if (!trial) break;
       // A further trigger makes its words less rare everywhere: what was only sampled is asked in full.
-      const best = { ...trial, outcomes: ask(project, trial.catalog, asked) };
+      const best = { ...trial, outcomes: ask(tried, trial.catalog, asked) };
       if (wrongOf(best.outcomes) >= wrongOf(outcomes)) break;
       const { path } = reference;
       const { text: trigger, source } = best.mined;
-      suggestions.push({ root, path, trigger, source, ...changes(project, asked, outcomes, best.outcomes) });
+      suggestions.push({ root, path, trigger, source, ...changes(tried, asked, outcomes, best.outcomes) });
       ({ catalog, outcomes } = best);
     }
   }
   const written = write ? writeTriggers(project, suggestions) : new Set();
   const open = asked.flatMap((request, index) =>
-    outcomes[index]?.right === false
-      ? [changeOf(project, request, outcomes[index]?.first, outcomes[index]?.first)]
-      : [],
+    outcomes[index]?.right === false ? [changeOf(tried, request, outcomes[index]?.first, outcomes[index]?.first)] : [],
   );
   return {
     suggestions: suggestions.map((suggestion) => ({ ...suggestion, written: written.has(suggestion) })),
@@ -109,7 +109,7 @@ interface Trial {
 
 /** The phrase that wins most over what it loses; ties go to the one mined first. */
 function bestTrigger(
-  project: Project,
+  ground: Tried,
   catalog: Catalog,
   id: string,
   asked: readonly Asked[],
@@ -129,7 +129,7 @@ function bestTrigger(
     const touched = new Set(
       asked.flatMap(({ terms }, index) => (mined.terms.some((term) => terms.has(term)) ? [index] : [])),
     );
-    const after = ask(project, changed, asked, outcomes, touched);
+    const after = ask(ground, changed, asked, outcomes, touched);
     if (wrongOf(after) < wrongOf(best?.outcomes ?? outcomes)) best = { mined, catalog: changed, outcomes: after };
   }
   return best;

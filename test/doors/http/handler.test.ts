@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createHandler, type RequestEntry } from '../../../src/doors/http/index.ts';
-import { createSignpost, openSignpost } from '../../../src/index.ts';
+import { createSignpost, evaluate, openSignpost, parseLabelledRequests, whyNot } from '../../../src/index.ts';
 
 const signpost = await openSignpost({ roots: ['references'] });
 const log: RequestEntry[] = [];
@@ -30,6 +32,14 @@ describe('the API', () => {
       expect(status).toBe(200);
       expect(body).toMatchObject({ decision, confidence, references: references.map(({ id }) => ({ id })) });
     }
+  });
+
+  it('explains a decision where it is asked to, by the tree of the library', async () => {
+    const query = 'run dbt Cloud jobs from Dagster';
+    const context = { files: ['models/a.sql'] };
+    const { explanation } = signpost.route(query, { explain: true, limit: 2, context });
+    expect((await ask('/v1/route', { query, limit: 2, context, explain: true })).body).toMatchObject({ explanation });
+    expect((await ask('/v1/route', { query, explain: false })).body).not.toHaveProperty('explanation');
   });
 
   it('answers a batch in its order, what is wrong among it included', async () => {
@@ -69,6 +79,15 @@ describe('the API', () => {
     { path: '/v1/references/signpost/lint.md?section=none', status: 404, code: 'SIGNPOST_UNKNOWN_SECTION' },
     { path: '/v1/references?limit=x', status: 400, code: 'SIGNPOST_BAD_OPTION' },
     { path: '/v1/references?cursor=-1', status: 400, code: 'SIGNPOST_BAD_OPTION' },
+    { path: '/v1/route', body: { query: 'x', explain: 'yes' }, status: 400, code: 'SIGNPOST_BAD_OPTION' },
+    { path: '/v1/why-not', body: { query: 'x' }, status: 400, code: 'SIGNPOST_BAD_OPTION' },
+    { path: '/v1/why-not', body: { query: 'x', reference: 'none' }, status: 404, code: 'SIGNPOST_UNKNOWN_REFERENCE' },
+    { path: '/v1/evaluate', body: '', status: 400, code: 'SIGNPOST_BAD_OPTION' },
+    { path: '/v1/evaluate', body: 'no JSON', status: 400, code: 'SIGNPOST_BAD_INPUT' },
+    { path: '/v1/evaluate', body: '{"query":"x","expected":["none.md"]}', status: 400, code: 'SIGNPOST_BAD_INPUT' },
+    { path: '/v1/evaluate', body: '{"query":""}\n'.repeat(1001), status: 413, code: 'BODY_TOO_LARGE' },
+    { path: '/v1/examples?limit=21', status: 400, code: 'SIGNPOST_BAD_OPTION' },
+    { path: '/v1/examples?limit=a', status: 400, code: 'SIGNPOST_BAD_OPTION' },
     { path: '/v1/route', status: 405, code: 'METHOD_NOT_ALLOWED' },
     { path: '/elsewhere', status: 404, code: 'NOT_FOUND' },
   ])('answers $path $body with $status and the problem', async ({ path, body, status, code }) => {
@@ -98,6 +117,10 @@ describe('the API', () => {
         '/v1/route',
         '/v1/route/batch',
         '/v1/explain',
+        '/v1/why-not',
+        '/v1/evaluate',
+        '/v1/lint',
+        '/v1/examples',
         '/v1/references',
         '/v1/references/{id}',
         '/v1/trees',
@@ -134,6 +157,124 @@ describe('the API', () => {
     ]);
     expect(JSON.stringify(log)).not.toContain('secret');
   });
+});
+
+describe('what maintainers ask', () => {
+  it('holds a choice against another reference, as the library does, without the folder', async () => {
+    const asked = { query: 'checks in dbt Cloud', reference: 'asset-checks' };
+    const { evidence, path, edit } = whyNot({ root: 'references', ...asked });
+    const { status, body } = await ask('/v1/why-not', asked);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ evidence, path, isChosen: false, edit: JSON.parse(JSON.stringify(edit)) });
+    expect(body).toMatchObject({ winner: { id: 'dagster-dbt/dbt-cloud.md' } });
+    expect(JSON.stringify(body)).not.toContain('"root"');
+  });
+
+  it('evaluates lines of labelled requests as the library does', async () => {
+    const wrong = '{"query":"dbt tests as asset checks","expected":["dependencies"]}';
+    const text = `${readFileSync('test/doors/cli/fixtures/requests/dbt.jsonl', 'utf8')}\n${wrong}`;
+    const expected = evaluate(signpost, parseLabelledRequests(text, 'dbt.jsonl'));
+    expect(expected.misses).toHaveLength(1);
+    const { status, body } = await ask('/v1/evaluate', text);
+    expect(status).toBe(200);
+    expect(body).toEqual(JSON.parse(JSON.stringify(expected)));
+  });
+
+  it('takes no more labelled requests than it says', async () => {
+    const wide = createHandler(signpost);
+    const body = '{"query":""}\n'.repeat(1001);
+    const response = await wide(new Request('http://localhost/v1/evaluate', { method: 'POST', body }));
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ detail: expect.stringContaining('1001') });
+  });
+
+  it('answers others while it evaluates', async () => {
+    const row = { query: 'run dbt Cloud jobs from Dagster', expected: null };
+    const text = Array.from({ length: 100 }, (_, at) => JSON.stringify({ ...row, query: `${row.query} ${at}` }));
+    const order: string[] = [];
+    const evaluated = ask('/v1/evaluate', text.join('\n')).then(() => order.push('evaluated'));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const healthy = ask('/healthz').then(() => order.push('healthy'));
+    await Promise.all([evaluated, healthy]);
+    expect(order).toEqual(['healthy', 'evaluated']);
+  });
+
+  it('lints the folder, with the help page of each rule, once until something changes', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'signpost-http-'));
+    writeFileSync(
+      join(folder, 'keys.md'),
+      '---\ndescription: Keys of a door.\ntriggers: key\n---\n# Keys\n[a](./b.md)\n',
+    );
+    const opened = await openSignpost({ roots: [folder] });
+    const own = createHandler(opened);
+    const lints = async () => (await own(new Request('http://localhost/v1/lint'))).text();
+    const said = await lints();
+    const answer = JSON.parse(said);
+    expect(answer).toMatchObject({ documents: 1, errors: expect.any(Number) });
+    const [{ path, messages }] = answer.files;
+    expect(path).toBe('keys.md');
+    expect(messages).toContainEqual({
+      ruleId: 'link-file-missing',
+      severity: 'error',
+      reason: expect.stringContaining('b.md'),
+      line: 6,
+      column: 1,
+      fixable: false,
+    });
+    expect(answer.rules['link-file-missing']).toMatch(/^# link-file-missing/);
+    expect(said).not.toContain(folder);
+    rmSync(folder, { recursive: true });
+    expect(await lints()).toBe(said);
+  });
+
+  it('has nothing to lint in documents in memory, and nothing to hold a choice against', async () => {
+    const memory = createHandler(createSignpost([{ path: 'a.md', text: '# A' }]));
+    const lints = await memory(new Request('http://localhost/v1/lint'));
+    expect(await lints.json()).toMatchObject({ status: 400, code: 'SIGNPOST_BAD_OPTION' });
+    const body = JSON.stringify({ query: 'a', reference: 'a.md' });
+    const held = await memory(new Request('http://localhost/v1/why-not', { method: 'POST', body }));
+    expect(await held.json()).toMatchObject({ status: 400, code: 'SIGNPOST_BAD_OPTION' });
+  });
+
+  it('gives examples that lead where they say', async () => {
+    const { body } = await ask('/v1/examples?limit=5');
+    const { examples } = body as { examples: { query: string; id: string }[] };
+    expect(examples).toHaveLength(5);
+    expect(new Set(examples.map(({ id }) => id)).size).toBe(5);
+    for (const { query, id } of examples) expect(signpost.route(query).references[0]?.id).toBe(id);
+    expect(((await ask('/v1/examples')).body as { examples: unknown[] }).examples).toHaveLength(3);
+  });
+
+  it('gives labelled examples first, and none where there is none', async () => {
+    const documents = [
+      {
+        path: 'a.md',
+        text: '---\ndescription: Keys of doors.\ntriggers: ["key, keyring, or lost key of a door"]\n---\n# Keys',
+      },
+      { path: 'b.md', text: '---\ndescription: Shifts.\nexamples: [who works on Sunday]\n---\n# Shifts' },
+    ];
+    const examples = async (given: readonly { path: string; text: string }[]) => {
+      const own = createHandler(createSignpost(given));
+      return (await own(new Request('http://localhost/v1/examples'))).json();
+    };
+    expect(await examples(documents)).toEqual({
+      examples: [
+        { query: 'who works on Sunday', id: 'b.md' },
+        { query: 'lost key of a door', id: 'a.md' },
+      ],
+    });
+    expect(await examples([])).toEqual({ examples: [] });
+  });
+});
+
+it('answers pages beside the API, and nothing below or beside them', async () => {
+  const pages = new Map([['/', () => new Response('a page', { headers: { 'content-type': 'text/html' } })]]);
+  const both = createHandler(signpost, { pages });
+  const get = (path: string, method = 'GET') => both(new Request(`http://localhost${path}`, { method }));
+  expect(await (await get('/')).text()).toBe('a page');
+  expect((await get('/x')).status).toBe(404);
+  expect((await get('/', 'POST')).status).toBe(405);
+  expect((await get('/healthz')).status).toBe(200);
 });
 
 it('answers with 503 past what may be answered at a time', async () => {

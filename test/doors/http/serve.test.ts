@@ -68,6 +68,17 @@ it('asks for the token, and refuses pages from elsewhere', async () => {
   expect(await statusWith({ authorization: 'Bearer secret', origin: 'https://evil.example' })).toBe(403);
 });
 
+it('gives the page to whoever has no token yet, and to no page from elsewhere', async () => {
+  const { url } = await serve('references', '--token', 'secret', '--quiet');
+  const page = await fetch(url);
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain('<title>signpost playground</title>');
+  expect((await fetch(`${url}/app.js`, { method: 'HEAD' })).status).toBe(200);
+  expect((await fetch(url, { method: 'POST' })).status).toBe(401);
+  expect((await fetch(`${url}/app.js/`)).status).toBe(401);
+  expect((await fetch(url, { headers: { origin: 'https://evil.example' } })).status).toBe(403);
+});
+
 it.each([
   { args: ['--port', 'x'], said: /Unexpected port `x`/ },
   { args: ['--port', '0', '--host', '0.0.0.0'], said: /without a token.*SIGNPOST_BAD_OPTION/ },

@@ -2,7 +2,8 @@
 
 import type { CliCommand } from '../command.ts';
 import { mcpCommand } from './mcp.ts';
+import { playgroundCommand } from './playground.ts';
 import { serveCommand } from './serve.ts';
 
 /** In the order of the help. */
-export const serverCommands: readonly CliCommand[] = [mcpCommand, serveCommand];
+export const serverCommands: readonly CliCommand[] = [mcpCommand, serveCommand, playgroundCommand];

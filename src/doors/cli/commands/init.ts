@@ -18,7 +18,7 @@ export const initCommand: CliCommand = {
   examples: ['signpost init --dry-run', 'signpost init claude-code', 'signpost init --remove'],
   exitCodes: ['the settings are as they should be', 'never'],
   async run(io, values, positionals) {
-    const changes = setUp({
+    const changes = await setUp({
       folder: io.cwd,
       home: io.env['HOME'] ?? homedir(),
       program: io.program,

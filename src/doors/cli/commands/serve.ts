@@ -1,8 +1,9 @@
-/** `signpost serve`: the references over HTTP. */
+/** `signpost serve`: the references over HTTP, and a page to ask them. */
 
 import { SignpostError } from '../../../index.ts';
 import { printable } from '../../../report/index.ts';
 import { serveHttp } from '../../http/index.ts';
+import { readPages } from '../../playground/index.ts';
 import { type CliCommand, rootOption } from '../command.ts';
 import { rootsNamed } from '../open.ts';
 import { hostOption, placeOf, tokenOption } from '../place.ts';
@@ -11,7 +12,7 @@ const DEFAULT_PORT = '4747';
 
 export const serveCommand: CliCommand = {
   name: 'serve',
-  summary: 'serve the references over HTTP',
+  summary: 'serve the references over HTTP, with a page to ask them',
   usage: '[OPTIONS]',
   options: {
     root: rootOption,
@@ -31,6 +32,7 @@ export const serveCommand: CliCommand = {
       ...(roots && { roots }),
       cwd: io.cwd,
       version: io.version,
+      pages: readPages(),
       ...placeOf(io, values, values.text('port') ?? DEFAULT_PORT),
       signal: io.stop,
       onListening: (url) => io.stderr(`signpost serves ${url}`),

@@ -1,8 +1,9 @@
 /** A trigger so common that it matches a third of the catalogue. */
 
 import { analyze } from '../../../text/index.ts';
+import { isAbove } from '../../../trials/index.ts';
 import { phrasesOf } from '../fields.ts';
-import { isAbove, referencesOf } from '../project.ts';
+import { referencesOf } from '../project.ts';
 import type { LintRule } from '../rule.ts';
 
 /** Share of the references, those below an index left out for its own triggers, that hold every word of it where they are routed by. */

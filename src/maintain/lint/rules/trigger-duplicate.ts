@@ -1,8 +1,9 @@
 /** The same trigger in two references: it cannot tell them apart. */
 
 import { phraseKey } from '../../../text/index.ts';
+import { isAbove } from '../../../trials/index.ts';
 import { phrasesOf } from '../fields.ts';
-import { isAbove, type Project, referencesOf } from '../project.ts';
+import { type Project, referencesOf } from '../project.ts';
 import type { LintRule } from '../rule.ts';
 
 export const triggerDuplicate: LintRule = {

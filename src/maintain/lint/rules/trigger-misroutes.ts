@@ -2,8 +2,9 @@
 
 import type { Decision, RankedReference } from '../../../contracts/decision.ts';
 import { phraseKey } from '../../../text/index.ts';
+import { isAbove } from '../../../trials/index.ts';
 import { phrasesOf } from '../fields.ts';
-import { isAbove, type Project, referencesOf } from '../project.ts';
+import { type Project, referencesOf } from '../project.ts';
 import type { LintRule } from '../rule.ts';
 
 export const triggerMisroutes: LintRule = {

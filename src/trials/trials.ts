@@ -1,26 +1,22 @@
 /** Trials of an edit: requests asked before and after it, and which of them it changes. */
 
-import { shippedVectors } from '../../assets/index.ts';
-import { distinctRoots, readRoot } from '../../catalog/index.ts';
-import { findConfig } from '../../config/index.ts';
-import type { LabelledRequest } from '../../contracts/labelled-request.ts';
-import type { Catalog } from '../../contracts/reference.ts';
-import type { ChangedRequest, Suggestion } from '../../contracts/suggestion.ts';
-import { SignpostError } from '../../diagnostics/index.ts';
-import { createCatalogRouter, type Router } from '../../route/index.ts';
-import { analyze, didYouMean } from '../../text/index.ts';
-import { phrasesOf } from '../lint/fields.ts';
-import { createProject, isAbove, type Project, referencesOf } from '../lint/project.ts';
-import { createRootFiles } from '../lint/root-files.ts';
+import type { RouteOptions } from '../contracts/decision.ts';
+import type { LabelledRequest } from '../contracts/labelled-request.ts';
+import type { Catalog } from '../contracts/reference.ts';
+import type { ChangedRequest, Suggestion } from '../contracts/suggestion.ts';
+import { SignpostError } from '../diagnostics/index.ts';
+import type { WordVectors } from '../retrieve/index.ts';
+import { type CatalogRouter, createCatalogRouter, type Router } from '../route/index.ts';
+import { analyze, bracketedPhrases, didYouMean } from '../text/index.ts';
 
-/** Open a root for trials. */
-export function openProject(named: string): Project {
-  if (typeof named !== 'string' || named === '') {
-    throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected `root`, expected a folder');
-  }
-  const [root = named] = distinctRoots([named]);
-  const read = readRoot(root);
-  return createProject(root, read.documents, read.messages, findConfig(root), createRootFiles(root));
+/** What is edited, on trial: nothing of it is changed. */
+export interface Tried {
+  readonly catalog: Catalog;
+  readonly router: Pick<CatalogRouter, 'route' | 'withBranches'>;
+  /** What a repository sets for all requests. */
+  readonly settings: RouteOptions;
+  /** The table of words, for the routers of edited catalogs. */
+  readonly vectors: () => WordVectors | undefined;
 }
 
 /** A request of the run. */
@@ -35,19 +31,21 @@ export interface Asked {
 export type Outcomes = readonly { readonly first: string | undefined; readonly right: boolean }[];
 
 /** Triggers and examples are requests for their own reference. */
-export function ownRequests(project: Project): Asked[] {
-  return referencesOf(project).flatMap(({ reference, document }) =>
-    phrasesOf(document).flatMap(({ text }) => {
-      const terms = new Set(analyze(text));
-      return terms.size === 0 ? [] : [{ query: text, terms, expected: [reference.id] }];
-    }),
-  );
+export function ownRequests({ catalog }: Tried): Asked[] {
+  return catalog.references
+    .filter(({ entryOnly }) => !entryOnly)
+    .flatMap(({ id, triggers, examples }) =>
+      [...triggers.flatMap(bracketedPhrases), ...examples].flatMap((text) => {
+        const terms = new Set(analyze(text));
+        return terms.size === 0 ? [] : [{ query: text, terms, expected: [id] }];
+      }),
+    );
 }
 
 /** Requests of an evaluation that expect a reference. */
-export function labelled(project: Project, requests: readonly LabelledRequest[]): Asked[] {
+export function labelled({ catalog }: Tried, requests: readonly LabelledRequest[]): Asked[] {
   const ids = new Map<string, string>();
-  for (const { id, path, name } of project.catalog.references) {
+  for (const { id, path, name } of catalog.references) {
     for (const key of [id, path, path.replace(/\.md[xc]?$/i, ''), name]) if (!ids.has(key)) ids.set(key, id);
   }
   return requests.flatMap(({ query, expected, acceptable }) => {
@@ -65,20 +63,20 @@ export function labelled(project: Project, requests: readonly LabelledRequest[])
 }
 
 /** The router of a catalog that was edited, with the settings of the root. */
-function routerOver({ config }: Project, catalog: Catalog): Router {
-  const { route } = createCatalogRouter(catalog, shippedVectors);
-  return (query, options) => route(query, { ...config.route, ...options });
+function routerOver({ settings, vectors }: Tried, catalog: Catalog): Router {
+  const { route } = createCatalogRouter(catalog, vectors);
+  return (query, options) => route(query, { ...settings, ...options });
 }
 
 /** Ask every request, or those of some places, and keep what is known of the others. */
 export function ask(
-  project: Project,
+  tried: Tried,
   catalog: Catalog,
   asked: readonly Asked[],
   known?: Outcomes,
   again?: ReadonlySet<number>,
 ): Outcomes {
-  const route = routerOver(project, catalog);
+  const route = routerOver(tried, catalog);
   return asked.map((request, index) => {
     const before = known?.[index];
     if (before && !again?.has(index)) return before;
@@ -110,7 +108,7 @@ export function withTrigger(catalog: Catalog, id: string, trigger: string): Cata
 
 /** What an edit wins and loses. */
 export function changes(
-  project: Project,
+  tried: Tried,
   asked: readonly Asked[],
   before: Outcomes,
   after: Outcomes,
@@ -120,19 +118,25 @@ export function changes(
   for (const [index, request] of asked.entries()) {
     const [old, now] = [before[index], after[index]];
     if (!old || !now || old.right === now.right) continue;
-    (now.right ? won : lost).push(changeOf(project, request, old.first, now.first));
+    (now.right ? won : lost).push(changeOf(tried, request, old.first, now.first));
   }
   return { won, lost };
 }
 
 /** A request as it is shown. */
 export function changeOf(
-  project: Project,
+  tried: Tried,
   { query, expected }: Asked,
   before: string | undefined,
   after: string | undefined,
 ): ChangedRequest {
   const pathOf = (id: string | undefined) =>
-    id === undefined ? undefined : (project.catalog.references.find((known) => known.id === id)?.path ?? id);
+    id === undefined ? undefined : (tried.catalog.references.find((known) => known.id === id)?.path ?? id);
   return { query, expected: expected.map((id) => pathOf(id) ?? id), before: pathOf(before), after: pathOf(after) };
+}
+
+/** Whether a reference is the index of another, directly or through others. */
+export function isAbove({ parents }: Catalog, id: string, other: string): boolean {
+  for (let at = parents.get(other); at !== undefined; at = parents.get(at)) if (at === id) return true;
+  return false;
 }

@@ -1,0 +1,59 @@
+/** `signpost playground`: the page as a site of its own, whose router runs in the browser. */
+
+import { resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type ErrorCode, packSignpost, SignpostError } from '../../../index.ts';
+import { createHandler } from '../../http/index.ts';
+import { siteFilesOf, writeSite } from '../../playground/index.ts';
+import { type CliCommand, rootOption } from '../command.ts';
+import { near, open } from '../open.ts';
+
+export const playgroundCommand: CliCommand = {
+  name: 'playground',
+  summary: 'write a site to ask the references, without a server',
+  usage: '--out DIR [OPTIONS]',
+  options: {
+    root: rootOption,
+    out: {
+      type: 'string',
+      value: 'DIR',
+      help: 'the folder to write: a new one, an empty one, or that of an earlier site',
+    },
+  },
+  examples: ['signpost playground --out site', 'signpost playground --root .claude/skills --out public/ask'],
+  exitCodes: ['written', 'never'],
+  async run(io, values, positionals) {
+    const out = values.text('out');
+    if (positionals.length > 0) {
+      throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected argument \`${positionals[0]}\`, expected options`);
+    }
+    if (out === undefined || out === '') {
+      throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected call without `--out`, expected a folder to write');
+    }
+    const signpost = await open(io, values);
+    // What the page would ask a server for is asked here, once.
+    const handler = createHandler(signpost);
+    const answerTo = async (path: string) => {
+      const response = await handler(new Request(`http://localhost${path}`));
+      const answer = (await response.json()) as Readonly<Record<string, unknown>>;
+      if (response.ok) return answer;
+      throw new SignpostError(answer['code'] as ErrorCode, String(answer['detail']));
+    };
+    const { examples } = await answerTo('/v1/examples');
+    const files = siteFilesOf({ packed: packSignpost(signpost), examples, lint: await answerTo('/v1/lint') });
+    const folder = resolve(io.cwd, out);
+    writeSite(folder, files);
+    io.stdout(
+      [
+        `${near(io.cwd, folder)}: ${signpost.catalog.references.length} references`,
+        ...files.map(({ name, text }) => lineOf(name, Buffer.byteLength(text), gzipSync(text).length)),
+      ].join('\n'),
+    );
+    return 0;
+  },
+};
+
+function lineOf(name: string, sizeBytes: number, packedBytes: number): string {
+  const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`.padStart(11);
+  return `  ${name.padEnd(10)} ${kilobytes(sizeBytes)} ${kilobytes(packedBytes)} gzip`;
+}

@@ -1,0 +1,61 @@
+/** Requests to begin with, in the words of the documents themselves. */
+
+import type { Reference, Signpost } from '../../index.ts';
+
+/** A request, and the reference it leads to. */
+export interface ExampleRequest {
+  readonly query: string;
+  readonly id: string;
+}
+
+/** Requests that are tried for each that is wanted: not every trigger leads to its own reference. */
+const TRIED = 10;
+const FEWEST_WORDS = 3;
+const MOST_WORDS = 10;
+
+/**
+ * Find requests that lead to their reference for certain.
+ *
+ * Pure: labelled examples of front matter come first, then phrases of triggers, of references far apart.
+ *
+ * @param limit
+ *   How many at the most. Fewer come back when the documents do not have as many that lead where they should.
+ */
+export function examplesOf({ catalog, route }: Signpost, limit: number): ExampleRequest[] {
+  const examples: ExampleRequest[] = [];
+  for (const { query, id } of spread(catalog.references, limit).slice(0, limit * TRIED)) {
+    if (examples.length === limit) break;
+    const decision = route(query, { limit: 1 });
+    if (decision.decision === 'route' && decision.references[0]?.id === id) examples.push({ query, id });
+  }
+  return examples;
+}
+
+/** One request a reference, in an order that begins far apart. */
+function spread(references: readonly Reference[], limit: number): ExampleRequest[] {
+  const asked = references.filter(({ kind, reading }) => kind !== 'index' && reading === 'routed');
+  const depths = asked.map(({ id }) => id.split('/').length);
+  const shallow = Math.min(...depths);
+  const requests = asked.flatMap((reference, at): (ExampleRequest & { readonly order: number })[] => {
+    const query = reference.examples[0] ?? phraseOf(reference.triggers);
+    if (query === undefined) return [];
+    const order = reference.examples.length > 0 ? 0 : depths[at] === shallow ? 1 : 2;
+    return [{ query, id: reference.id, order }];
+  });
+  return [0, 1, 2].flatMap((order) => {
+    const group = requests.filter((request) => request.order === order).map(({ query, id }) => ({ query, id }));
+    const step = Math.max(1, Math.floor(group.length / limit));
+    return Array.from({ length: step }, (_, start) => group.filter((_request, at) => at % step === start)).flat();
+  });
+}
+
+/** The phrase with most words that still reads as a request. */
+function phraseOf(triggers: readonly string[]): string | undefined {
+  // The last of several phrases may begin with "or".
+  const phrases = triggers
+    .flatMap((trigger) => trigger.split(/[,;]/))
+    .map((phrase) => phrase.trim().replace(/^(?:or|and)\s+/i, ''));
+  const counted = phrases.map((phrase) => ({ phrase, words: phrase.split(/\s+/).length }));
+  const fitting = counted.filter(({ words }) => words >= FEWEST_WORDS && words <= MOST_WORDS);
+  return fitting.sort((a, b) => b.words - a.words)[0]?.phrase ?? phrases.find((phrase) => phrase !== '');
+}

@@ -1,0 +1,169 @@
+/** Why not another reference: both sides of the evidence, and the smallest edit that would turn the choice. */
+
+import type { Explanation } from '../contracts/decision.ts';
+import type { LabelledRequest } from '../contracts/labelled-request.ts';
+import type { Catalog, ResolvedBranch } from '../contracts/reference.ts';
+import type { ComparedEvidence, TurningBranch, TurningTrigger, WhyNot } from '../contracts/why-not.ts';
+import { SignpostError } from '../diagnostics/index.ts';
+import { createCatalogRouter, type Router } from '../route/index.ts';
+import { analyze, didYouMean } from '../text/index.ts';
+import { type Asked, ask, changes, labelled, ownRequests, type Tried, withTrigger } from './trials.ts';
+
+/** What to explain. */
+export interface HeldAgainst {
+  readonly query: string;
+  /** The reference asked about: its id, path or name. */
+  readonly reference: string;
+  /** Requests that the edit should not take away, beside triggers and examples (default: none). */
+  readonly requests?: readonly LabelledRequest[];
+}
+
+/** Words of a trigger, and triggers that are tried. */
+const LONGEST = 6;
+const TRIED = 30;
+const CANDIDATES = 100;
+
+/**
+ * Explain why a request leads where it does, and not to another reference.
+ *
+ * Pure. Each phrase of the request is tried in the router itself, the shortest first: as a trigger, and as a branch of
+ * the decision tree that leads to the winner, or of one above the reference.
+ *
+ * @param tried
+ *   The catalog and its router.
+ * @param held
+ *   The request, and the reference it does not lead to.
+ * @throws {SignpostError}
+ *   `SIGNPOST_UNKNOWN_REFERENCE` when the catalog does not hold the reference.
+ * @example
+ *   explainWhyNot(tried, { query: 'checks in dbt Cloud', reference: 'asset-checks' }).edit?.kind; // 'trigger'
+ */
+export function explainWhyNot(tried: Tried, { query, reference: named, requests = [] }: HeldAgainst): WhyNot {
+  const wantedId = idOf(tried, named);
+  const asked = [...ownRequests(tried), ...labelled(tried, requests)];
+  const decision = tried.router.route(query, { ...tried.settings, limit: CANDIDATES, explain: true });
+  const { candidates, explanation } = decision;
+  const winner = decision.references[0] ?? candidates[0];
+  const wanted = candidates.find(({ id }) => id === wantedId);
+  const isChosen = decision.references.some(({ id }) => id === wantedId);
+  return {
+    query,
+    decision: decision.decision,
+    winner,
+    wanted,
+    path: pathOf(tried, wantedId),
+    isChosen,
+    evidence: compare(explanation, winner?.id, wantedId),
+    terms: explanation?.details.find(({ label }) => label === 'terms'),
+    edit: isChosen ? undefined : turn(tried, query, wantedId, winner?.id, asked),
+  };
+}
+
+/** Where a reference is; its id where only that is known. */
+function pathOf({ catalog }: Tried, id: string): string {
+  return catalog.references.find((known) => known.id === id)?.path ?? id;
+}
+
+function idOf({ catalog }: Tried, named: string): string {
+  const known = new Map<string, string>();
+  for (const { id, path, name } of catalog.references) {
+    for (const key of [id, path, path.replace(/\.md[xc]?$/i, ''), name]) if (!known.has(key)) known.set(key, id);
+  }
+  const id = known.get(named);
+  if (id !== undefined) return id;
+  const meant = didYouMean(named, known.keys());
+  const hint = meant === undefined ? '' : `: did you mean \`${meant}\`?`;
+  throw new SignpostError('SIGNPOST_UNKNOWN_REFERENCE', `No reference has the id, path or name \`${named}\`${hint}`);
+}
+
+/** What contributed to either score; the rest of an explanation has no number. */
+function compare(explanation: Explanation | undefined, winner: string | undefined, wanted: string): ComparedEvidence[] {
+  const contributions = (id: string | undefined) => {
+    const own = explanation?.details.find(({ label }) => label === id)?.details ?? [];
+    const counted = own.filter(({ details }) => details.some(({ label }) => label === 'value × weight'));
+    return new Map(counted.map(({ label, value }) => [label, Number(value)]));
+  };
+  const [theirs, own] = [contributions(winner), contributions(wanted)];
+  return [...new Set([...theirs.keys(), ...own.keys()])]
+    .map((label) => ({ label, winner: theirs.get(label) ?? 0, wanted: own.get(label) ?? 0 }))
+    .sort((a, b) => Math.abs(b.winner - b.wanted) - Math.abs(a.winner - a.wanted) || (a.label < b.label ? -1 : 1));
+}
+
+/** The shortest phrase of a request that as a trigger or a condition makes the reference win, and what else it would take away. */
+function turn(
+  tried: Tried,
+  query: string,
+  wanted: string,
+  winner: string | undefined,
+  asked: readonly Asked[],
+): WhyNot['edit'] {
+  const tree = treeFor(tried, wanted, winner);
+  for (const phrase of phrasesOf(query)) {
+    for (const { edit, catalog, route } of editsOf(tried, wanted, phrase, tree)) {
+      const options = { ...tried.settings, limit: 1 };
+      if (route(query, options).references[0]?.id !== wanted) continue;
+      const before = ask(tried, tried.catalog, asked);
+      const { lost } = changes(tried, asked, before, ask(tried, catalog, asked));
+      return { ...edit, lost };
+    }
+  }
+  return undefined;
+}
+
+type Edit = Omit<TurningTrigger, 'lost'> | Omit<TurningBranch, 'lost'>;
+
+/** What a phrase can be written as, with the catalog that would make. */
+function* editsOf(
+  tried: Tried,
+  wanted: string,
+  phrase: string,
+  tree: Tree | undefined,
+): Iterable<{ readonly edit: Edit; readonly catalog: Catalog; readonly route: Router }> {
+  const { catalog, router, vectors } = tried;
+  const triggered = withTrigger(catalog, wanted, phrase);
+  const { route } = createCatalogRouter(triggered, vectors);
+  yield { edit: { kind: 'trigger', trigger: phrase }, catalog: triggered, route };
+  if (!tree) return;
+  const { owner, heading } = tree;
+  const path = pathOf(tried, owner);
+  const branch: ResolvedBranch = { ...tree, conditions: [phrase], targets: [wanted], fallback: false };
+  const branches = [...catalog.branches, branch];
+  yield {
+    edit: { kind: 'branch', path, heading, condition: phrase },
+    catalog: { ...catalog, branches },
+    route: router.withBranches(branches),
+  };
+}
+
+/** Where a branch would be written. */
+type Tree = Pick<ResolvedBranch, 'owner' | 'heading' | 'line'>;
+
+/** The tree that leads to the winner, else one in an index or skill above the reference. */
+function treeFor({ catalog }: Tried, wanted: string, winner: string | undefined): Tree | undefined {
+  const leading = catalog.branches.find(({ targets }) => winner !== undefined && targets.includes(winner));
+  if (leading) return leading;
+  for (let above = catalog.parents.get(wanted); above !== undefined; above = catalog.parents.get(above)) {
+    const [tree] = catalog.trees.get(above) ?? [];
+    if (tree) return { owner: above, heading: tree.heading, line: tree.line };
+  }
+  return undefined;
+}
+
+/** Phrases of a request: the fewest words first, of as many the ones that say most. */
+function phrasesOf(query: string): string[] {
+  const words = query.split(/[\s,;，；、]+/).filter(Boolean);
+  const phrases: { readonly text: string; readonly words: number; readonly terms: number }[] = [];
+  for (let length = 1; length <= Math.min(LONGEST, words.length); length++) {
+    for (let at = 0; at + length <= words.length; at++) {
+      const text = words
+        .slice(at, at + length)
+        .join(' ')
+        .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+      const terms = new Set(analyze(text)).size;
+      if (terms > 0) phrases.push({ text, words: length, terms });
+    }
+  }
+  const ordered = phrases.sort((a, b) => a.words - b.words || b.terms - a.terms);
+  // The whole request at last: nothing speaks more for a reference than to be asked in its own words.
+  return [...new Set([...ordered.slice(0, TRIED).map(({ text }) => text), query.trim()])];
+}
