@@ -40,7 +40,7 @@ export interface WordVectors {
 }
 
 const FORMAT = 'signpost-vectors-1';
-/** As many terms are looked for in the text of the table; past them a map is worth its making. */
+/** As many terms are looked for in the list of all; past them a map is worth its making. */
 const FEW_LOOKUPS = 64;
 
 /**
@@ -55,11 +55,11 @@ const FEW_LOOKUPS = 64;
 export function decodeWordVectors(bytes: Uint8Array): WordVectors | undefined {
   const section = sectionOf(bytes);
   if (!section) return undefined;
-  const { header, dimensions, size, text, from } = section;
+  const { header, dimensions, size, terms, from } = section;
   // A copy, because a float32 has to begin at a multiple of four in memory, too. `slice` of a Node buffer makes none.
   const factors = new Float32Array(new Uint8Array(bytes.subarray(from, from + size * 4)).buffer);
   const rows = new Int8Array(bytes.buffer, bytes.byteOffset + from + size * 4, size * dimensions);
-  const rowOf = lookupIn(text, size);
+  const rowOf = lookupIn(terms);
   const embedRows = (ids: Iterable<number>): Embedding | undefined => {
     const vector = new Float32Array(dimensions);
     let found = 0;
@@ -125,34 +125,23 @@ function normalise(vector: Float32Array): boolean {
   return true;
 }
 
-/**
- * Look up terms, one a line of a text that begins and ends with a line feed. A process that answers one request looks up a
- * handful, and finding these takes a fraction of what a map of all terms does.
- */
-function lookupIn(text: string, size: number): WordVectors['rowOf'] {
-  const known = new Map<string, number>();
+/** Look up terms. A process that answers one request looks up a handful, and a map of all takes longer to make than that. */
+function lookupIn(terms: readonly string[]): WordVectors['rowOf'] {
+  let known = new Map<string, number>();
   let isWhole = false;
   return (term) => {
     const before = known.get(term);
     if (before !== undefined) return before;
     if (isWhole) return -1;
-    if (known.size >= Math.min(FEW_LOOKUPS, size)) {
-      known.clear();
-      for (const [row, line] of text.slice(1, -1).split('\n').entries()) known.set(line, row);
+    if (known.size >= FEW_LOOKUPS) {
+      known = new Map(terms.map((own, row) => [own, row]));
       isWhole = true;
       return known.get(term) ?? -1;
     }
-    const at = text.indexOf(`\n${term}\n`);
-    const row = at === -1 ? -1 : linesBefore(text, at);
+    const row = terms.indexOf(term);
     known.set(term, row);
     return row;
   };
-}
-
-function linesBefore(text: string, end: number): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at < end; at = text.indexOf('\n', at + 1)) count++;
-  return count;
 }
 
 interface Section {
@@ -160,8 +149,7 @@ interface Section {
   readonly header: string;
   readonly dimensions: number;
   readonly size: number;
-  /** The terms, a line feed before and behind each. */
-  readonly text: string;
+  readonly terms: readonly string[];
   /** Where the factors begin. */
   readonly from: number;
 }
@@ -178,11 +166,17 @@ function sectionOf(bytes: Uint8Array): Section | undefined {
     }
     const from = bytes.length - size * (4 + dimensions);
     if (size < 0 || from % 4 !== 0 || from <= end) return undefined;
-    const written = new TextDecoder().decode(bytes.subarray(end, from));
-    const text = written.slice(0, written.lastIndexOf('\n'));
-    const isOurs = /^\n\0{0,3}$/.test(written.slice(text.length)) && text.endsWith('\n');
-    return isOurs && linesBefore(text, text.length - 1) === size ? { header, dimensions, size, text, from } : undefined;
+    const [body = '', padding] = splitAtLast(new TextDecoder().decode(bytes.subarray(end + 1, from)), '\n\n');
+    const terms = body === '' && size === 0 ? [] : body.split('\n');
+    const isOurs = padding !== undefined && /^\0{0,3}$/.test(padding) && terms.length === size;
+    return isOurs ? { header, dimensions, size, terms, from } : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** What stands before the last of some marks, and what behind it; all of a text without one. */
+function splitAtLast(text: string, mark: string): readonly [before: string, behind?: string] {
+  const at = text.lastIndexOf(mark);
+  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + mark.length)];
 }

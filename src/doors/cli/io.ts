@@ -16,7 +16,9 @@ export interface CliIo {
   readonly progress: (text: string) => void;
   /** The lines of standard input. */
   readonly stdin: () => AsyncIterable<string>;
-  /** Milliseconds since the process was started. */
+  /** All of standard input. */
+  readonly stdinText: () => Promise<string>;
+  /** Milliseconds since this program had its first turn. */
   readonly elapsedMs: () => number;
   /** Start this command line once more with other arguments, in the background; nobody waits for it. */
   readonly startAnother: (argv: readonly string[]) => Promise<void>;

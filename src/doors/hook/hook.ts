@@ -9,6 +9,9 @@ import { type HookEvent, parseEvent } from './event.ts';
 import { type Memory, type MemoryFile, memoryOf } from './memory.ts';
 import { skillRootsOf } from './roots.ts';
 
+/** Candidates whose evidence is written out: what is chosen always is. */
+const EXPLAINED = 1;
+
 /** What a hook is given. */
 export interface HookOptions {
   /** The event, as JSON. */
@@ -72,7 +75,7 @@ async function answerRequest(
   const { cwd, signpost } = await open(options, event);
   if (!signpost) return silent('no folder of skills');
   const context = { files: memory.files, history: memory.requests, dependencies: dependenciesOf(cwd) };
-  const decision = signpost.route(event.prompt, { context, explain: true });
+  const decision = signpost.route(event.prompt, { context, explain: true, limit: EXPLAINED });
   const requests = event.prompt.trim() === '' ? memory.requests : [...memory.requests, event.prompt];
   return name(options, event, decision, cwd, { ...memory, requests }, file);
 }
@@ -92,8 +95,8 @@ async function answerFiles(
     return silent('no skill says which files it is about');
   }
   const query = memory.requests.at(-1) ?? '';
-  const before = signpost.route(query).references.map(({ id }) => id);
-  const decision = signpost.route(query, { context: { files: event.files }, explain: true });
+  const before = signpost.route(query, { limit: EXPLAINED }).references.map(({ id }) => id);
+  const decision = signpost.route(query, { context: { files: event.files }, explain: true, limit: EXPLAINED });
   if (decision.references.every(({ id }) => before.includes(id))) {
     file.write(next);
     return silent('the file leads to nothing further');

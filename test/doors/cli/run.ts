@@ -44,6 +44,7 @@ export async function run(
     stdin: async function* () {
       yield* stdin.split('\n');
     },
+    stdinText: async () => stdin,
     stop: new AbortController().signal,
     color,
     errorColor: color,

@@ -23,7 +23,7 @@ export const hookCommand: CliCommand = {
   usage: '[OPTIONS] < EVENT',
   options: {
     root: { ...rootOption, help: "a folder of skills; may be repeated (default: the project's and the user's)" },
-    within: { type: 'string', value: 'MS', help: `how long it may take from the start (default: ${WITHIN_MS})` },
+    within: { type: 'string', value: 'MS', help: `how long it may take once Node has started (default: ${WITHIN_MS})` },
   },
   examples: ['echo \'{"hook_event_name":"UserPromptSubmit","prompt":"fill in this PDF form"}\' | signpost hook'],
   exitCodes: ['answered, or silent', 'never'],
@@ -69,16 +69,11 @@ function withinOf(value: string | undefined): number {
 
 /** All of standard input; `undefined` when it does not end in time. */
 async function textWithin(io: CliIo, within: number): Promise<string | undefined> {
-  const lines: string[] = [];
-  const read = async () => {
-    for await (const line of io.stdin()) lines.push(line);
-    return lines.join('\n');
-  };
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), Math.max(0, within - io.elapsedMs()));
   });
-  return Promise.race([read(), late]).finally(() => clearTimeout(timer));
+  return Promise.race([io.stdinText(), late]).finally(() => clearTimeout(timer));
 }
 
 /** Make a snapshot anew in the background, unless somebody began to within the last minute. */

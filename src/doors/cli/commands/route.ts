@@ -2,7 +2,6 @@
 
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { type RouteOptions, type Signpost, SignpostError } from '../../../index.ts';
 import { renderDecision, renderDecisionJson, renderExplanation } from '../../../report/index.ts';
 import { type CliCommand, type CliValues, jsonOption, rootOption } from '../command.ts';
@@ -117,6 +116,8 @@ async function textOf(lines: AsyncIterable<string>): Promise<string> {
 
 async function* linesOf(path: string, name: string): AsyncIterable<string> {
   try {
+    // Only now: a single request needs no reader of lines.
+    const { createInterface } = await import('node:readline');
     yield* createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY });
   } catch (cause) {
     throw new SignpostError('SIGNPOST_FILE_UNREADABLE', `Cannot read \`${name}\``, { cause });
