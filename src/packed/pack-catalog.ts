@@ -5,7 +5,7 @@ import type { Outline } from '../contracts/excerpt.ts';
 import type { Catalog } from '../contracts/reference.ts';
 import type { Field } from '../contracts/search.ts';
 import { FIELDS, passageBounds, type WordVectors } from '../retrieve/index.ts';
-import { type Phrase, type Prepared, prepareBranches, profilesOf, saidBy } from '../route/index.ts';
+import { type Phrase, type Prepared, prepareBranches, profilesOf } from '../route/index.ts';
 import { analyze } from '../text/index.ts';
 import { jsonSection, type Section } from './container.ts';
 import { packLists, packRows, packTexts } from './lists.ts';
@@ -209,7 +209,7 @@ function packVectors(
     return embedAll(passageBounds(body.length).map(([from, to]) => body.slice(from, to)));
   });
   packRows(sections, 'passages', bodies, dimensions);
-  const said = prepared.map(({ profile, clauses }) => embedAll(saidBy(profile.phrases, clauses())));
+  const said = prepared.map(({ profile }) => embedAll(profile.meaning.said));
   packRows(sections, 'said', said, dimensions);
 }
 

@@ -2,17 +2,7 @@
 
 import type { Field } from '../contracts/search.ts';
 import { ROUTED_BY } from '../retrieve/index.ts';
-import {
-  type Group,
-  once,
-  type Phrase,
-  type Profile,
-  type Profiles,
-  pairsOf,
-  saidBy,
-  termsOf,
-} from '../route/index.ts';
-import { trigramsOf } from '../text/index.ts';
+import { createProfile, type Group, once, type Phrase, type Profile, type Profiles } from '../route/index.ts';
 import type { Sections } from './container.ts';
 import { listsOf, textsOf } from './lists.ts';
 import { createNeighbours } from './neighbours.ts';
@@ -84,47 +74,19 @@ function profileOf(
   const sequences = record.sequences.map(named);
   const phrases = (list: readonly PhraseRecord[]): Phrase[] =>
     list.map(([text, terms]) => ({ text, terms: named(terms) }));
-  const pairs = once(() => new Set(sequences.flatMap(pairsOf)));
-  const trigrams = once(() => trigramsOf(record.name));
-  const own = once(() => phrases(record.phrases));
-  const exclusions = once(() => phrases(record.exclusions));
-  const received = once(() => phrases(record.received));
-  const notFor = once(() => phrases(record.notFor));
-  return {
+  return createProfile({
     reference,
-    ...termsOf(sequences, record.isDescribed),
-    get pairs() {
-      return pairs();
-    },
+    name: record.name,
+    sequences,
+    isDescribed: record.isDescribed,
+    phrases: () => phrases(record.phrases),
+    exclusions: () => phrases(record.exclusions),
+    received: () => phrases(record.received),
+    notFor: () => phrases(record.notFor),
+    clauses: () => record.clauses.map(named),
+    bodyTerms: () => named(body),
     body: neighbours,
-    get trigrams() {
-      return trigrams();
-    },
-    get phrases() {
-      return own();
-    },
-    get exclusions() {
-      return exclusions();
-    },
-    get received() {
-      return received();
-    },
-    get notFor() {
-      return notFor();
-    },
-    meaning: {
-      id: reference.id,
-      get whole() {
-        return sequences.flat();
-      },
-      get said() {
-        return saidBy(own(), record.clauses.map(named));
-      },
-      get body() {
-        return named(body);
-      },
-    },
-  };
+  });
 }
 
 /** What was asked for lately, made once: in two generations, so that what a request holds is never dropped by itself. */

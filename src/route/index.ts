@@ -4,15 +4,13 @@ export type { OutsideEvidence } from './assess.ts';
 export { type PreparedBranch, prepareBranches } from './branch-match.ts';
 export { type CatalogRouter, createCatalogRouter } from './catalog-router.ts';
 export {
+  createProfile,
   type Neighbours,
   once,
   type Phrase,
   type Prepared,
   type Profile,
-  pairsOf,
   profilesOf,
-  saidBy,
-  termsOf,
 } from './profile.ts';
 export type { Group, Profiles } from './profiles.ts';
 export { createRouter, type Router } from './route.ts';

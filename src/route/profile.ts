@@ -116,35 +116,71 @@ function profileOf(
   const said = [...splitPhrases(triggers), ...examples, ...entryTexts];
   const texts = [name, included, ...said];
   const sequences = texts.map(analyze);
-  // What only candidates are asked for is made when one is first asked: opening a catalog makes every profile.
   const bodyTerms = once(() => analyze(body));
-  const pairs = once(() => new Set(sequences.flatMap(pairsOf)));
   const bodyPairs = once(() => new Set(pairsOf(bodyTerms())));
-  const trigrams = once(() => trigramsOf(name));
-  const phrases = once(() => phrasesOf([title, ...said, ...quotesIn(included)]));
-  const exclusions = once(() => phrasesOf([...excluded, ...told.handoffs.map(({ condition }) => condition)]));
-  const received = once(() => phrasesOf(sentHere));
-  const notFor = once(() => phrasesOf(splitPhrases(reference.notFor)));
   const clauses = () => clausesOf(included).map(analyze);
-  const meaning: SemanticDocument = {
-    id,
-    get whole() {
-      return sequences.flat();
-    },
-    get said() {
-      return saidBy(phrases(), clauses());
-    },
-    get body() {
-      return bodyTerms();
-    },
-  };
-  const profile: Profile = {
+  const profile = createProfile({
     reference,
-    ...termsOf(sequences, included !== ''),
+    name,
+    sequences,
+    isDescribed: included !== '',
+    phrases: () => phrasesOf([title, ...said, ...quotesIn(included)]),
+    exclusions: () => phrasesOf([...excluded, ...told.handoffs.map(({ condition }) => condition)]),
+    received: () => phrasesOf(sentHere),
+    notFor: () => phrasesOf(splitPhrases(reference.notFor)),
+    clauses,
+    bodyTerms,
+    body: { held: (asked) => new Set([...asked.keys()].filter((pair) => bodyPairs().has(pair))) },
+  });
+  const document: SearchDocument = {
+    id,
+    name,
+    triggers: said.join('\n'),
+    description: included,
+    headings: headings.join('\n'),
+    body,
+  };
+  return { profile, document, sequences, clauses };
+}
+
+/** What a profile is made of, wherever it comes from. */
+interface ProfileSource extends Pick<Profile, 'reference' | 'body'> {
+  /** Name, title and folders. */
+  readonly name: string;
+  readonly sequences: Prepared['sequences'];
+  /** Whether its description says what it is about. */
+  readonly isDescribed: boolean;
+  readonly phrases: () => readonly Phrase[];
+  readonly exclusions: () => readonly Phrase[];
+  readonly received: () => readonly Phrase[];
+  readonly notFor: () => readonly Phrase[];
+  readonly clauses: Prepared['clauses'];
+  readonly bodyTerms: () => readonly string[];
+}
+
+/**
+ * Make a profile. What only candidates are asked for is made when one is first asked: opening a catalog may make every
+ * profile.
+ */
+export function createProfile(source: ProfileSource): Profile {
+  const { reference, name, sequences, isDescribed, body } = source;
+  const description = new Set(sequences[1]);
+  const pairs = once(() => new Set(sequences.flatMap(pairsOf)));
+  const trigrams = once(() => trigramsOf(name));
+  const phrases = once(source.phrases);
+  const exclusions = once(source.exclusions);
+  const received = once(source.received);
+  const notFor = once(source.notFor);
+  return {
+    reference,
+    description,
+    // In the dialect of titles and triggers, the triggers are what describes a reference.
+    statement: isDescribed ? description : new Set(sequences.slice(2).flat()),
+    compact: new Set(sequences.flat()),
+    body,
     get pairs() {
       return pairs();
     },
-    body: { held: (asked) => new Set([...asked.keys()].filter((pair) => bodyPairs().has(pair))) },
     get trigrams() {
       return trigrams();
     },
@@ -160,36 +196,19 @@ function profileOf(
     get notFor() {
       return notFor();
     },
-    meaning,
+    meaning: {
+      id: reference.id,
+      get whole() {
+        return sequences.flat();
+      },
+      get said() {
+        return [...phrases().map(({ terms }) => terms), ...source.clauses()];
+      },
+      get body() {
+        return source.bodyTerms();
+      },
+    },
   };
-  const document: SearchDocument = {
-    id,
-    name,
-    triggers: said.join('\n'),
-    description: included,
-    headings: headings.join('\n'),
-    body,
-  };
-  return { profile, document, sequences, clauses };
-}
-
-/** The terms of a reference in sets, from those of its texts. */
-export function termsOf(
-  sequences: Prepared['sequences'],
-  isDescribed: boolean,
-): Pick<Profile, 'description' | 'statement' | 'compact'> {
-  const description = new Set(sequences[1]);
-  // In the dialect of titles and triggers, the triggers are what describes a reference.
-  const statement = isDescribed ? description : new Set(sequences.slice(2).flat());
-  return { description, statement, compact: new Set(sequences.flat()) };
-}
-
-/** What is compared with a request one by one. */
-export function saidBy(
-  phrases: readonly Phrase[],
-  clauses: readonly (readonly string[])[],
-): readonly (readonly string[])[] {
-  return [...phrases.map(({ terms }) => terms), ...clauses];
 }
 
 /** Name, title and the folders on the way: `cli/api/run/get-events.md` says what its title leaves out. */
