@@ -32,6 +32,8 @@ export interface HookEntries {
 /** A file of settings, from the folder of the project. */
 export interface SettingsFile {
   readonly path: string;
+  /** Another name the agent reads it by: that one is taken where it is there alone. */
+  readonly otherPath?: string;
   readonly format: 'json' | 'toml';
   readonly server?: ServerEntry;
   readonly hooks?: HookEntries;
@@ -123,6 +125,7 @@ export const AGENTS: readonly Agent[] = [
     files: (program) => [
       {
         path: 'opencode.json',
+        otherPath: 'opencode.jsonc',
         format: 'json',
         server: {
           at: ['mcp', 'signpost'],

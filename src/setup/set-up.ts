@@ -94,9 +94,15 @@ function agentsFor(named: readonly AgentName[] | undefined, folder: string, home
 type Edit = (file: SettingsFile, text: string) => string;
 
 function changeOf(agent: AgentName, folder: string, file: SettingsFile, edit: Edit): SettingsChange {
-  const path = join(folder, file.path);
+  const path = join(folder, nameOf(folder, file));
   const before = readIfThere(path);
   return { agent, path, before, after: edit(file, before) };
+}
+
+/** The name that is there; of two the first. */
+function nameOf(folder: string, { path, otherPath }: SettingsFile): string {
+  const isOther = otherPath !== undefined && existsSync(join(folder, otherPath)) && !existsSync(join(folder, path));
+  return isOther ? otherPath : path;
 }
 
 function readIfThere(path: string): string {

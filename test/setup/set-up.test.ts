@@ -117,6 +117,14 @@ describe('what is there', () => {
     expect(read('.claude/settings.json').replace(/\s+/g, '')).toBe(settings.replace(/\s+/g, ''));
   });
 
+  it('is written into under the name it has', async () => {
+    put('opencode.jsonc', '{\n  // Mine.\n  "theme": "dark"\n}\n');
+    await tell(['opencode']);
+    expect(read('opencode.jsonc')).toContain('// Mine.');
+    expect(read('opencode.jsonc')).toContain('"signpost"');
+    expect(existsSync(join(folder, 'opencode.json'))).toBe(false);
+  });
+
   it('stays where an entry has our name and is not ours', async () => {
     const own = '{ "mcpServers": { "signpost": { "command": "my-signpost", "args": ["serve"] } } }\n';
     put('.mcp.json', own);
