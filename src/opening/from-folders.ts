@@ -95,7 +95,8 @@ function write(path: string, pack: Uint8Array): SignpostError[] {
     sweep(dirname(path));
     return [];
   } catch (cause) {
-    return [new SignpostError('SIGNPOST_WRITE_FAILED', `Cannot write snapshot \`${path}\``, { cause })];
+    const reason = cause instanceof Error ? `: ${cause.message}` : '';
+    return [new SignpostError('SIGNPOST_WRITE_FAILED', `Cannot write snapshot \`${path}\`${reason}`, { cause })];
   }
 }
 

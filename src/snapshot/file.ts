@@ -14,6 +14,8 @@ export type ReadSnapshot =
   /** There is a file, and it is not used. */
   | { readonly kind: 'unusable'; readonly reason: string };
 
+/** How every snapshot begins. */
+const MAGIC = 'signpost';
 /** Bytes of a checksum. */
 const SUM = 4;
 
@@ -54,7 +56,7 @@ export function readSnapshot(path: string): ReadSnapshot {
  * @param pack
  *   Its sections, encoded.
  * @throws {Error}
- *   When the disk refuses; what was there is as it was.
+ *   When the disk refuses, or the file that is there is something else; what was there is as it was.
  */
 export function writeSnapshot(path: string, pack: Uint8Array): void {
   const { firstEnd = 0 } = readExtent(pack) ?? {};
@@ -62,6 +64,7 @@ export function writeSnapshot(path: string, pack: Uint8Array): void {
   const checksum = Buffer.alloc(SUM);
   checksum.writeUInt32LE(crc32(sums, crc32(pack.subarray(0, firstEnd))));
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  checkReplaceable(path);
   // A name nobody else takes: several processes may start at once, and the last one stands, whole.
   const temporary = `${path}.${process.pid}-${Math.random().toString(36).slice(2, 10)}.tmp`;
   try {
@@ -76,6 +79,24 @@ export function writeSnapshot(path: string, pack: Uint8Array): void {
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
+  }
+}
+
+/** A path that was mistyped may lead to somebody's work: only what is called a snapshot, or begins as one, is replaced. */
+function checkReplaceable(path: string): void {
+  if (path.endsWith('.snapshot')) return;
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, 'r');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    throw error;
+  }
+  try {
+    const begin = Buffer.from(bytesAt(descriptor, 0, MAGIC.length)).toString('latin1');
+    if (begin !== '' && begin !== MAGIC) throw new Error('it is a file of another kind');
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -11,6 +11,9 @@ export type NamedRoot = readonly [named: string, real: string];
 
 const NAME = 'signpost';
 const ENDING = '.snapshot';
+/** A snapshot in the cache; the file it was written through, or the mark of one that is being made anew. */
+const OURS = /-[\da-f]{16}\.snapshot$/;
+const LEFT_BEHIND = /^(?:.+-[\da-f]{16}\.snapshot\.\d+-[a-z\d]+|renewing-[\da-f]+)\.tmp$/;
 /** What nobody used for so long nobody will. */
 const UNUSED_MS = 30 * 24 * 3600 * 1000;
 const LEFT_BEHIND_MS = 3600 * 1000;
@@ -52,11 +55,15 @@ export function noteUse(path: string): void {
   }
 }
 
-/** Remove what nobody uses from a folder of snapshots. Never throws. */
+/**
+ * Remove what nobody uses from a folder of snapshots. Never throws.
+ *
+ * Whoever names a folder may keep other things there: only names that signpost itself gives are looked at.
+ */
 export function sweep(folder: string): void {
   try {
     for (const name of readdirSync(folder)) {
-      const age = name.endsWith(ENDING) ? UNUSED_MS : name.endsWith('.tmp') ? LEFT_BEHIND_MS : undefined;
+      const age = OURS.test(name) ? UNUSED_MS : LEFT_BEHIND.test(name) ? LEFT_BEHIND_MS : undefined;
       const path = join(folder, name);
       if (age !== undefined && Date.now() - statSync(path).mtimeMs > age) rmSync(path, { force: true });
     }

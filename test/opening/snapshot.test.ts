@@ -193,6 +193,22 @@ describe('buildSnapshot', () => {
     expect(built).toEqual({ path: file, sizeBytes: statSync(file).size, references: 3, status: 'built' });
   });
 
+  it('replaces nothing but a snapshot, and removes nothing beside it', async () => {
+    const work = join(folder, 'work.md');
+    const old = join(folder, 'old.tmp');
+    writeFileSync(work, 'hours of work');
+    writeFileSync(old, 'mine');
+    utimesSync(old, 0, 0);
+    const failing = expect.objectContaining({
+      code: 'SIGNPOST_WRITE_FAILED',
+      message: expect.stringContaining('kind'),
+    });
+    await expect(buildSnapshot({ roots: [root], out: work })).rejects.toEqual(failing);
+    await buildSnapshot({ roots: [root], out: join(folder, 'new.bin') });
+    expect((await buildSnapshot({ roots: [root], out: join(folder, 'new.bin') })).status).toBe('same');
+    expect([readFileSync(work, 'utf8'), readFileSync(old, 'utf8')]).toEqual(['hours of work', 'mine']);
+  });
+
   it('fails where it cannot write, and leaves what was there', async () => {
     await buildSnapshot({ roots: [root], out: file });
     const before = readFileSync(file);

@@ -34,6 +34,7 @@ export async function serveHttp(options: HttpOptions): Promise<void> {
   const ended = AbortSignal.any([signal, failed.signal]);
   try {
     const live = await followSignpost({
+      snapshot: true,
       ...(roots && { roots }),
       ...(cwd !== undefined && { cwd }),
       signal: ended,
