@@ -17,6 +17,8 @@ export interface Refusal {
 }
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i;
+/** As nearly every client writes it: no URL has to be parsed for those. */
+const PLAIN_HOST = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
 
 /** Whether a host is this machine, seen from itself. */
 export function isLoopback(host: string): boolean {
@@ -33,15 +35,16 @@ export function isLoopback(host: string): boolean {
  */
 export function refusalOf(request: Request, { host, token }: GuardOptions): Refusal | undefined {
   const isLocal = isLoopback(host);
+  const asked = request.headers.get('host') ?? '';
   // A page can have its name resolve to this machine: it is told apart by the name it asks for, and by where it comes from.
-  if (isLocal && !isLoopback(hostnameOf(`http://${request.headers.get('host') ?? ''}`))) {
+  if (isLocal && !PLAIN_HOST.test(asked) && !isLoopback(hostnameOf(`http://${asked}`))) {
     return { status: 403, detail: 'Unexpected Host header, expected a name of this machine' };
   }
   const origin = request.headers.get('origin');
   if (origin !== null) {
     const from = hostnameOf(origin);
     // Elsewhere a page may ask the host that it came from, under whatever name.
-    const own = hostnameOf(`http://${request.headers.get('host') ?? ''}`);
+    const own = hostnameOf(`http://${asked}`);
     if (!isLoopback(from) && (isLocal || from === '' || from !== own)) {
       return { status: 403, detail: 'Unexpected Origin header, expected a page of this machine' };
     }

@@ -51,6 +51,7 @@ const LARGEST_BODY_BYTES = 1024 * 1024;
 const MOST_CONCURRENT = 64;
 /** Whole numbers among query parameters: what is none stays text, and the schema says so. */
 const NUMBER = /^\d{1,15}$/;
+const LENGTH = /^\d{1,15}$/;
 
 type Environment = { Variables: { decisions: string[] } };
 
@@ -124,12 +125,16 @@ export function createHandler(
     const { method } = context.req;
     onRequest({ time: new Date().toISOString(), method, route, status, took, ...(decision && { decision }) });
   });
-  app.use(
-    bodyLimit({
-      maxSize: maxBodyBytes,
-      onError: () => problem(413, 'BODY_TOO_LARGE', `Unexpected body, expected at most ${maxBodyBytes} bytes`),
-    }),
-  );
+  const tooLarge = () => problem(413, 'BODY_TOO_LARGE', `Unexpected body, expected at most ${maxBodyBytes} bytes`);
+  const countBytes = bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge });
+  app.use((context, next) => {
+    const { method } = context.req;
+    if (method === 'GET' || method === 'HEAD') return next();
+    const announced = announcedBytes(context.req.raw);
+    // To look at the body makes a stream of it, which takes longer than to answer a request that came before.
+    if (announced === undefined) return countBytes(context, next);
+    return announced > maxBodyBytes ? Promise.resolve(tooLarge()) : next();
+  });
 
   app.post('/v1/route', async (context) => {
     const body = await context.req.text();
@@ -187,6 +192,12 @@ export function createHandler(
     return problem(500, 'FAILED', 'The log of the server says why');
   });
   return async (request) => app.fetch(request);
+}
+
+/** How long a body is by its header, which HTTP holds it to; `undefined` where it comes in pieces, or nothing is said. */
+function announcedBytes({ headers }: Request): number | undefined {
+  const length = headers.get('content-length');
+  return length === null || !LENGTH.test(length) || headers.has('transfer-encoding') ? undefined : Number(length);
 }
 
 /** What the body says; text that is no JSON is `undefined`, which no schema lets through. */

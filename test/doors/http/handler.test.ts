@@ -277,6 +277,20 @@ it('answers pages beside the API, and nothing below or beside them', async () =>
   expect((await get('/healthz')).status).toBe(200);
 });
 
+it('takes no body longer than it may be, announced or not', async () => {
+  const body = JSON.stringify({ query: 'dbt Cloud', context: { history: ['x'.repeat(20_000)] } });
+  const announced = (length: number, sent: string) => {
+    const headers = { 'content-length': String(length) };
+    return handler(new Request('http://localhost/v1/route', { method: 'POST', body: sent, headers }));
+  };
+  expect((await announced(body.length, body)).status).toBe(413);
+  expect((await announced(21, '{"query":"dbt Cloud"}')).status).toBe(200);
+  expect((await ask('/v1/route', body)).status).toBe(413);
+  const pieces = { 'content-length': '10', 'transfer-encoding': 'chunked' };
+  const chunked = new Request('http://localhost/v1/route', { method: 'POST', body, headers: pieces });
+  expect((await handler(chunked)).status).toBe(413);
+});
+
 it('answers with 503 past what may be answered at a time', async () => {
   const narrow = createHandler(createSignpost([]), { maxConcurrent: 1 });
   let release = () => {};

@@ -68,6 +68,21 @@ it('asks for the token, and refuses pages from elsewhere', async () => {
   expect(await statusWith({ authorization: 'Bearer secret', origin: 'https://evil.example' })).toBe(403);
 });
 
+it('cuts off a body that comes in pieces and does not end', async () => {
+  const { url } = await serve('references', '--quiet');
+  let sent = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 65_536;
+      controller.enqueue(new Uint8Array(65_536).fill(32));
+    },
+  });
+  const init = { method: 'POST', body, duplex: 'half' } as RequestInit;
+  expect((await fetch(`${url}/v1/route`, init)).status).toBe(413);
+  expect(sent).toBeLessThan(20_000_000);
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+});
+
 it('gives the page to whoever has no token yet, and to no page from elsewhere', async () => {
   const { url } = await serve('references', '--token', 'secret', '--quiet');
   const page = await fetch(url);
