@@ -1,6 +1,6 @@
 /** The public API. A name listed here is a promise; a test pins the list. */
 
-export { findReference, readTriggerEvals } from './catalog/index.ts';
+export { readTriggerEvals } from './catalog/index.ts';
 export type {
   AbstainDecision,
   AbstainReason,
@@ -71,6 +71,7 @@ export {
   parseLabelledRequests,
   tuneThresholds,
 } from './evaluate/index.ts';
+export { createToolbox } from './folder-toolbox.ts';
 export { type Change, type FollowOptions, followSignpost, type LiveSignpost } from './follow.ts';
 export {
   type GenerateIndexOptions,
@@ -94,8 +95,9 @@ export {
 } from './opening/index.ts';
 export type { SignpostOptions } from './options.ts';
 export { type PackedSignpost, packSignpost } from './pack-signpost.ts';
+export { findReference } from './reading/index.ts';
 export { AGENT_NAMES, type AgentName, type SettingsChange, type SetUpOptions, setUp } from './setup/index.ts';
 export { createSignpost, type ParsedTrees, parseTrees } from './signpost.ts';
 export { cacheFolder } from './snapshot/index.ts';
 export { estimateTokens } from './text/index.ts';
-export { type AgentTool, createToolbox, type ToolAnswer, type ToolboxOptions } from './toolbox/index.ts';
+export type { AgentTool, ToolAnswer, ToolboxOptions } from './toolbox/index.ts';

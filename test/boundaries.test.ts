@@ -23,7 +23,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   reading: ['contracts', 'diagnostics', 'text'],
   evaluate: ['contracts', 'diagnostics', 'route'],
   report: ['contracts'],
-  toolbox: ['catalog', 'contracts', 'diagnostics', 'maintain', 'report'],
+  toolbox: ['contracts', 'diagnostics', 'reading', 'report'],
   'options.ts': ['contracts', 'diagnostics', 'models'],
   'assemble.ts': ['contracts', 'diagnostics', 'models', 'options.ts', 'reading', 'route'],
   snapshot: ['diagnostics', 'packed'],
@@ -53,8 +53,10 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'route',
     'trials',
   ],
+  'folder-toolbox.ts': ['contracts', 'diagnostics', 'maintain', 'reading', 'toolbox'],
   'follow.ts': ['contracts', 'maintain', 'opening'],
   'index.ts': [
+    'folder-toolbox.ts',
     'follow.ts',
     'opening',
     'options.ts',
@@ -65,6 +67,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'maintain',
     'embedders',
     'evaluate',
+    'reading',
     'setup',
     'snapshot',
     'signpost.ts',
@@ -73,7 +76,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   setup: ['catalog', 'diagnostics', 'maintain'],
   serving: ['diagnostics'],
-  doors: ['browser.ts', 'index.ts', 'report', 'serving'],
+  doors: ['browser.ts', 'folder-toolbox.ts', 'index.ts', 'report', 'serving', 'toolbox'],
 };
 /** The rooms that must run in a browser. */
 const BROWSER = [
@@ -88,9 +91,12 @@ const BROWSER = [
   'trials',
   'evaluate',
   'report',
+  'toolbox',
 ];
 /** A part of a door that runs in a browser: of the library it takes types and `browser.ts`, of its door nothing. */
 const PAGE = 'doors/playground/page/';
+/** What of the HTTP door runs where there is no Node: all but what reads folders, and listens. */
+const EDGE = /^doors\/http\/(?!index\.ts|handler\.ts|lint-folders\.ts)/;
 /** One room owns each package. `vfile` is how messages travel, so it is shared by those who make and carry them. */
 const PACKAGES: readonly (readonly [name: RegExp, owners: readonly string[]])[] = [
   [/^minisearch$/, ['retrieve']],
@@ -173,6 +179,10 @@ function checkFile(from: string, to: string, typeOnly: boolean): string | undefi
   if (from.startsWith(PAGE) && !to.startsWith(PAGE) && !(to === 'index.ts' && typeOnly) && to !== 'browser.ts') {
     return 'a page takes browser.ts and types of index.ts, and nothing else from outside';
   }
+  const isForEdge =
+    EDGE.test(to) || to === 'browser.ts' || to === 'toolbox/index.ts' || (to === 'index.ts' && typeOnly);
+  if (EDGE.test(from) && !isForEdge)
+    return 'what runs at the edge takes browser.ts, the toolbox, and types of index.ts';
   const [room, other] = [roomOf(from), roomOf(to)];
   if (room === other) {
     const isStarted = doorOf(from) === 'doors/cli' && to === `${doorOf(to)}/index.ts`;
@@ -186,7 +196,9 @@ function checkFile(from: string, to: string, typeOnly: boolean): string | undefi
 function checkPackage(path: string, specifier: string, typeOnly: boolean): string | undefined {
   const room = roomOf(path);
   if (isBuiltin(specifier)) {
-    return BROWSER.includes(room) || path.startsWith(PAGE) ? `${room} must run in a browser` : undefined;
+    return BROWSER.includes(room) || path.startsWith(PAGE) || EDGE.test(path)
+      ? `${room} must run in a browser`
+      : undefined;
   }
   const name = specifier
     .split('/')
@@ -235,6 +247,8 @@ describe('the check itself', () => {
     ['doors/cli/start.ts', "import { serve } from '../mcp/index.ts';"],
     ['doors/mcp/a.ts', "import { Server } from '@modelcontextprotocol/server';"],
     ['doors/playground/page/a.tsx', "import { render } from 'preact';\nimport type { A } from '../../../index.ts';"],
+    ['doors/http/api.ts', "import { openPack } from '../../browser.ts';\nimport type { A } from '../../index.ts';"],
+    ['doors/http/index.ts', "import { a } from './api.ts';\nimport { listen } from '../../serving/index.ts';"],
     ['doors/playground/page/b.ts', "import { openPack } from '../../../browser.ts';"],
   ]);
 
@@ -276,6 +290,10 @@ describe('the check itself', () => {
     { kind: 'the library in a page', path: `${PAGE}c.ts`, text: "import { lint } from '../../../index.ts';" },
     { kind: 'the door of a page in it', path: `${PAGE}c.ts`, text: "import { readPages } from '../pages.ts';" },
     { kind: 'node: in a page', path: `${PAGE}c.ts`, text: "import { join } from 'node:path';" },
+    { kind: 'the library at the edge', path: 'doors/http/a.ts', text: "import { lint } from '../../index.ts';" },
+    { kind: 'a server at the edge', path: 'doors/http/a.ts', text: "import '../../serving/index.ts';" },
+    { kind: 'what reads folders at the edge', path: 'doors/http/a.ts', text: "import './lint-folders.ts';" },
+    { kind: 'node: at the edge', path: 'doors/http/a.ts', text: "import { join } from 'node:path';" },
     { kind: 'preact in another door', path: 'doors/http/a.ts', text: "import { render } from 'preact';" },
     { kind: 'a room nobody planned', path: 'util/a.ts', text: 'export const a = 1;' },
   ])('reports $kind, and nothing else', ({ path, text }) => {

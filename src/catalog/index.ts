@@ -2,7 +2,6 @@
 
 export { type BuiltCatalog, buildCatalog, type CatalogDocument } from './build-catalog.ts';
 export { configFilesFor, findConfigFile } from './find-config-file.ts';
-export { findReference } from './find-reference.ts';
 export { distinctRoots, findRoots } from './find-roots.ts';
 export { baseOf, byCodePoint, folderOf, isIndexFile, isSkillFile, referencePaths } from './layout.ts';
 export { resolveLink } from './links.ts';

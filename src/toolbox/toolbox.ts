@@ -1,13 +1,13 @@
 /** The four tools agents are given: each is a call of the library and its answer in words a model can act on. */
 
 import type * as z from 'zod';
-import { findReference } from '../catalog/index.ts';
 import type { Explanation, RankedReference } from '../contracts/decision.ts';
 import type { ErrorCode } from '../contracts/error.ts';
 import type { Excerpt } from '../contracts/excerpt.ts';
 import type { Signpost } from '../contracts/signpost.ts';
+import type { WhyNot } from '../contracts/why-not.ts';
 import { SignpostError } from '../diagnostics/index.ts';
-import { whyNot } from '../maintain/index.ts';
+import { findReference } from '../reading/index.ts';
 import { renderDecision, renderExplanation, renderWhyNot } from '../report/index.ts';
 import * as schemas from './schemas.ts';
 
@@ -47,7 +47,15 @@ export interface ToolboxOptions {
   readonly uriOf?: (signpost: Signpost, id: string) => string | undefined;
   /** Told of failures that are not the caller's (default: nobody). */
   readonly onProblem?: (problem: unknown) => void;
+  /** Holds the choice of a request against a reference, by its id, path or name (default: the one of the library). */
+  readonly whyNot?: HoldAgainst;
 }
+
+/** Why a request leads where it does, and not to a reference. */
+export type HoldAgainst = (
+  signpost: Signpost,
+  question: { readonly query: string; readonly reference: string },
+) => WhyNot;
 
 type UriOf = (id: string) => string | undefined;
 /** The answer of a tool that went well. */
@@ -62,16 +70,16 @@ const DEFAULT_LISTED = 50;
  * @param current
  *   The signpost, or what gives the one of this moment: a call uses one from its start to its end.
  * @param options
- *   What they are made of beside it (optional).
+ *   What they are made of beside it.
  * @example
- *   const [route] = createToolbox(signpost);
+ *   const [route] = createToolbox(signpost, { whyNot });
  *   route?.call({ query: 'run dbt Cloud jobs from Dagster' }).text;
  */
 export function createToolbox(
   current: Signpost | (() => Signpost),
-  options: ToolboxOptions = {},
+  options: ToolboxOptions & Required<Pick<ToolboxOptions, 'whyNot'>>,
 ): readonly AgentTool[] {
-  const { uriOf = () => undefined, onProblem = () => {} } = options;
+  const { uriOf = () => undefined, onProblem = () => {}, whyNot } = options;
   const tool = <Input extends z.ZodObject>(
     description: Omit<AgentTool, 'call' | 'inputSchema'> & { readonly inputSchema: Input },
     answer: (signpost: Signpost, input: z.output<Input>, uri: UriOf) => Result,
@@ -140,7 +148,7 @@ export function createToolbox(
         inputSchema: schemas.explainInput,
         outputSchema: schemas.explainOutput,
       },
-      explain,
+      (signpost, input) => explain(signpost, input, whyNot),
     ),
   ];
 }
@@ -217,17 +225,11 @@ function listReferences(signpost: Signpost, input: z.output<typeof schemas.listI
 function explain(
   signpost: Signpost,
   { query, context, why_not: wanted }: z.output<typeof schemas.explainInput>,
+  whyNot: HoldAgainst,
 ): Result {
   if (wanted !== undefined) {
-    const { id, root } = findReference(signpost.catalog, wanted);
-    // What an edit would turn is found by opening the root again.
-    if (signpost.roots.length !== 1) {
-      throw new SignpostError(
-        'SIGNPOST_BAD_OPTION',
-        `Unexpected why_not over ${signpost.roots.length} roots, expected one: leave it out to see the evidence`,
-      );
-    }
-    const text = renderWhyNot(whyNot({ root, query, reference: id }));
+    const { id } = findReference(signpost.catalog, wanted);
+    const text = renderWhyNot(whyNot(signpost, { query, reference: id }));
     return { text, structured: { lines: text.split('\n').map((line) => ({ depth: 0, label: line, value: '' })) } };
   }
   const { decision, explanation } = signpost.route(query, { explain: true, ...(context && { context }) });

@@ -1,59 +1,9 @@
-/** The HTTP API as a function: `Request → Response`, for a server of Node or a worker at the edge. */
+/** The API of folders: for a server of Node, and whatever else reads them. */
 
-import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import { routePath } from 'hono/route';
-import {
-  type AgentTool,
-  createToolbox,
-  type RouteOptions,
-  type Signpost,
-  SignpostError,
-  type ToolAnswer,
-} from '../../index.ts';
-import { keepAnswers } from './answers.ts';
-import { examplesOf } from './examples.ts';
-import { answerLint, answerWhyNot, evaluateInTurns } from './maintain.ts';
-import { createMetrics } from './metrics.ts';
-import { openApiOf } from './openapi.ts';
-import { problem, statusOf } from './problem.ts';
-import { batchSchemaOf, checked, examplesInput, routeInputOf, whyNotInput } from './schemas.ts';
-
-/** What the API is made of beside a signpost; all of it optional. */
-export interface HandlerOptions {
-  /** Of signpost, for the description of the API (default: `0.0.0`). */
-  readonly version?: string;
-  /** The largest body, in bytes (default: 1,048,576). */
-  readonly maxBodyBytes?: number;
-  /** Requests that may be answered at a time; one more is answered with 503 (default: 64). */
-  readonly maxConcurrent?: number;
-  /** What is answered beside the API, by path: the files of a page that asks it, say (default: nothing). */
-  readonly pages?: ReadonlyMap<string, (request: Request) => Response>;
-  /** Told of every request once it is answered (default: nobody). What was asked is not in it. */
-  readonly onRequest?: (entry: RequestEntry) => void;
-  /** Told of failures that are not the caller's (default: nobody). */
-  readonly onProblem?: (problem: unknown) => void;
-}
-
-/** A line of the request log. */
-export interface RequestEntry {
-  readonly time: string;
-  readonly method: string;
-  /** The pattern the path fell under, e.g. `/v1/references/:id{.+}`; `other` for a path that is none. */
-  readonly route: string;
-  readonly status: number;
-  /** Milliseconds. */
-  readonly took: number;
-  readonly decision?: string;
-}
-
-const LARGEST_BODY_BYTES = 1024 * 1024;
-const MOST_CONCURRENT = 64;
-/** Whole numbers among query parameters: what is none stays text, and the schema says so. */
-const NUMBER = /^\d{1,15}$/;
-const LENGTH = /^\d{1,15}$/;
-
-type Environment = { Variables: { decisions: string[] } };
+import { whyNotInFolder } from '../../folder-toolbox.ts';
+import type { Signpost } from '../../index.ts';
+import { createApi, type HandlerOptions } from './api.ts';
+import { lintFolders } from './lint-folders.ts';
 
 /**
  * Make the handler of a signpost.
@@ -63,8 +13,7 @@ type Environment = { Variables: { decisions: string[] } };
  * @param options
  *   What it is made of beside it (optional).
  * @returns
- *   Answers `/v1/route`, `/v1/route/batch`, `/v1/explain`, `/v1/why-not`, `/v1/evaluate`, `/v1/lint`, `/v1/examples`, `/v1/references`,
- *   `/v1/trees`, `/healthz`, `/metrics` and `/openapi.json`; all else with problem details (RFC 9457). Who may ask is not its matter: put a guard before it.
+ *   The API as a function; `/v1/lint` and `/v1/why-not` read the folders of the signpost again.
  * @example
  *   const handler = createHandler(signpost);
  *   const body = JSON.stringify({ query: 'run dbt Cloud jobs from Dagster' });
@@ -74,155 +23,5 @@ export function createHandler(
   current: Signpost | (() => Signpost),
   options: HandlerOptions = {},
 ): (request: Request) => Promise<Response> {
-  const { version = '0.0.0', maxBodyBytes = LARGEST_BODY_BYTES, maxConcurrent = MOST_CONCURRENT } = options;
-  const { onRequest = () => {}, onProblem = () => {}, pages = new Map() } = options;
-  const signpostOf = () => (typeof current === 'function' ? current() : current);
-  const tools = createToolbox(signpostOf, { onProblem });
-  const toolCalled = (name: AgentTool['name']): AgentTool => {
-    const tool = tools.find((known) => known.name === name);
-    if (!tool) throw new Error(`the toolbox has no ${name}`);
-    return tool;
-  };
-  const answer = (name: AgentTool['name'], input: unknown) => toolCalled(name).call(input);
-  const answers = keepAnswers();
-  const metrics = createMetrics();
-  const batchSchema = batchSchemaOf(toolCalled('route').inputSchema);
-  const routeSchema = routeInputOf(toolCalled('route'));
-  const route = (input: unknown): ToolAnswer => {
-    const { explain, ...request } = checked(routeSchema, input);
-    const given = answer('route', request);
-    if (!explain || !given.structured) return given;
-    const { query, limit, context } = request as { query: string } & Pick<RouteOptions, 'limit' | 'context'>;
-    const { explanation } = signpostOf().route(query, {
-      ...(limit !== undefined && { limit }),
-      ...(context && { context }),
-      explain: true,
-    });
-    return { ...given, structured: { ...given.structured, explanation } };
-  };
-  const description = openApiOf(toolCalled, version);
-  let answering = 0;
-
-  const app = new Hono<Environment>();
-  app.use(async (context, next) => {
-    const started = performance.now();
-    context.set('decisions', []);
-    answering++;
-    try {
-      if (answering > maxConcurrent) {
-        context.res = problem(503, 'BUSY', `${maxConcurrent} requests are being answered`, { 'retry-after': '1' });
-      } else await next();
-    } finally {
-      answering--;
-    }
-    const took = performance.now() - started;
-    const matched = routePath(context, -1);
-    const [route, { status }] = [matched === '/*' || matched === '*' ? 'other' : matched, context.res];
-    const decisions = context.get('decisions');
-    metrics.count(route, status, took / 1000);
-    for (const decision of decisions) metrics.countDecision(decision);
-    const [decision] = decisions;
-    const { method } = context.req;
-    onRequest({ time: new Date().toISOString(), method, route, status, took, ...(decision && { decision }) });
-  });
-  const tooLarge = () => problem(413, 'BODY_TOO_LARGE', `Unexpected body, expected at most ${maxBodyBytes} bytes`);
-  const countBytes = bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge });
-  app.use((context, next) => {
-    const { method } = context.req;
-    if (method === 'GET' || method === 'HEAD') return next();
-    const announced = announcedBytes(context.req.raw);
-    // To look at the body makes a stream of it, which takes longer than to answer a request that came before.
-    if (announced === undefined) return countBytes(context, next);
-    return announced > maxBodyBytes ? Promise.resolve(tooLarge()) : next();
-  });
-
-  app.post('/v1/route', async (context) => {
-    const body = await context.req.text();
-    const given = answers.of(signpostOf(), body, () => route(parseJson(body)));
-    if (!('json' in given)) return respond(given);
-    if (given.decision !== undefined) context.get('decisions').push(given.decision);
-    return new Response(given.json, { headers: { 'content-type': 'application/json' } });
-  });
-  app.post('/v1/route/batch', async (context) => {
-    const { requests } = checked(batchSchema, parseJson(await context.req.text()));
-    const decisions = requests.map(({ id, ...request }) => {
-      const given = answer('route', request);
-      note(context.get('decisions'), given);
-      const { structured = { error: { code: given.code ?? 'FAILED', detail: given.text } } } = given;
-      return { ...(id !== undefined && { id }), ...structured };
-    });
-    return Response.json({ decisions });
-  });
-  app.post('/v1/explain', async (context) => respond(answer('explain', parseJson(await context.req.text()))));
-  app.post('/v1/why-not', async (context) => {
-    const { query, reference } = checked(whyNotInput, parseJson(await context.req.text()));
-    return Response.json(answerWhyNot(signpostOf(), query, reference));
-  });
-  app.post('/v1/evaluate', async (context) =>
-    Response.json(await evaluateInTurns(signpostOf(), await context.req.text())),
-  );
-  app.get('/v1/lint', () => Response.json(answerLint(signpostOf())));
-  app.get('/v1/examples', (context) => {
-    const { limit } = checked(examplesInput, context.req.query());
-    return Response.json({ examples: examplesOf(signpostOf(), limit) });
-  });
-  app.get('/v1/references', (context) => respond(answer('list_references', numbered(context.req.query()))));
-  app.get('/v1/references/:id{.+}', (context) =>
-    respond(answer('read_reference', { ...numbered(context.req.query()), id: context.req.param('id') })),
-  );
-  app.get('/v1/trees', () => Response.json({ trees: Object.fromEntries(signpostOf().catalog.trees) }));
-  app.get('/healthz', () => Response.json({ status: 'ok', references: signpostOf().catalog.references.length }));
-  app.get('/metrics', () => {
-    const headers = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' };
-    return new Response(metrics.render(signpostOf().catalog.references.length), { headers });
-  });
-  app.get('/openapi.json', () => Response.json(description));
-  for (const [path, page] of pages) app.get(path, (context) => page(context.req.raw));
-  app.notFound(({ req: { method, path } }) => {
-    const allowed = app.routes
-      .filter((route) => route.path === path && route.method !== 'ALL')
-      .map((route) => route.method);
-    if (allowed.length === 0) return problem(404, 'NOT_FOUND', 'Nothing is here, expected a path of /openapi.json');
-    const allow = allowed.join(', ');
-    return problem(405, 'METHOD_NOT_ALLOWED', `Unexpected ${method}, expected ${allow}`, { allow });
-  });
-  app.onError((error) => {
-    if (error instanceof SignpostError) return problem(statusOf(error.code), error.code, error.message);
-    onProblem(error);
-    return problem(500, 'FAILED', 'The log of the server says why');
-  });
-  return async (request) => app.fetch(request);
-}
-
-/** How long a body is by its header, which HTTP holds it to; `undefined` where it comes in pieces, or nothing is said. */
-function announcedBytes({ headers }: Request): number | undefined {
-  const length = headers.get('content-length');
-  return length === null || !LENGTH.test(length) || headers.has('transfer-encoding') ? undefined : Number(length);
-}
-
-/** What the body says; text that is no JSON is `undefined`, which no schema lets through. */
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-function respond({ code, text, structured }: ToolAnswer): Response {
-  if (structured) return Response.json(structured);
-  return problem(statusOf(code), code ?? 'FAILED', text);
-}
-
-function note(decisions: string[], { structured }: ToolAnswer): void {
-  const decision = structured?.['decision'];
-  if (typeof decision === 'string') decisions.push(decision);
-}
-
-function numbered(query: Readonly<Record<string, string>>): Record<string, unknown> {
-  const numbers = ['limit', 'from', 'max_tokens'];
-  const entries = Object.entries(query);
-  return Object.fromEntries(
-    entries.map(([key, value]) => [key, numbers.includes(key) && NUMBER.test(value) ? Number(value) : value]),
-  );
+  return createApi(current, { whyNot: whyNotInFolder, lint: lintFolders }, options);
 }

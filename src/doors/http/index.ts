@@ -2,10 +2,12 @@
 
 import { followSignpost } from '../../index.ts';
 import { type ListenOptions, listen } from '../../serving/index.ts';
-import { createHandler, type HandlerOptions, type RequestEntry } from './handler.ts';
+import type { HandlerOptions, RequestEntry } from './api.ts';
+import { createHandler } from './handler.ts';
 import { problem } from './problem.ts';
 
-export { createHandler, type HandlerOptions, type RequestEntry } from './handler.ts';
+export type { HandlerOptions, RequestEntry } from './api.ts';
+export { createHandler } from './handler.ts';
 
 /** What to serve, and where. */
 export interface HttpOptions extends ListenOptions {

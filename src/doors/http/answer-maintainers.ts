@@ -1,0 +1,72 @@
+/** What whoever keeps the documents asks over HTTP, wherever the documents are: how often right, and why not. */
+
+import {
+  type Evaluation,
+  evaluate,
+  parseLabelledRequests,
+  type RankedReference,
+  type Signpost,
+  SignpostError,
+  type WhyNot,
+} from '../../browser.ts';
+
+/** Rows of one evaluation. */
+const MOST_EVALUATED = 1000;
+/** Other requests are answered between two turns of an evaluation. */
+const TURN_MS = 20;
+/** As deep as the candidates of an evaluation go. */
+const RANKED = 10;
+
+/** The choice of a request, held against a reference, as it is sent: where folders are is nobody's matter. */
+export function withoutRoots({ decision, winner, wanted, path, isChosen, evidence, edit }: WhyNot): object {
+  const lost = edit?.lost.map((request) => ({
+    ...request,
+    before: request.before ?? null,
+    after: request.after ?? null,
+  }));
+  return {
+    decision,
+    winner: withoutRoot(winner),
+    wanted: withoutRoot(wanted),
+    path,
+    isChosen,
+    evidence,
+    edit: edit ? { ...edit, lost } : null,
+  };
+}
+
+function withoutRoot(reference: RankedReference | undefined): object | null {
+  if (!reference) return null;
+  const { id, title, score, confidence } = reference;
+  return { id, title, score, confidence };
+}
+
+/**
+ * Evaluate lines of labelled requests, in turns: what else is asked meanwhile is answered.
+ *
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_INPUT` for a line that is none, or names a reference that is not there; `SIGNPOST_BAD_OPTION` for too many.
+ */
+export async function evaluateInTurns(signpost: Signpost, text: string): Promise<Evaluation> {
+  const requests = parseLabelledRequests(text, 'body');
+  if (requests.length === 0 || requests.length > MOST_EVALUATED) {
+    const reason = `Unexpected ${requests.length} labelled requests, expected 1 to ${MOST_EVALUATED}`;
+    throw new SignpostError('SIGNPOST_BAD_OPTION', reason);
+  }
+  const { route } = signpost;
+  const decisions = new Map<string, ReturnType<typeof route>>();
+  let started = performance.now();
+  for (const { query } of requests) {
+    decisions.set(query, route(query, { limit: RANKED }));
+    if (performance.now() - started < TURN_MS) continue;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    started = performance.now();
+  }
+  return evaluate(
+    {
+      catalog: signpost.catalog,
+      route: (query, options = {}) => (options.explain ? undefined : decisions.get(query)) ?? route(query, options),
+    },
+    requests,
+  );
+}

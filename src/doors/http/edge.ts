@@ -1,0 +1,30 @@
+/** The API where there is no disk: in a worker at the edge, say, over a pack. Nothing here needs Node. */
+
+import { type Signpost, SignpostError, whyNot } from '../../browser.ts';
+import { createApi, type HandlerOptions } from './api.ts';
+
+export type { HandlerOptions, RequestEntry } from './api.ts';
+
+/**
+ * Make the handler of a signpost in memory.
+ *
+ * @param current
+ *   From `openPack` of `signpost/browser`, or what gives the one of this moment: a request is answered by one.
+ * @param options
+ *   What it is made of beside it (optional).
+ * @returns
+ *   The API as a function. `/v1/why-not` tries edits on what is in memory; `/v1/lint` is a problem, as there are no files.
+ * @example
+ *   import pack from './catalog.pack';
+ *   export default { fetch: createHandler(openPack(new Uint8Array(pack))) };
+ */
+export function createHandler(
+  current: Signpost | (() => Signpost),
+  options: HandlerOptions = {},
+): (request: Request) => Promise<Response> {
+  return createApi(current, { whyNot, lint: nothingToLint }, options);
+}
+
+function nothingToLint(): never {
+  throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected lint of documents in memory, expected a folder');
+}

@@ -1,0 +1,47 @@
+/** The tools agents are given over folders: what an edit would turn is found by reading the folder again. */
+
+import type { Signpost } from './contracts/signpost.ts';
+import type { WhyNot } from './contracts/why-not.ts';
+import { SignpostError } from './diagnostics/index.ts';
+import { whyNot } from './maintain/index.ts';
+import { findReference } from './reading/index.ts';
+import { type AgentTool, createToolbox as createTools, type ToolboxOptions } from './toolbox/index.ts';
+
+/**
+ * Make the tools of a signpost, the same for every protocol and framework.
+ *
+ * @param current
+ *   The signpost, or what gives the one of this moment: a call uses one from its start to its end.
+ * @param options
+ *   What they are made of beside it (optional).
+ * @example
+ *   const [route] = createToolbox(signpost);
+ *   route?.call({ query: 'run dbt Cloud jobs from Dagster' }).text;
+ */
+export function createToolbox(
+  current: Signpost | (() => Signpost),
+  options: ToolboxOptions = {},
+): readonly AgentTool[] {
+  return createTools(current, { whyNot: whyNotInFolder, ...options });
+}
+
+/**
+ * Hold the choice of a request against a reference. Reads the folder of the signpost again.
+ *
+ * @throws {SignpostError}
+ *   `SIGNPOST_UNKNOWN_REFERENCE`; `SIGNPOST_BAD_OPTION` for a signpost over several folders, or over none; as `whyNot` does for
+ *   a folder.
+ * @example
+ *   whyNotInFolder(signpost, { query: 'checks in dbt Cloud', reference: 'asset-checks' }).edit?.kind; // 'trigger'
+ */
+export function whyNotInFolder(
+  { catalog, roots }: Signpost,
+  { query, reference }: { readonly query: string; readonly reference: string },
+): WhyNot {
+  const { id, root } = findReference(catalog, reference);
+  if (roots.length === 1) return whyNot({ root, query, reference: id });
+  throw new SignpostError(
+    'SIGNPOST_BAD_OPTION',
+    `Unexpected why-not over ${roots.length} roots, expected one: the evidence can be explained without`,
+  );
+}
