@@ -93,6 +93,9 @@ await build({
           path: `./${basename(path, '.ts')}.cjs`,
           external: true,
         }));
+        onResolve({ filter: /\/follow\.ts$/ }, ({ kind }) =>
+          kind === 'dynamic-import' ? { path: './for-servers.cjs', external: true } : undefined,
+        );
       },
     },
   ],

@@ -1,8 +1,8 @@
-/** A signpost that follows its documents: opened again after a change, and swapped whole. */
+/** A signpost that follows its documents: what has changed is taken in, and swapped whole. */
 
 import type { Signpost } from './contracts/signpost.ts';
 import { watchRoots } from './maintain/index.ts';
-import { type OpenOptions, openSignpost } from './opening/index.ts';
+import { type OpenOptions, openLiveFolders, stateAround } from './opening/index.ts';
 
 /** What differs between the signpost before a change and the one after it. */
 export interface Change {
@@ -26,18 +26,26 @@ export interface LiveSignpost {
 }
 
 /** How to follow. */
-export interface FollowOptions extends Pick<OpenOptions, 'roots' | 'cwd' | 'snapshot'> {
+export interface FollowOptions extends Omit<OpenOptions, 'onStale' | 'onProblem'> {
   /** Ends it. */
   readonly signal: AbortSignal;
   /** Told of what cannot be followed or opened again; the last signpost stays then. */
   readonly onProblem: (problem: unknown) => void;
+  /** Whether following keeps the process alive (default: true). */
+  readonly isKeptAlive?: boolean;
 }
 
 /** A root that is gone may come back: a checkout of another branch, a folder made anew. */
 const AGAIN_MS = 1000;
+/** How long files are quiet before a change counts: of a file that is being written half may be read, and then the whole. */
+const SETTLE_MS = 30;
+/** How often what no watcher sees is looked at: where a root leads that is a link, and the files above it. */
+const LOOK_MS = 500;
 
 /**
  * Open roots, and follow them until the signal.
+ *
+ * Of a change only what has changed is read and analysed.
  *
  * @returns
  *   What gives the signpost of each moment. A decision is made of one, whole.
@@ -47,24 +55,29 @@ const AGAIN_MS = 1000;
  *   const { current } = await followSignpost({ roots: ['references'], signal, onProblem: console.error });
  *   current().route('dbt cloud');
  */
-export async function followSignpost({ signal, onProblem, ...options }: FollowOptions): Promise<LiveSignpost> {
-  let current = await openSignpost({ ...options, onProblem });
-  const { roots } = current;
+export async function followSignpost({
+  signal,
+  onProblem,
+  isKeptAlive = true,
+  ...options
+}: FollowOptions): Promise<LiveSignpost> {
+  const folders = await openLiveFolders({ ...options, onProblem });
+  const { roots } = folders.current();
   const listeners = new Set<(change: Change) => void>();
-  const reopen = async () => {
-    const before = current;
-    current = await openSignpost({ ...options, roots, onProblem });
-    const change = differenceOf(before, current);
+  const update = async () => {
+    const before = folders.current();
+    if (!(await folders.update())) return;
+    const change = differenceOf(before, folders.current());
     if (change.isListChanged || change.changed.length > 0) for (const listener of listeners) listener(change);
   };
-  // One after the other: the one that was opened last has to be the one that stays.
-  let opening = Promise.resolve();
+  // One after the other: the one that was read last has to be the one that stays.
+  let updating = Promise.resolve();
   const onChange = () => {
-    opening = opening.then(reopen).catch(onProblem);
+    updating = updating.then(update).catch(onProblem);
   };
-  void watchAgainAndAgain({ roots, signal, onChange, onProblem });
+  void watchAgainAndAgain({ roots, signal, onChange, onProblem, isKeptAlive });
   return {
-    current: () => current,
+    current: folders.current,
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -78,17 +91,24 @@ async function watchAgainAndAgain({
   signal,
   onChange,
   onProblem,
-}: Pick<Required<FollowOptions>, 'signal' | 'onProblem'> & {
+  isKeptAlive,
+}: Pick<Required<FollowOptions>, 'signal' | 'onProblem' | 'isKeptAlive'> & {
   readonly roots: readonly string[];
   readonly onChange: () => void;
 }): Promise<void> {
   let isTold = false;
   while (!signal.aborted) {
+    const round = new AbortController();
+    const end = () => round.abort();
+    signal.addEventListener('abort', end, { once: true });
+    const look = lookAround(roots, onChange, end);
     try {
       // What changed before everything was watched is seen by the first call.
       await watchRoots({
         roots,
-        signal,
+        signal: round.signal,
+        settleMs: SETTLE_MS,
+        isKeptAlive,
         onChange: () => {
           isTold = false;
           onChange();
@@ -98,8 +118,24 @@ async function watchAgainAndAgain({
       if (!isTold) onProblem(problem);
       isTold = true;
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS).unref());
+    } finally {
+      clearInterval(look);
+      signal.removeEventListener('abort', end);
     }
   }
+}
+
+/** Look now and then at what stands outside of the roots and counts for them. */
+function lookAround(roots: readonly string[], onChange: () => void, onMoved: () => void): NodeJS.Timeout {
+  let before = stateAround(roots);
+  const look = () => {
+    const now = stateAround(roots);
+    const [moved, changed] = [now.places !== before.places, now.files !== before.files];
+    before = now;
+    if (moved) onMoved();
+    else if (changed) onChange();
+  };
+  return setInterval(look, LOOK_MS).unref();
 }
 
 function differenceOf(before: Signpost, after: Signpost): Change {

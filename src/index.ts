@@ -86,12 +86,11 @@ export {
   watchRoots,
   whyNot,
 } from './maintain/index.ts';
+export { type OpenOptions, openSignpost } from './open-signpost.ts';
 export {
   type BuildSnapshotOptions,
   type BuiltSnapshot,
   buildSnapshot,
-  type OpenOptions,
-  openSignpost,
 } from './opening/index.ts';
 export type { SignpostOptions } from './options.ts';
 export { type PackedSignpost, packSignpost } from './pack-signpost.ts';

@@ -55,9 +55,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   'folder-toolbox.ts': ['contracts', 'diagnostics', 'maintain', 'reading', 'toolbox'],
   'follow.ts': ['contracts', 'maintain', 'opening'],
+  'open-signpost.ts': ['contracts', 'diagnostics', 'follow.ts', 'opening', 'options.ts'],
   'index.ts': [
     'folder-toolbox.ts',
     'follow.ts',
+    'open-signpost.ts',
     'opening',
     'options.ts',
     'pack-signpost.ts',

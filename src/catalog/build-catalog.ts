@@ -41,6 +41,9 @@ export interface BuiltCatalog {
   readonly messages: readonly VFileMessage[];
 }
 
+/** Reads a document. */
+export type ParseDocument = (document: SourceDocument) => ParsedDocument;
+
 /** A document that became a reference. */
 interface Placed {
   readonly reference: Reference;
@@ -54,12 +57,17 @@ interface Placed {
  *
  * @param documents
  *   Markdown files. Roots are taken in the order they first appear: where two have the same name, the first wins.
+ * @param parse
+ *   Reads a document (default: markdown, anew each time). Messages are added to what it gives.
  * @returns
  *   The catalog of every document that can be read. Never throws: what is wrong is in `messages`.
  * @example
  *   buildCatalog([{ path: 'INDEX.md', text: '# Index' }]).catalog.references.length; // 1
  */
-export function buildCatalog(documents: readonly SourceDocument[]): BuiltCatalog {
+export function buildCatalog(
+  documents: readonly SourceDocument[],
+  parse: ParseDocument = parseMarkdownDocument,
+): BuiltCatalog {
   const namer = createNamer();
   const twice: VFileMessage[] = [];
   const state: State = {
@@ -71,7 +79,7 @@ export function buildCatalog(documents: readonly SourceDocument[]): BuiltCatalog
     entryTexts: new Map(),
     parents: new Map(),
   };
-  for (const [root, files] of byRoot(documents, twice)) addRoot(state, namer, root, files);
+  for (const [root, files] of byRoot(documents, twice)) addRoot(state, namer, root, files, parse);
   const { references, trees, branches, entryTexts, parents, texts, documents: read } = state;
   references.sort((a, b) => byCodePoint(a.id, b.id));
   const messages = [...twice, ...read.flatMap(({ parsed }) => parsed.file.messages)];
@@ -101,12 +109,10 @@ function byRoot(documents: readonly SourceDocument[], twice: VFileMessage[]): Ma
   return roots;
 }
 
-function addRoot(state: State, namer: Namer, root: string, files: Map<string, string>): void {
+function addRoot(state: State, namer: Namer, root: string, files: Map<string, string>, parse: ParseDocument): void {
   const members = referencePaths([...files.keys()]);
   const parentPaths = parentsOf(members);
-  const parsedByPath = new Map(
-    members.map((path) => [path, parseMarkdownDocument({ root, path, text: files.get(path) ?? '' })]),
-  );
+  const parsedByPath = new Map(members.map((path) => [path, parse({ root, path, text: files.get(path) ?? '' })]));
   const placed = new Map<string, Placed>();
   // Heads first: whether a file is left out with its skill is known only when the skill has its place.
   for (const path of [...members.filter(isHead), ...members.filter((member) => !isHead(member))]) {

@@ -28,7 +28,7 @@ export interface Looked {
 /** Folders that hold other people's documentation, or none. */
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
 /** Files of patterns, the second for what belongs in a repository and is no reference. */
-const IGNORE_FILES = ['.gitignore', '.signpostignore'] as const;
+export const IGNORE_FILES = ['.gitignore', '.signpostignore'] as const;
 const MARKDOWN = /\.md[xc]?$/i;
 /** Far past any real catalog; a root of `/` stops here instead of filling the memory. */
 const MOST_FILES = 250_000;

@@ -5,7 +5,14 @@ import { dirname } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import type { Askable } from '../assemble.ts';
 import { findShippedVectors, shippedVectors } from '../assets/index.ts';
-import { type BuiltCatalog, buildCatalog, configFilesFor, findConfigFile, readRoot } from '../catalog/index.ts';
+import {
+  type BuiltCatalog,
+  buildCatalog,
+  configFilesFor,
+  findConfigFile,
+  type ReadText,
+  readRoot,
+} from '../catalog/index.ts';
 import type { RouteOptions } from '../contracts/decision.ts';
 import type { SourceDocument } from '../contracts/reference.ts';
 import { SignpostError } from '../diagnostics/index.ts';
@@ -32,7 +39,7 @@ import {
 import { askableOf } from './askable.ts';
 
 /** Documents of folders, and what reading them depended on. */
-interface Read {
+export interface Read {
   readonly documents: readonly SourceDocument[];
   readonly messages: readonly VFileMessage[];
   readonly configured: RouteOptions;
@@ -55,6 +62,14 @@ export async function openFolders(
   const read = await readFolders(roots);
   const built = builtOf(read);
   return { askable: (semantic) => askableOf(built, semantic), configured: read.configured };
+}
+
+/** Pack folders in memory, from their documents. */
+export async function packFolders(roots: readonly NamedRoot[]): Promise<Sections> {
+  const read = await readFolders(roots);
+  const sections = packCatalog({ ...builtOf(read), outlineOf }, shippedVectors());
+  sections.set('digest', Buffer.from(digestOf(read))).set('settings', jsonSection(read.configured));
+  return decoded(encodeSections(sections));
 }
 
 /**
@@ -84,9 +99,13 @@ export async function renewSnapshot(roots: readonly NamedRoot[], path: string, k
   stampSources(sections, read.paths, since);
   const pack = encodeSections(sections);
   const problems = [...problemsWith(path, kept, before), ...write(path, pack)];
-  const renewed = decodeSections(pack);
-  if (!renewed) throw new Error('a pack that was just encoded cannot be decoded');
-  return { sections: renewed, isSame, problems };
+  return { sections: decoded(pack), isSame, problems };
+}
+
+function decoded(pack: Uint8Array): Sections {
+  const sections = decodeSections(pack);
+  if (!sections) throw new Error('a pack that was just encoded cannot be decoded');
+  return sections;
 }
 
 function write(path: string, pack: Uint8Array): SignpostError[] {
@@ -106,9 +125,10 @@ function problemsWith(path: string, kept: ReadSnapshot, before: Sections | undef
   return [new SignpostError('SIGNPOST_BAD_SNAPSHOT', `Made snapshot \`${path}\` anew: ${reason}`)];
 }
 
-async function readFolders(roots: readonly NamedRoot[]): Promise<Read> {
+/** Read folders; `readText` reads a file (default: anew each time). */
+export async function readFolders(roots: readonly NamedRoot[], readText?: ReadText): Promise<Read> {
   const names = roots.map(([name]) => name);
-  const read = names.map(readRoot);
+  const read = names.map((name) => readRoot(name, readText));
   const looked = read.map((root) => root.looked);
   const vectors = findShippedVectors();
   return {
@@ -141,7 +161,7 @@ function builtOf({ documents, messages }: Read): BuiltCatalog {
 }
 
 /** Of all that a catalog is made of. */
-function digestOf({ documents, messages, configured }: Read): string {
+export function digestOf({ documents, messages, configured }: Read): string {
   const digest = createHash('sha256').update(JSON.stringify([configured, messages.map(String)]));
   for (const { root = '', path, text } of documents)
     digest.update(`${JSON.stringify([root, path, text.length])}${text}`);

@@ -2,4 +2,6 @@
 
 export { askableOf } from './askable.ts';
 export { type BuildSnapshotOptions, type BuiltSnapshot, buildSnapshot } from './build-snapshot.ts';
+export { openLiveFolders } from './live-folders.ts';
 export { type OpenOptions, openSignpost } from './open-signpost.ts';
+export { stateAround } from './roots.ts';

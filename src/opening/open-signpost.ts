@@ -30,6 +30,8 @@ export interface OpenOptions extends SignpostOptions {
   readonly onProblem?: (problem: SignpostError) => void;
 }
 
+export const OPEN_OPTIONS = ['roots', 'cwd', 'snapshot', 'onProblem', 'onStale', ...SIGNPOST_OPTIONS] as const;
+
 /**
  * Open folders.
  *
@@ -43,7 +45,7 @@ export interface OpenOptions extends SignpostOptions {
  *   signpost.route('How do I write triggers?').decision; // 'route'
  */
 export async function openSignpost(options: OpenOptions = {}): Promise<Signpost> {
-  checkKeys(options, ['roots', 'cwd', 'snapshot', 'onProblem', 'onStale', ...SIGNPOST_OPTIONS]);
+  checkKeys(options, OPEN_OPTIONS);
   const { snapshot = false } = options;
   const roots = rootsOf(options);
   const place = placeOf(snapshot, roots);
@@ -69,7 +71,8 @@ export async function openSignpost(options: OpenOptions = {}): Promise<Signpost>
   return openSections(sections, roots, options);
 }
 
-function openSections(sections: Sections, roots: readonly NamedRoot[], options: OpenOptions): Signpost {
+/** Sections → a signpost. */
+export function openSections(sections: Sections, roots: readonly NamedRoot[], options: OpenOptions): Signpost {
   const open = (semantic: boolean) => openPack(sections, semantic ? shippedVectors : undefined);
   return assemble(open, namesOf(roots), options, sections.json('settings') as RouteOptions);
 }

@@ -10,6 +10,8 @@ export {
   type Section,
   type Sections,
 } from './container.ts';
+export { layersOver } from './layered/open-layered.ts';
 export { openPack } from './open-pack.ts';
 export { packCatalog } from './pack-catalog.ts';
+export { partsOf } from './parts.ts';
 export { isMadeWith } from './vectors.ts';

@@ -5,15 +5,13 @@ import type { Outline } from '../contracts/excerpt.ts';
 import type { MessageCode } from '../contracts/message.ts';
 import type { Catalog } from '../contracts/reference.ts';
 import { type Place, reportFileMessage } from '../diagnostics/index.ts';
-import { semanticIndexOf, type Vocabulary, type WordVectors } from '../retrieve/index.ts';
+import { semanticIndexOf, type WordVectors } from '../retrieve/index.ts';
 import { createRouter, once, type Profiles, type Router } from '../route/index.ts';
 import type { Sections } from './container.ts';
-import { postingsOf } from './postings.ts';
-import { createPackedProfiles } from './profiles.ts';
-import type { LayoutRecord, MessageRecord } from './records.ts';
-import { catalogOf, type References, referencesOf } from './references.ts';
+import { partsOf, vocabularyIn } from './parts.ts';
+import type { MessageRecord } from './records.ts';
+import { catalogOf, type References } from './references.ts';
 import { createPackedRetriever } from './retriever.ts';
-import { type TermTable, termTableOf } from './terms.ts';
 import { isMadeWith, packedVectors } from './vectors.ts';
 
 /** A catalog that can be asked. */
@@ -38,11 +36,7 @@ export interface OpenedPack {
  *   Gives the table of words, to compare by meaning, too (optional); asked once, by the first request.
  */
 export function openPack(sections: Sections, loadVectors?: () => WordVectors | undefined): OpenedPack {
-  const references = referencesOf(sections);
-  const terms = termTableOf(sections);
-  const fields = postingsOf(sections);
-  const layout = sections.json('layout') as LayoutRecord;
-  const profiles = createPackedProfiles({ sections, references, terms, fields, layout });
+  const { references, terms, fields, layout, profiles } = partsOf(sections);
   const retriever = createPackedRetriever({ ids: references.ids, terms, fields });
   const semantics = () => {
     const vectors = loadVectors?.();
@@ -66,11 +60,6 @@ export function openPack(sections: Sections, loadVectors?: () => WordVectors | u
     textOf: (id) => textOf(references, id),
     outlineOf: (id) => references.outlineAt(references.placeOf(id) ?? -1),
   };
-}
-
-function vocabularyIn(sections: Sections, terms: TermTable): Vocabulary {
-  const ids = sections.uint32('vocabulary');
-  return { rows: sections.int32('vocabulary.rows'), termAt: (place) => terms.termAt(ids[place] ?? 0) };
 }
 
 function textOf(references: References, id: string): string | undefined {

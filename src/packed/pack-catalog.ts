@@ -134,7 +134,8 @@ function packTermsOf(sections: Map<string, Section>, prepared: readonly Prepared
   return terms;
 }
 
-function termsIn(field: Field, document: Prepared['document'], profile: Prepared['profile']): readonly string[] {
+/** The terms of a reference in a field. */
+export function termsIn(field: Field, document: Prepared['document'], profile: Prepared['profile']): readonly string[] {
   return field === 'body' ? profile.meaning.body : analyze(document[field]);
 }
 

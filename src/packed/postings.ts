@@ -41,7 +41,7 @@ export function packPostings(
   documents: readonly (readonly number[])[],
   terms: number,
 ): void {
-  const most = field === 'body' ? MOST_IN_BODY : Number.POSITIVE_INFINITY;
+  const most = mostIn(field);
   const counted = documents.map((sequence) => countsOf(sequence, most));
   const starts = new Uint32Array(terms + 1);
   for (const counts of counted) for (const term of counts.keys()) starts[term + 1] = (starts[term + 1] ?? 0) + 1;
@@ -115,8 +115,14 @@ export function forEachHolder(postings: TermPostings, visit: (place: number) => 
   for (let at = 0; at < postings.length; at += POSTING) visit(postings[at] ?? 0);
 }
 
-function countsOf(sequence: readonly number[], most: number): Map<number, number> {
-  const counts = new Map<number, number>();
+/** Occurrences of a term that count in a field. */
+export function mostIn(field: Field): number {
+  return field === 'body' ? MOST_IN_BODY : Number.POSITIVE_INFINITY;
+}
+
+/** How often each term stands in a sequence, occurrences past a number left out. */
+export function countsOf<Term>(sequence: readonly Term[], most: number): Map<Term, number> {
+  const counts = new Map<Term, number>();
   for (const term of sequence) {
     const count = counts.get(term) ?? 0;
     if (count < most) counts.set(term, count + 1);
@@ -125,8 +131,12 @@ function countsOf(sequence: readonly number[], most: number): Map<number, number
 }
 
 /** MiniSearch keeps a running mean, and the last bit of a score depends on how a mean was come to. */
-function averageOf(lengths: readonly number[]): number {
+export function averageOf(lengths: Iterable<number>): number {
   let average = 0;
-  for (const [count, length] of lengths.entries()) average = (average * count + length) / (count + 1);
+  let count = 0;
+  for (const length of lengths) {
+    average = (average * count + length) / (count + 1);
+    count++;
+  }
   return average;
 }

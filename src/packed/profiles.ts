@@ -56,7 +56,7 @@ export function createPackedProfiles({ sections, references, terms, fields, layo
     get withGlobs() {
       return layout.withGlobs.map(keep);
     },
-    among: (members) => groupOf(members, references, terms, fields),
+    among: (members) => groupOf(members, placeOf, terms, fields),
   };
 }
 
@@ -107,9 +107,9 @@ function keptLately(make: (place: number) => Profile): (place: number) => Profil
 }
 
 /** Some references, counted by postings: nothing is made of those that no request considers. */
-function groupOf(
+export function groupOf(
   members: ReadonlySet<string>,
-  { placeOf }: References,
+  placeOf: References['placeOf'],
   terms: TermTable,
   fields: ProfileParts['fields'],
 ): Group {

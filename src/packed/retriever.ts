@@ -37,13 +37,11 @@ export function createPackedRetriever({ ids, terms, fields }: Postings): Retriev
     const counts = new Map<string, number>();
     const [first = ''] = term;
     // Only what begins with the same letter is asked for.
-    for (let id = terms.lowerBound(first); id < terms.size; id++) {
-      const other = terms.termAt(id);
-      if (!other.startsWith(first)) break;
-      if (!isWithinEdits(term, other, edits)) continue;
+    terms.forEachBeginning(first, (id, other) => {
+      if (!isWithinEdits(term, other, edits)) return;
       const count = holders(id).size;
       if (count > 0) counts.set(other, count);
-    }
+    });
     return counts;
   };
   return {

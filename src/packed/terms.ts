@@ -8,8 +8,8 @@ export interface TermTable {
   termAt(id: number): string;
   /** The number of a term, or -1. */
   idOf(term: string): number;
-  /** The first number whose term is not before a text. */
-  lowerBound(text: string): number;
+  /** Visit the terms that begin with a text. */
+  forEachBeginning(text: string, visit: (id: number, term: string) => void): void;
 }
 
 /** Lookups that are kept: a request asks for its terms again and again. */
@@ -51,11 +51,11 @@ export function packTerms(sections: Map<string, Section>, terms: readonly string
 
 /** Read terms from sections. */
 export function termTableOf(sections: Sections): TermTable {
-  const text = sections.text('terms');
+  const all = sections.text('terms');
   const starts = sections.uint32('terms.starts');
   const size = Math.max(0, starts.length - 1);
   const known = new Map<string, number>();
-  const termAt = (id: number): string => text.slice(starts[id] ?? 0, (starts[id + 1] ?? 1) - 1);
+  const termAt = (id: number): string => all.slice(starts[id] ?? 0, (starts[id + 1] ?? 1) - 1);
   const lowerBound = (wanted: string): number => {
     let [low, high] = [0, size];
     while (low < high) {
@@ -68,7 +68,13 @@ export function termTableOf(sections: Sections): TermTable {
   return {
     size,
     termAt,
-    lowerBound,
+    forEachBeginning(text, visit) {
+      for (let id = lowerBound(text); id < size; id++) {
+        const term = termAt(id);
+        if (!term.startsWith(text)) break;
+        visit(id, term);
+      }
+    },
     idOf(term) {
       const before = known.get(term);
       if (before !== undefined) return before;

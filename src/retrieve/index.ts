@@ -6,6 +6,7 @@ export { createLexicalRetriever } from './lexical.ts';
 export {
   createSemanticIndex,
   type DocumentVectors,
+  embedLazily,
   passageBounds,
   type RelatedTerm,
   type SemanticDocument,

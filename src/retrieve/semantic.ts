@@ -134,7 +134,7 @@ export function semanticIndexOf(
 }
 
 /** The vectors of documents, each made when it is first asked for. */
-function embedLazily(unsorted: readonly SemanticDocument[], vectors: WordVectors): DocumentVectors {
+export function embedLazily(unsorted: readonly SemanticDocument[], vectors: WordVectors): DocumentVectors {
   const documents = [...unsorted].sort((a, b) => (a.id < b.id ? -1 : 1));
   const ids = documents.map(({ id }) => id);
   const places = new Map(ids.map((id, place) => [id, place]));

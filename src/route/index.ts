@@ -8,8 +8,10 @@ export {
   type Neighbours,
   once,
   type Phrase,
+  type Preparable,
   type Prepared,
   type Profile,
+  preparablesOf,
   profilesOf,
 } from './profile.ts';
 export type { Group, Profiles } from './profiles.ts';

@@ -65,18 +65,36 @@ export interface Prepared {
   readonly clauses: () => readonly (readonly string[])[];
 }
 
+/** A reference with all that its profile depends on. */
+export interface Preparable {
+  readonly reference: Reference;
+  /** Equal where everything but the body is: with the body it tells whether a profile has to be made anew. */
+  readonly key: () => string;
+  readonly prepare: () => Prepared;
+}
+
+/** Prepare references. */
+export function profilesOf(
+  references: readonly Reference[],
+  entryTexts: ReadonlyMap<string, readonly string[]>,
+): Prepared[] {
+  return preparablesOf(references, entryTexts).map(({ prepare }) => prepare());
+}
+
 /**
- * Prepare references.
+ * Bring together what each profile depends on.
  *
  * @param references
  *   All that stand beside one another: a description may send requests to another by name.
  * @param entryTexts
  *   What index entries say of each beyond its own front matter, by id.
+ * @returns
+ *   In the order of references; nothing is analysed yet.
  */
-export function profilesOf(
+export function preparablesOf(
   references: readonly Reference[],
   entryTexts: ReadonlyMap<string, readonly string[]>,
-): Prepared[] {
+): Preparable[] {
   const names = namesOf(references);
   const told = references.map((reference) => handoffsIn(reference, names));
   const received = new Map<string, string[]>(references.map(({ id }) => [id, []]));
@@ -88,7 +106,13 @@ export function profilesOf(
     const own = told[at] ?? { rest: description, handoffs: [] };
     // In an order of their own, whatever order the references came in.
     const sentHere = [...new Set(received.get(id))].sort().slice(0, MOST_RECEIVED);
-    return profileOf(reference, entryTexts.get(id) ?? [], own, sentHere);
+    const entries = entryTexts.get(id) ?? [];
+    const { body: _, ...head } = reference;
+    return {
+      reference,
+      key: () => JSON.stringify([head, entries, own, sentHere]),
+      prepare: () => profileOf(reference, entries, own, sentHere),
+    };
   });
 }
 

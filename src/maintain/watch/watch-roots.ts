@@ -17,9 +17,11 @@ export interface WatchOptions {
   readonly onChange: () => void;
   /** How long files have to be quiet before a change counts, in milliseconds, 0 or more (default: 150). */
   readonly settleMs?: number;
+  /** Whether watching keeps the process alive (default: true). */
+  readonly isKeptAlive?: boolean;
 }
 
-/** More than the time the watcher waits for a file that is gone to come back under its name. */
+/** Longer than editors take between removing a file and renaming the new one. */
 const SETTLE_MS = 150;
 const WATCHED = /\.md[xc]?$|^\.(?:git|signpost)ignore$|^signpost\.config\.json$/i;
 /** What runs of signpost write and rename themselves, and what no catalog reads. */
@@ -35,19 +37,32 @@ const LEFT_OUT = /(?:^|[/\\])(?:node_modules|\.git|\.signpost-[^/\\]+\.tmp|\.sig
  * @throws {SignpostError}
  *   `SIGNPOST_ROOT_NOT_FOUND` when a root is not there or is removed, `SIGNPOST_ROOT_UNREADABLE` when the system can watch no more.
  */
-export async function watchRoots({ roots, signal, onChange, settleMs = SETTLE_MS }: WatchOptions): Promise<void> {
+export async function watchRoots({
+  roots,
+  signal,
+  onChange,
+  settleMs = SETTLE_MS,
+  isKeptAlive = true,
+}: WatchOptions): Promise<void> {
   const folders = roots.map(realPathOf);
   // Most runs watch nothing, and would load it for that.
   const { watch } = await import('chokidar');
   const watcher = watch(folders, {
     ignoreInitial: true,
+    persistent: isKeptAlive,
     // A link may lead out of the root.
     followSymlinks: false,
     ignored: (path) => LEFT_OUT.test(path),
+    // Every change is waited for here, until files are quiet: nothing has to be waited for twice.
+    atomic: false,
+    // What cannot be read is a message of the catalog, and no reason to be blind for the rest.
+    ignorePermissionErrors: true,
   });
   let timer: NodeJS.Timeout | undefined;
+  let onAbort = () => {};
   try {
     await new Promise<void>((resolve, reject) => {
+      onAbort = resolve;
       const settled = () => {
         try {
           onChange();
@@ -55,7 +70,7 @@ export async function watchRoots({ roots, signal, onChange, settleMs = SETTLE_MS
           reject(error);
         }
       };
-      signal.addEventListener('abort', () => resolve(), { once: true });
+      signal.addEventListener('abort', onAbort, { once: true });
       if (signal.aborted) resolve();
       watcher.on('ready', settled);
       watcher.on('all', (event, path) => {
@@ -72,6 +87,7 @@ export async function watchRoots({ roots, signal, onChange, settleMs = SETTLE_MS
       );
     });
   } finally {
+    signal.removeEventListener('abort', onAbort);
     clearTimeout(timer);
     await watcher.close();
   }

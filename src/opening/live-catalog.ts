@@ -1,0 +1,154 @@
+/** Documents that change → what can be asked after each change, at the cost of what changed. */
+
+import type { VFileMessage } from 'vfile-message';
+import type { Askable } from '../assemble.ts';
+import { shippedVectors } from '../assets/index.ts';
+import { type BuiltCatalog, buildCatalog, createParseCache } from '../catalog/index.ts';
+import type { SourceDocument } from '../contracts/reference.ts';
+import { SignpostError } from '../diagnostics/index.ts';
+import { outlineOf } from '../markdown/index.ts';
+import {
+  decodeSections,
+  encodeSections,
+  layersOver,
+  openPack,
+  packCatalog,
+  partsOf,
+  type Sections,
+} from '../packed/index.ts';
+import { type Preparable, type Prepared, preparablesOf } from '../route/index.ts';
+
+/** A catalog whose documents change. */
+export interface LiveCatalog {
+  /** Parse documents for the next `update`, in turns: what is asked meanwhile is answered. */
+  prepare(documents: readonly SourceDocument[]): Promise<void>;
+  /**
+   * Take documents in.
+   *
+   * @param documents
+   *   All of them.
+   * @param messages
+   *   What was wrong with reading them.
+   * @returns
+   *   What can be asked: it decides as a catalog of these documents built anew, bit for bit.
+   */
+  update(documents: readonly SourceDocument[], messages: readonly VFileMessage[]): Askable;
+}
+
+/** What a profile was made of. */
+interface Made {
+  readonly key: string;
+  readonly body: string;
+  readonly prepared?: Prepared;
+}
+
+/** Once more references than this, and a larger share, stand over a pack, all of them are packed anew. */
+const MOST_OVER = 200;
+const LARGEST_SHARE = 1 / 4;
+/** What else waits is let in between two turns of parsing. */
+const TURN_MS = 10;
+
+/**
+ * Follow the documents of a catalog.
+ *
+ * Packs, and layers over them: of a change only the references are analysed that differ from the pack, and the parts of a
+ * request are read from both.
+ *
+ * @param pack
+ *   The catalog as it was packed last.
+ * @param semantic
+ *   Whether meaning counts beside words.
+ */
+export function createLiveCatalog(pack: Sections, semantic: boolean): LiveCatalog {
+  const vectors = semantic ? shippedVectors : undefined;
+  const cache = createParseCache();
+  let base = baseOf(pack);
+  let over = new Map<string, Made & { readonly prepared: Prepared }>();
+
+  const layer = (built: BuiltCatalog): ReturnType<typeof base.open> => {
+    const preparables = preparablesOf(built.catalog.references, built.catalog.entryTexts);
+    const known = base.made();
+    const removed = new Set(known.keys());
+    const now = new Map<string, Made & { readonly prepared: Prepared }>();
+    for (const preparable of preparables) {
+      const { id } = preparable.reference;
+      const made = madeOf(preparable);
+      if (isSame(known.get(id), made)) {
+        // One of two bodies that read the same is enough.
+        known.set(id, made);
+        removed.delete(id);
+        continue;
+      }
+      const before = over.get(id);
+      now.set(id, before && isSame(before, made) ? before : { ...made, prepared: preparable.prepare() });
+    }
+    over = now;
+    if (now.size > Math.max(MOST_OVER, preparables.length * LARGEST_SHARE)) return repack(built);
+    return base.open({ catalog: built.catalog, removed, added: [...now.values()].map(({ prepared }) => prepared) });
+  };
+  const repack = (built: BuiltCatalog): ReturnType<typeof base.open> => {
+    const sections = decodeSections(encodeSections(packCatalog({ ...built, outlineOf }, shippedVectors())));
+    if (!sections) throw new Error('a pack that was just encoded cannot be decoded');
+    base = baseOf(sections);
+    over = new Map();
+    return base.open({ catalog: built.catalog, removed: new Set(), added: [] });
+  };
+
+  function baseOf(sections: Sections) {
+    let made: Map<string, Made> | undefined;
+    return {
+      open: layersOver(partsOf(sections), vectors),
+      made(): Map<string, Made> {
+        if (made) return made;
+        const { catalog } = openPack(sections);
+        const preparables = preparablesOf(catalog.references, catalog.entryTexts);
+        made = new Map(preparables.map((preparable) => [preparable.reference.id, madeOf(preparable)]));
+        return made;
+      },
+    };
+  }
+
+  return {
+    async prepare(documents) {
+      let started = performance.now();
+      for (const document of documents) {
+        cache.parse(document);
+        if (performance.now() - started < TURN_MS) continue;
+        await new Promise((resolve) => setImmediate(resolve));
+        started = performance.now();
+      }
+    },
+    update(documents, messages) {
+      const built = buildCatalog(documents, cache.parse);
+      cache.keepOnly(documents);
+      let opened = layer(built);
+      return {
+        catalog: built.catalog,
+        messages: [...messages, ...built.messages],
+        route(...asked) {
+          try {
+            return opened.route(...asked);
+          } catch (error) {
+            if (!(error instanceof SignpostError && error.code === 'SIGNPOST_BAD_SNAPSHOT')) throw error;
+            // The disk no longer gives back what was packed; the documents are here.
+            opened = repack(built);
+            return opened.route(...asked);
+          }
+        },
+        get profiles() {
+          return opened.profiles;
+        },
+        textOf: (id) => built.texts.get(id),
+        outlineOf: (id) => outlineOf(built.texts.get(id) ?? ''),
+      };
+    },
+  };
+}
+
+function madeOf({ key, reference }: Preparable): Made {
+  return { key: key(), body: reference.body };
+}
+
+function isSame(one: Made | undefined, other: Made): boolean {
+  return one?.key === other.key && one.body === other.body;
+}

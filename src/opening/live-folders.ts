@@ -1,0 +1,83 @@
+/** Folders that change → a signpost of each moment, swapped whole. */
+
+import { assemble } from '../assemble.ts';
+import { createTextReader } from '../catalog/index.ts';
+import type { Signpost } from '../contracts/signpost.ts';
+import { checkKeys } from '../options.ts';
+import type { Sections } from '../packed/index.ts';
+import { checkSources, isOf, type NamedRoot, noteUse, type ReadSnapshot, readSnapshot } from '../snapshot/index.ts';
+import { digestOf, packFolders, type Read, readFolders, renewSnapshot } from './from-folders.ts';
+import { createLiveCatalog } from './live-catalog.ts';
+import { OPEN_OPTIONS, type OpenOptions, openSections } from './open-signpost.ts';
+import { namesOf, placeOf, rootsOf } from './roots.ts';
+
+/** Folders that are read again when somebody says so. */
+export interface LiveFolders {
+  /** As they were last read. */
+  current(): Signpost;
+  /**
+   * Read what has changed, and swap.
+   *
+   * @returns
+   *   Whether anything had. What is wrong with the folders as a whole is thrown, and nothing is swapped.
+   */
+  update(): Promise<boolean>;
+}
+
+/**
+ * Open folders that will change.
+ *
+ * @param options
+ *   As for `openSignpost`; a snapshot is opened and brought up to date once, and not written again.
+ * @throws {SignpostError}
+ *   As `openSignpost` does.
+ */
+export async function openLiveFolders(options: OpenOptions): Promise<LiveFolders> {
+  checkKeys(options, OPEN_OPTIONS);
+  const roots = rootsOf(options);
+  const sections = await sectionsOf(roots, options);
+  let current = openSections(sections, roots, options);
+  const readText = createTextReader();
+  const live = createLiveCatalog(sections, options.semantic ?? true);
+  let last: Read | undefined;
+  return {
+    current: () => current,
+    async update() {
+      const read = await readFolders(roots, readText);
+      await live.prepare(read.documents);
+      const isSame = last ? isSameRead(last, read) : sections.text('digest') === digestOf(read);
+      // The first time even what has not changed is taken in: what it takes is ready then for the change that comes.
+      if (isSame && last) return false;
+      const askable = live.update(read.documents, read.messages);
+      last = read;
+      if (isSame) return false;
+      current = assemble(() => askable, namesOf(roots), options, read.configured);
+      return true;
+    },
+  };
+}
+
+async function sectionsOf(roots: readonly NamedRoot[], options: OpenOptions): Promise<Sections> {
+  const place = placeOf(options.snapshot ?? false, roots);
+  if (place === undefined) return packFolders(roots);
+  const kept: ReadSnapshot = readSnapshot(place);
+  if (kept.kind === 'snapshot' && isOf(kept.sections, roots) && checkSources(kept.sections) === 'fresh') {
+    noteUse(place);
+    return kept.sections;
+  }
+  const { sections, problems } = await renewSnapshot(roots, place, kept);
+  for (const problem of problems) options.onProblem?.(problem);
+  return sections;
+}
+
+function isSameRead(one: Read, other: Read): boolean {
+  const said = ({ messages, configured }: Read): string => JSON.stringify([configured, messages.map(String)]);
+  return (
+    one.documents.length === other.documents.length &&
+    one.documents.every(({ root, path, text }, at) => {
+      const now = other.documents[at];
+      return now?.root === root && now?.path === path && now.text === text;
+    }) &&
+    said(one) === said(other)
+  );
+}

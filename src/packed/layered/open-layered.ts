@@ -1,0 +1,84 @@
+/** A pack with some references replaced: asked as if all had been packed anew, at the cost of those that changed. */
+
+import type { Catalog } from '../../contracts/reference.ts';
+import type { Field } from '../../contracts/search.ts';
+import { embedLazily, FIELDS, semanticIndexOf, type WordVectors } from '../../retrieve/index.ts';
+import { createRouter, type Prepared, type Profiles, prepareBranches, type Router } from '../../route/index.ts';
+import { termsIn } from '../pack-catalog.ts';
+import { type PackParts, vocabularyIn } from '../parts.ts';
+import { countsOf, type FieldPostings, mostIn } from '../postings.ts';
+import { createPackedRetriever } from '../retriever.ts';
+import { isMadeWith, packedVectors } from '../vectors.ts';
+import { mergePlaces } from './places.ts';
+import { layerPostings } from './postings.ts';
+import { layerProfiles } from './profiles.ts';
+import { type LayeredTerms, layerTerms } from './terms.ts';
+import { layerVectors, layerVocabulary } from './vectors.ts';
+
+/** What is put over a pack. */
+interface Layer {
+  /** The whole catalog as it is now: how its references hang together. */
+  readonly catalog: Catalog;
+  /** Ids of references of the pack that are gone, or have changed. */
+  readonly removed: ReadonlySet<string>;
+  /** References that are new, or have changed. */
+  readonly added: readonly Prepared[];
+}
+
+/** Opens layers over a pack, one after the other. */
+type OpenLayer = (layer: Layer) => { readonly route: Router; readonly profiles: Profiles };
+
+/**
+ * Prepare to open a pack with layers over it.
+ *
+ * @param parts
+ *   Of the pack; nothing of them is changed.
+ * @param loadVectors
+ *   Gives the table of words, to compare by meaning, too (optional); asked once for each layer, by its first request.
+ * @returns
+ *   Opens a layer: a router that decides as one over all references packed anew, bit for bit. The layers before stay as they
+ *   were; what they have in common is counted once.
+ */
+export function layersOver(parts: PackParts, loadVectors?: () => WordVectors | undefined): OpenLayer {
+  const terms = layerTerms(parts.terms);
+  const counted = new WeakMap<Prepared, ReadonlyMap<Field, ReadonlyMap<number, number>>>();
+  const countsIn = (prepared: Prepared, field: Field): ReadonlyMap<number, number> => {
+    const counts = counted.get(prepared) ?? countFields(prepared, terms);
+    counted.set(prepared, counts);
+    return counts.get(field) ?? NO_COUNTS;
+  };
+  return ({ catalog, removed, added: unsorted }) => {
+    const added = [...unsorted].sort((a, b) => (a.document.id < b.document.id ? -1 : 1));
+    const came = added.map(({ document }) => document.id);
+    const places = mergePlaces(parts.references.ids, removed, came);
+    const layered = (field: Field): FieldPostings => {
+      const counts = added.map((prepared) => countsIn(prepared, field));
+      return layerPostings(parts.fields[field], parts.terms.size, places, counts);
+    };
+    const fields = Object.fromEntries(FIELDS.map((field) => [field, layered(field)])) as PackParts['fields'];
+    const own = new Map(added.map(({ document, profile }) => [document.id, profile]));
+    const profiles = layerProfiles({ base: parts.profiles, removed, added: own, places, terms, fields });
+    const retriever = createPackedRetriever({ ids: places.ids, terms, fields });
+    const semantics = () => {
+      const vectors = loadVectors?.();
+      if (!vectors || !isMadeWith(parts.sections, vectors)) return undefined;
+      const meanings = added.map(({ profile }) => profile.meaning);
+      const documents = layerVectors(packedVectors(parts, vectors), embedLazily(meanings, vectors), places);
+      const routedBy = new Set(added.flatMap(({ profile }) => [...profile.compact]));
+      const vocabulary = () => layerVocabulary(vocabularyIn(parts.sections, parts.terms), routedBy, profiles, vectors);
+      return semanticIndexOf(documents, vocabulary, vectors);
+    };
+    const always = catalog.references.filter(({ reading }) => reading === 'always').map(({ id }) => id);
+    const layout = { branches: prepareBranches(catalog.branches), parents: catalog.parents, always };
+    return { route: createRouter(layout, profiles, retriever, semantics), profiles };
+  };
+}
+
+const NO_COUNTS: ReadonlyMap<number, number> = new Map();
+
+/** How often a reference holds each term, field by field. */
+function countFields({ document, profile }: Prepared, terms: LayeredTerms): Map<Field, Map<number, number>> {
+  return new Map(
+    FIELDS.map((field) => [field, countsOf(termsIn(field, document, profile).map(terms.add), mostIn(field))]),
+  );
+}
