@@ -1,6 +1,6 @@
 /** What a hook remembers of a conversation from one event to the next: a small file each, in the user's cache. */
 
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 
@@ -22,6 +22,10 @@ const MOST_FILES = 20;
 const KEPT_CHARACTERS = 2000;
 /** Conversations are seldom taken up after so long. */
 const FORGOTTEN_MS = 7 * 24 * 3600 * 1000;
+/** Memories looked at for their age at each event: a request waits meanwhile. */
+const MOST_LOOKED_AT = 50;
+/** A memory, or one that was not written to its end. */
+const OURS = /^[\da-f]{16}\.json(?:\.\d+\.tmp)?$/;
 
 /** Reads and writes what is remembered. Neither throws: what cannot be kept is not. */
 export interface MemoryFile {
@@ -57,11 +61,12 @@ export function memoryOf(folder: string | undefined, session: string): MemoryFil
       };
       const temporary = `${path}.${process.pid}.tmp`;
       try {
-        if (mkdirSync(folder, { recursive: true, mode: 0o700 }) === undefined) forgetOld(folder);
+        const isNew = mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined;
         writeFileSync(temporary, JSON.stringify(kept), { mode: 0o600 });
         renameSync(temporary, path);
+        if (!isNew) forgetOld(folder);
       } catch {
-        rmSync(temporary, { force: true });
+        discard(temporary);
       }
     },
   };
@@ -77,12 +82,24 @@ function parseMemory(text: string): Memory {
   return { named: list('named'), requests: list('requests'), files: list('files') };
 }
 
-/** Of a few at a time: a folder is never large, and a request waits. */
+/**
+ * Of a few at a time, and each time of others, so that all have their turn. Whoever names a folder may keep other things
+ * there: only names that the hook itself gives are looked at.
+ */
 function forgetOld(folder: string): void {
-  for (const name of readdirSync(folder).slice(0, 20)) {
+  const names = readdirSync(folder).filter((name) => OURS.test(name));
+  const first = Math.floor(Math.random() * names.length);
+  for (const name of [...names.slice(first), ...names.slice(0, first)].slice(0, MOST_LOOKED_AT)) {
     const path = join(folder, name);
-    if (Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > FORGOTTEN_MS) {
-      rmSync(path, { force: true });
-    }
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (stats?.isFile() && Date.now() - stats.mtimeMs > FORGOTTEN_MS) discard(path);
+  }
+}
+
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // It is in nobody's way.
   }
 }
