@@ -1,14 +1,18 @@
 /** What a project depends on: the names in the nearest package.json and pyproject.toml. */
 
 import { readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { projectFolders } from './folders.ts';
 
 /** A manifest is a page; what is larger is something else. */
 const LARGEST = 256 * 1024;
-const MOST_LEVELS = 12;
+const MOST_NAMES = 1000;
+/** Both registries stop at about that. */
+const LONGEST_NAME = 214;
 const SECTIONS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'] as const;
-/** A name at the start of a requirement, `dagster-dbt[snowflake]>=0.24` say. */
-const REQUIREMENT = /["']\s*([A-Za-z\d](?:[\w.-]*[A-Za-z\d])?)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;@ ][^"']*)?["']/g;
+/** A text of TOML in one line. */
+const STRING = /"([^"]*)"|'([^']*)'/g;
+/** The name a requirement begins with, as `dagster-dbt[snowflake]>=0.24` does. */
+const NAME = /^[A-Za-z\d][\w.-]*(?=[\s[<>=!~;@]|$)/;
 /** Tables of pyproject.toml whose keys are names, and keys of others whose lists are requirements. */
 const TABLE_OF_NAMES = /^tool\.poetry\.(?:group\.[\w-]+\.)?(?:dev-)?dependencies$/;
 const LISTS = /^(?:project\.optional-dependencies|dependency-groups)$/;
@@ -17,27 +21,29 @@ const LISTS = /^(?:project\.optional-dependencies|dependency-groups)$/;
  * Names of the packages a project depends on.
  *
  * @param cwd
- *   A folder in it: each manifest is looked for from there up to the folder that holds `.git`.
+ *   A folder in it: the nearest of each manifest in the folders of the project counts.
+ * @param home
+ *   The user's folder; `''` when there is none.
  * @returns
- *   Names without versions, none where there is no manifest or it cannot be read.
+ *   At most 1,000 names without versions, none where there is no manifest or it cannot be read.
  */
-export function dependenciesOf(cwd: string): string[] {
-  const names = [...namesIn(cwd, 'package.json', namesOfPackage), ...namesIn(cwd, 'pyproject.toml', namesOfPyproject)];
-  return [...new Set(names)];
+export function dependenciesOf(cwd: string, home: string): string[] {
+  const names = [
+    ...namesIn(cwd, home, 'package.json', namesOfPackage),
+    ...namesIn(cwd, home, 'pyproject.toml', namesOfPyproject),
+  ];
+  return [...new Set(names)].slice(0, MOST_NAMES);
 }
 
-function namesIn(cwd: string, file: string, parse: (text: string) => string[]): string[] {
-  let folder = cwd;
-  for (let level = 0; level < MOST_LEVELS; level++) {
+function namesIn(cwd: string, home: string, file: string, parse: (text: string) => string[]): string[] {
+  for (const pathOf of projectFolders(cwd, home)) {
     try {
-      const path = join(folder, file);
-      const stats = statSync(path, { throwIfNoEntry: false });
-      if (stats?.isFile() && stats.size <= LARGEST) return parse(readFileSync(path, 'utf8'));
+      const path = pathOf(file);
+      const stats = path === undefined ? undefined : statSync(path);
+      if (path !== undefined && stats?.isFile() && stats.size <= LARGEST) return parse(readFileSync(path, 'utf8'));
     } catch {
       return [];
     }
-    if (statSync(join(folder, '.git'), { throwIfNoEntry: false }) || dirname(folder) === folder) return [];
-    folder = dirname(folder);
   }
   return [];
 }
@@ -55,7 +61,7 @@ function namesOfPyproject(text: string): string[] {
   const names: string[] = [];
   let table = '';
   let isOpen = false;
-  for (const line of text.split('\n').map((own) => own.replace(/(?:^|\s)#.*$/, '').trim())) {
+  for (const line of text.split(/[\r\n]+/).map(withoutComment)) {
     const heading = /^\[\[?\s*([\w.\-"']+)\s*\]\]?$/.exec(line)?.[1];
     if (heading !== undefined) {
       table = heading;
@@ -73,9 +79,20 @@ function namesOfPyproject(text: string): string[] {
     if (opens) isOpen = true;
     if (!isOpen) continue;
     const list = opens ? line.slice(line.indexOf('[')) : line;
-    for (const match of list.matchAll(REQUIREMENT)) names.push(match[1] ?? '');
+    // First the texts, then what is in each: one pattern for both takes for ever on a text that does not end.
+    for (const [, double, single] of list.matchAll(STRING)) names.push(...nameIn(double ?? single ?? ''));
     // A bracket of an extra stands inside of quotation marks.
-    if (list.replace(/"[^"]*"|'[^']*'/g, '').includes(']')) isOpen = false;
+    if (list.replace(STRING, '').includes(']')) isOpen = false;
   }
-  return names.filter((name) => name !== '');
+  return names;
+}
+
+function nameIn(requirement: string): string[] {
+  const name = NAME.exec(requirement.trimStart().slice(0, LONGEST_NAME))?.[0];
+  return name === undefined ? [] : [name];
+}
+
+function withoutComment(line: string): string {
+  const from = line.search(/(?:^|\s)#/);
+  return (from === -1 ? line : line.slice(0, from)).trim();
 }

@@ -74,7 +74,7 @@ async function answerRequest(
 ): Promise<HookResult> {
   const { cwd, signpost } = await open(options, event);
   if (!signpost) return silent('no folder of skills');
-  const context = { files: memory.files, history: memory.requests, dependencies: dependenciesOf(cwd) };
+  const context = { files: memory.files, history: memory.requests, dependencies: dependenciesOf(cwd, options.home) };
   const decision = signpost.route(event.prompt, { context, explain: true, limit: EXPLAINED });
   const requests = event.prompt.trim() === '' ? memory.requests : [...memory.requests, event.prompt];
   return name(options, event, decision, cwd, { ...memory, requests }, file);
