@@ -16,7 +16,7 @@ const EXPLAINED = 1;
 export interface HookOptions {
   /** The event, as JSON. */
   readonly text: string;
-  /** The working folder, where the event names none. */
+  /** The working folder, where the event names none; roots are named from there. */
   readonly cwd: string;
   /** The user's folder. */
   readonly home: string;
@@ -146,8 +146,9 @@ async function open(
   { cwd: own, home, roots, renew }: HookOptions,
   event: HookEvent,
 ): Promise<{ readonly cwd: string; readonly signpost: Signpost | undefined }> {
-  const cwd = event.cwd ?? own;
-  const folders = roots ?? skillRootsOf(cwd, home);
+  const cwd = resolve(own, event.cwd ?? '.');
+  // Once and for all: the name of a root is part of what its snapshot is known by, and who makes it may work elsewhere.
+  const folders = roots?.map((root) => resolve(own, root)) ?? skillRootsOf(cwd, home);
   if (folders.length === 0) return { cwd, signpost: undefined };
   const onStale = () => renew(folders);
   return { cwd, signpost: await openSignpost({ roots: folders, snapshot: true, onStale }) };

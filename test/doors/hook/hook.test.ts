@@ -10,10 +10,11 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../cli/run.ts';
 
@@ -245,7 +246,66 @@ describe('documents that changed since the snapshot', () => {
   });
 });
 
+describe('a root that is named from the working folder of the process', () => {
+  const cwd = process.cwd();
+  let root: string;
+
+  beforeEach(() => {
+    root = relative(cwd, join(project, '.claude/skills'));
+  });
+
+  function answer() {
+    const stdin = JSON.stringify({ ...requestOf('bake rye bread', ''), cwd: join(project, 'sub') });
+    return run(['hook', '--within', '60000', '--root', root], { cwd, stdin, env });
+  }
+
+  it('is the same to whoever builds its snapshot', async () => {
+    expect((await run(['build', root], { cwd, env })).exitCode).toBe(0);
+    expect((await answer()).stdout).toContain('.claude/skills/rye/SKILL.md');
+  });
+
+  it('is the same to the hook that has its snapshot built', async () => {
+    const { started, stdout } = await answer();
+    expect(stdout).toBe('');
+    for (const argv of started) expect((await run(argv, { cwd, env })).exitCode).toBe(0);
+    expect((await answer()).stdout).toContain('.claude/skills/rye/SKILL.md');
+  });
+});
+
 describe('whatever goes wrong', () => {
+  it.each([
+    [
+      'a file is in place of the cache',
+      (cache: string) => {
+        rmSync(cache, { recursive: true });
+        writeFileSync(cache, '');
+      },
+    ],
+    [
+      'a folder is in place of the mark of one that is made anew',
+      (cache: string) => {
+        for (const name of readdirSync(cache).filter((own) => own.startsWith('renewing-'))) {
+          rmSync(join(cache, name));
+          mkdirSync(join(cache, name));
+          utimesSync(join(cache, name), 0, 0);
+        }
+      },
+    ],
+  ])('an answer that is there is given, although %s', async (_what, spoil) => {
+    await prepare();
+    skill('project/.claude/skills/new', 'Tame a lion in the circus.');
+    const cache = join(folder, 'cache');
+    mkdirSync(cache);
+    env['SIGNPOST_CACHE'] = cache;
+    // The mark of these roots is made, and what cannot be written is put in its place.
+    expect((await ask(requestOf('bake rye bread', ''))).started).toHaveLength(1);
+    spoil(cache);
+    const { stdout, started } = await ask(requestOf('bake rye bread'));
+    expect(started).toEqual([]);
+    expect(stdout).toContain('rye/SKILL.md');
+    expect(outcomes().at(-1)).toMatch(/^named rye\/SKILL\.md; cannot have the snapshot made anew: /);
+  });
+
   it.each([
     ['nothing', ''],
     ['text', 'bake rye bread'],

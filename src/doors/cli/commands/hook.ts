@@ -29,7 +29,8 @@ export const hookCommand: CliCommand = {
   exitCodes: ['answered, or silent', 'never'],
   async run(io, values) {
     const within = withinOf(values.text('within'));
-    const log = (outcome: string) => writeLog(io, outcome);
+    const problems: string[] = [];
+    const log = (outcome: string) => writeLog(io, [outcome, ...problems].join('; '));
     const roots = rootsNamed(io, values);
     try {
       const text = await textWithin(io, within);
@@ -48,12 +49,12 @@ export const hookCommand: CliCommand = {
         isLate: () => io.elapsedMs() > within,
         renew: (folders) => stale.push(folders),
       }).finally(async () => {
-        for (const folders of stale) await renew(io, cache, folders);
+        for (const folders of stale) problems.push(...(await renew(io, cache, folders)));
       });
       if (output !== undefined) io.stdout(output);
       log(outcome);
     } catch (error) {
-      log(error instanceof SignpostError ? `${error.message} (${error.code})` : String(error));
+      log(reasonOf(error));
     }
     return 0;
   },
@@ -76,16 +77,30 @@ async function textWithin(io: CliIo, within: number): Promise<string | undefined
   return Promise.race([io.stdinText(), late]).finally(() => clearTimeout(timer));
 }
 
-/** Make a snapshot anew in the background, unless somebody began to within the last minute. */
-async function renew(io: CliIo, cache: string | undefined, roots: readonly string[]): Promise<void> {
-  if (cache === undefined) return;
+/**
+ * Make a snapshot anew in the background, unless somebody began to within the last minute. An answer does not hang on it.
+ *
+ * @returns
+ *   Why that is not possible.
+ */
+async function renew(io: CliIo, cache: string | undefined, roots: readonly string[]): Promise<string[]> {
+  if (cache === undefined) return [];
   // Swept away with what else is left behind.
   const mark = join(cache, `renewing-${crc32(JSON.stringify(roots)).toString(16)}.tmp`);
-  const last = statSync(mark, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (Date.now() - last < RENEWED_MS) return;
-  mkdirSync(cache, { recursive: true, mode: 0o700 });
-  writeFileSync(mark, '');
-  await io.startAnother(['build', ...roots.flatMap((root) => ['--root', root])]);
+  try {
+    const last = statSync(mark, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (Date.now() - last < RENEWED_MS) return [];
+    mkdirSync(cache, { recursive: true, mode: 0o700 });
+    writeFileSync(mark, '');
+    await io.startAnother(['build', ...roots.flatMap((root) => ['--root', root])]);
+    return [];
+  } catch (error) {
+    return [`cannot have the snapshot made anew: ${reasonOf(error)}`];
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof SignpostError ? `${error.message} (${error.code})` : String(error);
 }
 
 /** A line of JSON in the file that `SIGNPOST_LOG` names; where there is none, or it cannot be written, nothing. */
