@@ -76,7 +76,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'toolbox',
     'text',
   ],
-  setup: ['catalog', 'diagnostics', 'maintain'],
+  setup: ['catalog', 'diagnostics', 'maintain', 'options.ts'],
   serving: ['diagnostics'],
   doors: ['browser.ts', 'folder-toolbox.ts', 'index.ts', 'report', 'serving', 'toolbox'],
 };

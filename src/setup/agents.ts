@@ -150,14 +150,20 @@ export const AGENTS: readonly Agent[] = [
   },
 ];
 
+/** The program, by a path or by its name alone, as npx names it, too. */
+const PROGRAM = /(?:^|[\\/])signpost(?:\.(?:cjs|cmd|exe))?(?:@[^\\/]*)?$/;
+const HOOK_COMMAND = /(?:^|[\s"'\\/;&|(])signpost(?:\.(?:cjs|cmd|exe))?(?:@[^\s"'\\/]*)?["']?\s+hook(?![\w-])/;
+
 /** What tells a command of ours from others, wherever the program is. */
 export function isHookCommand(command: unknown): boolean {
-  return typeof command === 'string' && /\bsignpost(?:\.cjs)?["']?\s+hook\b/.test(command);
+  return typeof command === 'string' && HOOK_COMMAND.test(command);
 }
 
 /** Whether an entry of a server starts signpost, wherever it is. */
 export function isServer(entry: unknown): boolean {
-  return /\bsignpost(?:\.cjs)?"?,"mcp"/.test(JSON.stringify(entry) ?? '');
+  const { command, args } = Object(entry);
+  const words: unknown[] = [command, args].flat();
+  return words.some((word, index) => typeof word === 'string' && PROGRAM.test(word) && words[index + 1] === 'mcp');
 }
 
 /** By the project's folder where the agent names it in a variable, so that settings can be shared. */

@@ -52,16 +52,34 @@ function withTable(text: string, { at, value }: ServerEntry): string {
   return `${text}${end}${text.trim() === '' ? '' : '\n'}${table.trimEnd()}\n`;
 }
 
-/** From its heading to the next, or to the end; the blank line that stood before it goes, too. */
+/**
+ * From its heading to the next that is not below it, or to the end, and the blank line that stood before it. Comments on lines
+ * of their own stay, and what stands before the next heading.
+ */
 function withoutTable(text: string, at: readonly string[]): string {
   const lines = text.split('\n');
-  const from = lines.findIndex((line) => line.trim() === `[${at.join('.')}]`);
+  const name = at.join('.');
+  const from = lines.findIndex((line) => headingOf(line) === name);
   if (from === -1) return text;
-  const behind = lines.slice(from + 1).findIndex((line) => /^\s*\[/.test(line));
+  const behind = lines.slice(from + 1).findIndex((line) => {
+    const heading = headingOf(line);
+    return heading === undefined ? /^\s*\[/.test(line) : !heading.startsWith(`${name}.`);
+  });
   const to = behind === -1 ? lines.length : from + 1 + behind;
-  const start = behind === -1 && lines[from - 1]?.trim() === '' ? from - 1 : from;
-  const left = [...lines.slice(0, start), ...lines.slice(to)].join('\n');
+  const inside = lines.slice(from + 1, to);
+  const last = inside.findLastIndex((line) => !/^\s*(?:#|$)/.test(line));
+  const comments = inside.slice(0, last + 1).filter((line) => /^\s*#/.test(line));
+  const kept = [...comments, ...inside.slice(last + 1)];
+  const hasComments = kept.some((line) => line.trim() !== '');
+  const isEnd = behind === -1 && !hasComments;
+  const start = isEnd && lines[from - 1]?.trim() === '' ? from - 1 : from;
+  const between = hasComments ? kept : [];
+  const left = [...lines.slice(0, start), ...between, ...lines.slice(to)].join('\n');
   return left === '' || left.endsWith('\n') || !text.endsWith('\n') ? left : `${left}\n`;
+}
+
+function headingOf(line: string): string | undefined {
+  return /^\s*\[([^[\]]+)\]\s*(?:#.*)?$/.exec(line)?.[1]?.trim();
 }
 
 function expected(before: TomlTable, { at, value }: ServerEntry, remove: boolean): unknown {

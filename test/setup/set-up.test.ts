@@ -1,13 +1,13 @@
 /** The settings of agents: our entries put in and taken out, and everything else left as it is. */
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'smol-toml';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AGENT_NAMES, type AgentName, setUp } from '../../src/index.ts';
+import { AGENT_NAMES, type AgentName, type SetUpOptions, setUp } from '../../src/index.ts';
 import { editJson } from '../../src/setup/edit-json.ts';
 import { run } from '../doors/cli/run.ts';
 
@@ -80,14 +80,28 @@ describe('what is written', () => {
     expect(execFileSync('sh', ['-c', command], { env, cwd: tmpdir(), encoding: 'utf8' })).toBe('hook');
   });
 
+  it('is the whole path of a folder that is named from the working folder', async () => {
+    mkdirSync(join(folder, 'proj/.vscode'), { recursive: true });
+    put('proj/node_modules/signpost/dist/bin/signpost.cjs', '');
+    const near = relative(process.cwd(), join(folder, 'proj'));
+    const changes = await setUp({ folder: near, home, program, agents: ['codex'] });
+    expect(changes.map(({ path }) => path)).toEqual(
+      ['.codex/hooks.json', '.codex/config.toml'].map((path) => join(folder, 'proj', path)),
+    );
+    const { mcp_servers: servers } = Object(parse(read('proj/.codex/config.toml')));
+    expect(servers.signpost.args[0]).toBe(join(folder, 'proj/node_modules/signpost/dist/bin/signpost.cjs'));
+  });
+
   it.each(AGENT_NAMES)('is written once, whatever is run again, and taken out again: %s', async (name) => {
     const written = await tell([name]);
     expect(written.length).toBeGreaterThan(0);
     const before = written.map(({ path }) => readFileSync(path, 'utf8'));
     expect((await tell([name])).every((change) => change.before === change.after)).toBe(true);
     expect(written.map(({ path }) => readFileSync(path, 'utf8'))).toEqual(before);
-    for (const { path } of await tell([name], true))
-      expect(readFileSync(path, 'utf8').trim()).toMatch(/^(?:\{\s*\})?$/);
+    for (const { path, after } of await tell([name], true)) {
+      expect(after).toBe('');
+      expect(existsSync(path)).toBe(false);
+    }
     expect((await tell([name], true)).every((change) => change.before === change.after)).toBe(true);
   });
 });
@@ -151,6 +165,13 @@ describe('what is there', () => {
     ['.mcp.json', '{ "mcpServers": [] }', 'claude-code'],
     ['.claude/settings.json', '{ "hooks": "none" }', 'claude-code'],
     ['.claude/settings.json', '{ "hooks": { "SessionStart": { "hooks": [] } } }', 'claude-code'],
+    ['.mcp.json', '{ "mcpServers": null }', 'claude-code'],
+    ['.claude/settings.json', '{ "hooks": null }', 'claude-code'],
+    ['.claude/settings.json', '{ "hooks": { "UserPromptSubmit": null } }', 'claude-code'],
+    ['.mcp.json', '{ "mcpServers": { "a": {} }, "mcpServers": { "b": {} } }', 'claude-code'],
+    ['.mcp.json', '{ "mcpServers": { "signpost": {}, "signpost": { "args": ["mcp"] } } }', 'claude-code'],
+    ['.claude/settings.json', '{ "hooks": {}, "hooks": {} }', 'claude-code'],
+    ['.claude/settings.json', '{ "hooks": { "PostToolUse": [{ "hooks": [], "hooks": [] }] } }', 'claude-code'],
     ['.codex/config.toml', 'model = ', 'codex'],
     ['.codex/config.toml', 'mcp_servers = { other = { command = "other" } }\n', 'codex'],
   ] as const)('that cannot be read stops everything, and nothing is written: %s %s', async (path, text, name) => {
@@ -158,6 +179,201 @@ describe('what is there', () => {
     await expect(tell([name, 'vscode'])).rejects.toMatchObject({ code: 'SIGNPOST_BAD_SETTINGS' });
     expect(read(path)).toBe(text);
     expect(existsSync(join(folder, '.vscode/mcp.json'))).toBe(false);
+    await tell([name], true).catch(() => undefined);
+    expect(read(path)).toBe(text);
+  });
+
+  it.each([
+    ['{\n  "mcpServers": null\n}', '`mcpServers` in line 2 is not what the agent reads there'],
+    ['{\n  "mcpServers": {},\n  "mcpServers": {}\n}', '`mcpServers` in line 3 is there a second time'],
+    [`{\n\n"a": ${'['.repeat(20_000)}`, 'more than 200 levels in line 3'],
+    ['{\n  "mcpServers": {,}\n}', 'in line 2'],
+  ])('that cannot be read is told with its place', async (text, message) => {
+    put('.mcp.json', text);
+    await expect(tell(['claude-code'])).rejects.toThrow(message);
+  });
+
+  it('may hold something twice that is not ours', async () => {
+    const text = '{"a":1,"a":2,"mcpServers":{"other":{"env":{"X":"1","X":"2"}}}}';
+    put('.mcp.json', text);
+    await tell(['claude-code']);
+    expect(json('.mcp.json').mcpServers).toHaveProperty('signpost');
+    await tell(['claude-code'], true);
+    expect(read('.mcp.json').replace(/\s+/g, '')).toBe(text);
+  });
+
+  const npx = '"signpost":{"command":"npx","args":["signpost","mcp"]}';
+  it.each([
+    [`{"mcpServers":{${npx}},}`, ''],
+    [`{"mcpServers":{${npx},},}`, ''],
+    [`{"a":1,"mcpServers":{${npx},},}`, '{"a":1,}'],
+    [`{"mcpServers":{${npx},"b":{},},}`, '{"mcpServers":{"b":{},},}'],
+    [`{"mcpServers":{"b":{} , ${npx} , }}`, '{"mcpServers":{"b":{} , }}'],
+    [`{\n  // Mine.\n  "mcpServers": {\n    ${npx}\n  },\n}\n`, '{\n  // Mine.\n}\n'],
+    [
+      `{\n  "mcpServers": { // Ours.\n    ${npx} /* here */ ,\n  }\n}\n`,
+      '{\n  "mcpServers": { // Ours.\n /* here */ \n  }\n}\n',
+    ],
+    [`{\n  "b": 1, // Last,\n  ${npx.replace('signpost', 'x')},\n  "mcpServers": {${npx}} // Gone.\n}`, undefined],
+    [`{"mcpServers":{\n// Mine.\n${npx}}}`, '{"mcpServers":{\n// Mine.\n}}'],
+  ])('is what it was when ours is taken out, commas and comments included: %s', async (text, left) => {
+    put('.mcp.json', text);
+    await tell(['claude-code'], true);
+    if (left === '') expect(existsSync(join(folder, '.mcp.json'))).toBe(false);
+    else if (left !== undefined) expect(read('.mcp.json')).toBe(left);
+    else for (const part of ['// Last,', '// Gone.', '"b": 1']) expect(read('.mcp.json')).toContain(part);
+  });
+
+  it.each([
+    { command: 'signpost', args: ['mcp'] },
+    { command: '/usr/local/bin/signpost', args: ['mcp', '--root', 'a'] },
+    { command: 'npx', args: ['-y', 'signpost@1.2.3', 'mcp'] },
+    { command: 'C:\\bin\\signpost.cmd', args: ['mcp'] },
+    { command: 'node', args: ['node_modules/signpost/dist/bin/signpost.cjs', 'mcp'] },
+  ])('is taken out where it starts signpost: %j', async (entry) => {
+    put('.mcp.json', JSON.stringify({ mcpServers: { signpost: entry, other: entry } }));
+    await tell(['claude-code'], true);
+    expect(json('.mcp.json')).toEqual({ mcpServers: { other: entry } });
+  });
+
+  it.each([
+    { command: 'my-signpost', args: ['mcp'] },
+    { command: 'node', args: ['signpost/other.cjs', 'mcp'] },
+    { command: 'signpost', args: ['serve', 'mcp'] },
+    { command: 'echo', args: 'signpost mcp' },
+  ])('stays where it starts something else: %j', async (entry) => {
+    put('.mcp.json', JSON.stringify({ mcpServers: { signpost: entry } }));
+    await tell(['claude-code'], true);
+    expect(json('.mcp.json')).toEqual({ mcpServers: { signpost: entry } });
+  });
+
+  it('has all hooks of ours taken out, of whichever event, and no other, nor a comment beside them', async () => {
+    const lines = [
+      '{',
+      '  "hooks": {',
+      '    "UserPromptSubmit": [',
+      '      { "hooks": [{ "command": "signpost hook" }] },',
+      '      {',
+      '        "hooks": [',
+      '          // Greets.',
+      '          { "command": "my-signpost hook" },',
+      '          { "command": "npx signpost hook --within 300" }',
+      '        ]',
+      '      },',
+      `      { "hooks": [{ "command": "node '/it/signpost.cjs' hook" }] }`,
+      '    ],',
+      '    "PostToolUse": [{ "matcher": "Read", "hooks": [{ "command": "signpost hook" }, { "command": "signpost hooks" }] }],',
+      '    "Stop": [{ "hooks": [{ "command": "signpost hook" }] }],',
+      '    "SessionStart": [',
+      '      {',
+      '        "hooks": [',
+      '          // Why it is here.',
+      '          { "command": "signpost hook" }',
+      '        ]',
+      '      }',
+      '    ]',
+      '  }',
+      '}',
+      '',
+    ];
+    put('.claude/settings.json', lines.join('\n'));
+    await tell(['claude-code'], true);
+    expect(read('.claude/settings.json')).toBe(
+      [
+        '{',
+        '  "hooks": {',
+        '    "UserPromptSubmit": [',
+        '      {',
+        '        "hooks": [',
+        '          // Greets.',
+        '          { "command": "my-signpost hook" }',
+        '        ]',
+        '      }',
+        '    ],',
+        '    "PostToolUse": [{ "matcher": "Read", "hooks": [ { "command": "signpost hooks" }] }],',
+        '    "SessionStart": [',
+        '      {',
+        '        "hooks": [',
+        '          // Why it is here.',
+        '        ]',
+        '      }',
+        '    ]',
+        '  }',
+        '}',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('stays in TOML behind and inside of our table, too', async () => {
+    const ours = '[mcp_servers.signpost] # Ours.\ncommand = "node"\n# Inside.\nargs = ["signpost", "mcp"]\n';
+    const env = '[mcp_servers.signpost.env]\nA = "b"\n';
+    put('.codex/config.toml', `a = 1\n\n${ours}${env}\n# Of the other.\n[mcp_servers.other]\ncommand = "other"\n`);
+    await tell(['codex'], true);
+    expect(read('.codex/config.toml')).toBe(
+      'a = 1\n\n# Inside.\n\n# Of the other.\n[mcp_servers.other]\ncommand = "other"\n',
+    );
+  });
+
+  it.each([
+    ['.mcp.json', '\ufeff{ "a": 1 }\n', 'claude-code'],
+    ['.codex/config.toml', '\ufeffa = 1\n', 'codex'],
+  ] as const)('may begin with a mark of its encoding: %s', async (path, text, name) => {
+    put(path, text);
+    await tell([name]);
+    expect(read(path)).toMatch(/^\ufeff[\s\S]*signpost/);
+    await tell([name], true);
+    expect(read(path).replace(/\s+/g, '')).toBe(text.replace(/\s+/g, ''));
+  });
+
+  it('is a link that stays a link', async () => {
+    put('.dotfiles/mcp.json', `{"mcpServers":{${npx}}}`);
+    symlinkSync('.dotfiles/mcp.json', join(folder, '.mcp.json'));
+    await tell(['claude-code'], true);
+    expect(json('.dotfiles/mcp.json')).toEqual({});
+    expect(json('.mcp.json')).toEqual({});
+  });
+
+  it('is only shown where nothing is to be written', async () => {
+    put('.mcp.json', `{"mcpServers":{${npx}}}`);
+    const [, change] = await setUp({ folder, home, program, agents: ['claude-code'], remove: true, write: false });
+    expect(change?.after).toBe('');
+    expect(json('.mcp.json').mcpServers).toHaveProperty('signpost');
+  });
+
+  it('with commas and comments wherever they may be has ours taken out, and keeps every comment', () => {
+    const gap = fc.constantFrom('', ' ', '\n\t', '\r\n', ' // #}\n', '/* #,] */');
+    const within = (open: string, close: string, items: fc.Arbitrary<string>[], comma: fc.Arbitrary<string>) =>
+      fc.tuple(gap, comma, ...items.map((item) => fc.tuple(gap, item, gap))).map(([first, last, ...each]) => {
+        const inner = each.map((parts) => parts.join('')).join(',');
+        return `${open}${first}${inner}${each.length > 0 ? last : ''}${close}`;
+      });
+    const listOf = (open: string, close: string, item: fc.Arbitrary<string>, most: number) =>
+      fc
+        .nat({ max: most })
+        .chain((count) => within(open, close, Array(count).fill(item), fc.constantFrom('', ',', ' /* # */ , ')));
+    const hook = fc.constantFrom('{"command":"signpost hook"}', '{"command":"other"}');
+    const group = listOf('[', ']', hook, 2).map((hooks) => `{"hooks":${hooks}}`);
+    const text = fc
+      .tuple(gap, listOf('[', ']', group, 3), gap, listOf('[', ']', group, 2), gap)
+      .map(([a, prompts, b, stops, c]) => `{${a}"hooks":{"UserPromptSubmit":${prompts},${b}"Stop":${stops}}${c}}`);
+    const file = {
+      path: 'settings.json',
+      format: 'json',
+      hooks: { events: { UserPromptSubmit: {} }, command: `node "${program}" hook`, timeout: 5 },
+    } as const;
+    const commentsOf = (settings: string) => settings.split('#').length;
+    fc.assert(
+      fc.property(text, (settings) => {
+        for (const start of [settings, editJson(file, settings, false)]) {
+          const left = editJson(file, start, true);
+          expect(left).not.toContain('signpost');
+          expect(commentsOf(left)).toBe(commentsOf(settings));
+          expect(left.split('other').length).toBe(settings.split('other').length);
+          expect(editJson(file, left, true)).toBe(left);
+        }
+      }),
+    );
   });
 
   it('of any shape keeps all that is not ours', () => {
@@ -182,17 +398,33 @@ describe('what is there', () => {
         // Where hooks are no object of lists there is nothing to merge into: the agent reads none of it either.
         const hooks: unknown = settings['hooks'];
         fc.pre(hooks === undefined || (typeof hooks === 'object' && hooks !== null && !Array.isArray(hooks)));
-        fc.pre(Array.isArray(Object(hooks)['UserPromptSubmit'] ?? []));
+        const { UserPromptSubmit: before = [], ...otherBefore } = Object(hooks ?? {});
+        fc.pre(Array.isArray(before));
         const text = JSON.stringify(settings, null, 2);
         const merged = JSON.parse(editJson(file, text, false));
         const { UserPromptSubmit: groups, ...otherHooks } = merged.hooks;
         expect(groups.at(-1)).toEqual({ hooks: [{ type: 'command', command: file.hooks.command, timeout: 5 }] });
-        const { UserPromptSubmit: own = [], ...otherBefore } = Object(hooks ?? {});
-        const before = own ?? [];
         expect([groups.slice(0, -1), otherHooks]).toEqual([before, otherBefore]);
         expect({ ...merged, hooks: 0 }).toEqual({ ...settings, hooks: 0 });
       }),
     );
+  });
+});
+
+describe('options that are wrong', () => {
+  it.each([
+    {},
+    { home: '/h' },
+    { home: '/h', program: '' },
+    { home: 7, program: '/p' },
+    { home: '/h', program: '/p', folder: 7 },
+    { home: '/h', program: '/p', folder: '' },
+    { home: '/h', program: '/p', agents: 'codex' },
+    { home: '/h', program: '/p', remove: 'yes' },
+    { home: '/h', program: '/p', dryRun: true },
+    null,
+  ])('are said to be: %j', async (options) => {
+    await expect(setUp(options as unknown as SetUpOptions)).rejects.toMatchObject({ code: 'SIGNPOST_BAD_OPTION' });
   });
 });
 

@@ -50,8 +50,14 @@ function agentCalled(name: string): AgentName {
 function lineOf(cwd: string, { agent, path, before, after }: SettingsChange, isDry: boolean, style: Style): string {
   const where = printable(near(cwd, path));
   if (before === after) return `unchanged  ${where}  ${style('faint', agent)}`;
-  if (!isDry) return `${before === '' ? 'created  ' : 'changed  '}  ${where}  ${style('faint', agent)}`;
-  return [`would change  ${where}  ${style('faint', agent)}`, ...differenceOf(before, after, style)].join('\n');
+  if (!isDry) {
+    const done = before === '' ? 'created  ' : after === '' ? 'removed  ' : 'changed  ';
+    return `${done}  ${where}  ${style('faint', agent)}`;
+  }
+  return [
+    `would ${after === '' ? 'remove' : 'change'}  ${where}  ${style('faint', agent)}`,
+    ...differenceOf(before, after, style),
+  ].join('\n');
 }
 
 /** The lines between the first and the last that differ. */
