@@ -1,5 +1,7 @@
 /** Agents, how to tell that one is in use, and where each keeps its settings. */
 
+import { isPlain, quoted } from './quoted.ts';
+
 /** Names of the agents there are settings for. */
 export const AGENT_NAMES = ['claude-code', 'codex', 'cursor', 'gemini', 'opencode', 'vscode'] as const;
 
@@ -113,7 +115,7 @@ export const AGENTS: readonly Agent[] = [
         server: nodeServer(['mcpServers'], serverArgs(program)),
         hooks: {
           events: { BeforeAgent: {}, AfterTool: { matcher: 'read_file|write_file|replace' }, PreCompress: {} },
-          command: hookCommand(program, 'GEMINI_PROJECT_DIR'),
+          command: geminiCommand(program),
           timeout: SECONDS * 1000,
         },
       },
@@ -168,8 +170,15 @@ export function isServer(entry: unknown): boolean {
 
 /** By the project's folder where the agent names it in a variable, so that settings can be shared. */
 function hookCommand({ inProject, absolute }: Placed, variable?: string): string {
-  const path = inProject !== undefined && variable !== undefined ? `$${variable}/${inProject}` : absolute;
-  return `node "${path}" hook`;
+  if (inProject === undefined || variable === undefined) return `node ${quoted(absolute)} hook`;
+  return `node ${isPlain(inProject) ? `"$${variable}/${inProject}"` : `"$${variable}"/${quoted(inProject)}`} hook`;
+}
+
+/** Gemini CLI puts the folder in place of the variable itself, as a word in quotation marks: none may stand around it. */
+function geminiCommand({ inProject, absolute }: Placed): string {
+  // PowerShell ends a word where its quotation marks do.
+  if (inProject === undefined || process.platform === 'win32') return `node ${quoted(absolute)} hook`;
+  return `node $GEMINI_PROJECT_DIR/${/^[\w./-]+$/.test(inProject) ? inProject : quoted(inProject)} hook`;
 }
 
 function nodeServer(at: readonly string[], args: readonly string[]): ServerEntry {

@@ -8,7 +8,9 @@ import fc from 'fast-check';
 import { parse } from 'smol-toml';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AGENT_NAMES, type AgentName, type SetUpOptions, setUp } from '../../src/index.ts';
+import { isHookCommand } from '../../src/setup/agents.ts';
 import { editJson } from '../../src/setup/edit-json.ts';
+import { quoted } from '../../src/setup/quoted.ts';
 import { run } from '../doors/cli/run.ts';
 
 const program = '/opt/signpost/dist/bin/signpost.cjs';
@@ -56,7 +58,7 @@ describe('what is written', () => {
       `node "$CLAUDE_PROJECT_DIR/${path}" hook`,
     );
     expect(json('.gemini/settings.json').hooks.BeforeAgent[0].hooks[0]).toMatchObject({
-      command: `node "$GEMINI_PROJECT_DIR/${path}" hook`,
+      command: `node $GEMINI_PROJECT_DIR/${path} hook`,
       timeout: 5000,
     });
     expect(json('.vscode/mcp.json').servers.signpost.args[0]).toBe(`\${workspaceFolder}/${path}`);
@@ -78,6 +80,44 @@ describe('what is written', () => {
     const { command } = json('.claude/settings.json').hooks.UserPromptSubmit[0].hooks[0];
     const env = { ...process.env, CLAUDE_PROJECT_DIR: folder };
     expect(execFileSync('sh', ['-c', command], { env, cwd: tmpdir(), encoding: 'utf8' })).toBe('hook');
+  });
+
+  it
+    .skipIf(process.platform === 'win32')
+    .each([
+      'a$(touch pwned)b',
+      'a`touch pwned`b',
+      'a"; touch pwned; "b',
+      "it's $HOME",
+      "'$(touch pwned)'",
+      'back\\slash',
+      'two words',
+    ])('is a command that runs nothing else, whatever folders are called: %s', async (name) => {
+    const print = "process.stdout.write(process.argv.slice(2).join(' '))";
+    put(`${name}/node_modules/signpost/dist/bin/signpost.cjs`, print);
+    put(`${name}/my$(touch pwned)/signpost.cjs`, print);
+    const project = join(folder, name);
+    const word = `'${project.replaceAll("'", "'\\''")}'`;
+    const agents = ['codex', 'claude-code', 'gemini'] as const;
+    for (const isInstalled of [true, false]) {
+      if (!isInstalled) rmSync(join(project, 'node_modules'), { recursive: true });
+      await setUp({ folder: project, home, program: join(project, 'my$(touch pwned)/signpost.cjs'), agents });
+      for (const [path, event] of [
+        ['.codex/hooks.json', 'UserPromptSubmit'],
+        ['.claude/settings.json', 'UserPromptSubmit'],
+        ['.gemini/settings.json', 'BeforeAgent'],
+      ] as const) {
+        // Gemini CLI puts the folder in place of its variable, as a word in quotation marks.
+        const written: string = json(join(name, path)).hooks[event][0].hooks[0].command;
+        const command = written.replace('$GEMINI_PROJECT_DIR', () => word);
+        const env = { ...process.env, CLAUDE_PROJECT_DIR: project };
+        expect(execFileSync('sh', ['-c', command], { env, cwd: home, encoding: 'utf8' })).toBe('hook');
+        expect(isHookCommand(written)).toBe(true);
+      }
+      await setUp({ folder: project, home, program, agents, remove: true });
+      expect(existsSync(join(project, '.codex/hooks.json'))).toBe(false);
+    }
+    expect(existsSync(join(home, 'pwned'))).toBe(false);
   });
 
   it('is the whole path of a folder that is named from the working folder', async () => {
@@ -425,6 +465,21 @@ describe('options that are wrong', () => {
     null,
   ])('are said to be: %j', async (options) => {
     await expect(setUp(options as unknown as SetUpOptions)).rejects.toMatchObject({ code: 'SIGNPOST_BAD_OPTION' });
+  });
+});
+
+describe('a path in a command', () => {
+  it.each([
+    ['C:\\Program Files\\signpost.cjs', 'win32', '"C:\\Program Files\\signpost.cjs"'],
+    ['/opt/two words/it’s', 'linux', '"/opt/two words/it’s"'],
+    ["/it's", 'linux', '"/it\'s"'],
+    ["/it's $HOME", 'linux', "'/it'\\''s $HOME'"],
+  ] as const)('is one word: %s', (path, platform, word) => {
+    expect(quoted(path, platform)).toBe(word);
+  });
+
+  it.each(['a$(calc)b', 'a`calc`b', '%PATH%'])('is refused where no quotation marks help: %s', (path) => {
+    expect(() => quoted(path, 'win32')).toThrow(expect.objectContaining({ code: 'SIGNPOST_BAD_OPTION' }));
   });
 });
 
