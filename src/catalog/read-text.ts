@@ -62,7 +62,7 @@ export function createTextReader(): ReadText {
     for (const said of isSame ? before.reports : reports) report(...said);
     if (!stats) known.delete(path);
     else if (!isSame) {
-      const isSettled = Date.now() - Math.max(stats.mtimeMs, stats.ctimeMs) > RACY_MS;
+      const isSettled = Date.now() - stats.ctimeMs > RACY_MS;
       known.set(path, { stats, isSettled, text, reports });
     }
     return text;

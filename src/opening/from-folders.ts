@@ -27,6 +27,7 @@ import {
   type Sections,
 } from '../packed/index.ts';
 import {
+  cacheFolder,
   identify,
   isOf,
   type NamedRoot,
@@ -92,14 +93,24 @@ export async function renewSnapshot(roots: readonly NamedRoot[], path: string, k
     before !== undefined &&
     before.text('digest') === digest &&
     (vectors ? isMadeWith(before, vectors) : !before.has('vectors'));
-  const sections: Map<string, Section> =
-    isSame && before ? before.all() : packCatalog({ ...builtOf(read), outlineOf }, vectors);
+  const same = isSame && before ? allOf(before) : undefined;
+  const sections: Map<string, Section> = same ?? packCatalog({ ...builtOf(read), outlineOf }, vectors);
   identify(sections, roots);
   sections.set('digest', Buffer.from(digest)).set('settings', jsonSection(read.configured));
   stampSources(sections, read.paths, since);
   const pack = encodeSections(sections);
   const problems = [...problemsWith(path, kept, before), ...write(path, pack)];
-  return { sections: decoded(pack), isSame, problems };
+  return { sections: decoded(pack), isSame: same !== undefined, problems };
+}
+
+/** `undefined` when the disk does not give back what was written. */
+function allOf(before: Sections): Map<string, Section> | undefined {
+  try {
+    return before.all();
+  } catch (error) {
+    if (error instanceof SignpostError && error.code === 'SIGNPOST_BAD_SNAPSHOT') return undefined;
+    throw error;
+  }
 }
 
 function decoded(pack: Uint8Array): Sections {
@@ -111,7 +122,8 @@ function decoded(pack: Uint8Array): Sections {
 function write(path: string, pack: Uint8Array): SignpostError[] {
   try {
     writeSnapshot(path, pack);
-    sweep(dirname(path));
+    const cache = cacheFolder(process.env);
+    if (cache !== undefined && dirname(path) === cache) sweep(cache);
     return [];
   } catch (cause) {
     const reason = cause instanceof Error ? `: ${cause.message}` : '';

@@ -38,6 +38,8 @@ export interface Extent {
 const MAGIC = 'signpost';
 /** Raised whenever what stands in a pack, or what it means, changes: an older one is made anew. */
 const PACK_VERSION = 1;
+/** No version will be later. */
+const LATEST_VERSION = 1 << 16;
 /** The magic, the version, the length of the table, where the first part ends, the length of all. */
 const HEADER = 32;
 /** Sections begin at multiples of it, so that any array can be laid over them. */
@@ -97,6 +99,15 @@ export function encodeSections(sections: ReadonlyMap<string, Section>): Uint8Arr
 
 /** Bytes that `readExtent` needs. */
 export const EXTENT_BYTES = HEADER;
+
+/** Whether bytes begin as a pack of any version does. */
+export function isPackOfAnyVersion(bytes: Uint8Array): boolean {
+  if (bytes.length < HEADER || new TextDecoder().decode(bytes.subarray(0, 8)) !== MAGIC) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, HEADER);
+  const [version, end] = [view.getUint32(8, true), view.getFloat64(24, true)];
+  // Prose may begin with the same word, and goes on with letters.
+  return version < LATEST_VERSION && Number.isSafeInteger(end) && end >= HEADER;
+}
 
 /** Read from the first bytes how far all of it goes; `undefined` when they begin something else, or another version. */
 export function readExtent(bytes: Uint8Array): Extent | undefined {

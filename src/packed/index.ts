@@ -4,6 +4,7 @@ export {
   decodeSections,
   EXTENT_BYTES,
   encodeSections,
+  isPackOfAnyVersion,
   jsonSection,
   type Rest,
   readExtent,

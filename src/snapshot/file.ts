@@ -1,10 +1,22 @@
 /** A snapshot on disk: written whole or not at all, and believed only when it is whole, ours, and nobody else could write it. */
 
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { SignpostError } from '../diagnostics/index.ts';
-import { decodeSections, EXTENT_BYTES, readExtent, type Sections } from '../packed/index.ts';
+import { decodeSections, EXTENT_BYTES, isPackOfAnyVersion, readExtent, type Sections } from '../packed/index.ts';
 import { blockReader, blocksOf, sumBlocks } from './blocks.ts';
 
 /** What a file turned out to be. */
@@ -14,8 +26,8 @@ export type ReadSnapshot =
   /** There is a file, and it is not used. */
   | { readonly kind: 'unusable'; readonly reason: string };
 
-/** How every snapshot begins. */
-const MAGIC = 'signpost';
+/** Without waiting: what should be a file may be a pipe that nobody writes to. */
+const OPEN = constants.O_RDONLY | constants.O_NONBLOCK;
 /** Bytes of a checksum. */
 const SUM = 4;
 
@@ -31,7 +43,7 @@ const SUM = 4;
 export function readSnapshot(path: string): ReadSnapshot {
   let descriptor: number;
   try {
-    descriptor = openSync(path, 'r');
+    descriptor = openSync(path, OPEN);
   } catch (error) {
     const isGone = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
     return isGone ? { kind: 'none' } : unusable('it cannot be read');
@@ -82,19 +94,16 @@ export function writeSnapshot(path: string, pack: Uint8Array): void {
   }
 }
 
-/** A path that was mistyped may lead to somebody's work: only what is called a snapshot, or begins as one, is replaced. */
+/** A path that was mistyped may lead to somebody's work: only what is a snapshot, or begins as one, is replaced. */
 function checkReplaceable(path: string): void {
-  if (path.endsWith('.snapshot')) return;
-  let descriptor: number;
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) return;
+  // A pipe would be waited for.
+  if (!stats.isFile()) throw new Error('it is no file');
+  if (path.endsWith('.snapshot') || stats.size === 0) return;
+  const descriptor = openSync(path, OPEN);
   try {
-    descriptor = openSync(path, 'r');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
-    throw error;
-  }
-  try {
-    const begin = Buffer.from(bytesAt(descriptor, 0, MAGIC.length)).toString('latin1');
-    if (begin !== '' && begin !== MAGIC) throw new Error('it is a file of another kind');
+    if (!isPackOfAnyVersion(bytesAt(descriptor, 0, EXTENT_BYTES))) throw new Error('it is a file of another kind');
   } finally {
     closeSync(descriptor);
   }
@@ -115,13 +124,23 @@ function readOpen(descriptor: number, path: string): ReadSnapshot {
   const checksum = new DataView(behind.buffer, behind.byteOffset).getUint32(sumsSize, true);
   if (crc32(sums, crc32(first)) !== checksum) return unusable('it is damaged');
   const onDamage = (): never => {
-    rmSync(path, { force: true });
-    const message = `Snapshot \`${path}\` is damaged; it was removed, and is made anew the next time`;
+    removeIfStill(path, stats);
+    const message = `Snapshot \`${path}\` is damaged; it is made anew the next time`;
     throw new SignpostError('SIGNPOST_BAD_SNAPSHOT', message);
   };
   const rest = blockReader(descriptor, firstEnd, end, new Uint32Array(sums.buffer, 0, sumsSize / SUM), onDamage);
   const sections = decodeSections(first, rest);
   return sections ? { kind: 'snapshot', sections } : unusable('it is no snapshot, or another version wrote it');
+}
+
+/** Another process may have put a good one in its place, and a folder may be one that nothing can be removed from. */
+function removeIfStill(path: string, { dev, ino }: Pick<Stats, 'dev' | 'ino'>): void {
+  try {
+    const now = statSync(path);
+    if (now.ino === ino && now.dev === dev) rmSync(path);
+  } catch {
+    // Gone, or out of reach: whoever opens it next finds out.
+  }
 }
 
 /** Fewer where the file ends before. */

@@ -52,7 +52,8 @@ export function checkSources(sections: Sections): Freshness {
   for (let at = 0; at < paths.length; at++) {
     const now = stampOf(paths[at] ?? '');
     for (let part = 0; part < STAMP; part++) if (stamps[at * STAMP + part] !== now[part]) return 'touched';
-    if (Math.max(now[1] ?? 0, now[2] ?? 0) > since - RACY_MS) return 'touched';
+    // The time of the content may be anything somebody sets; the other one says when that was done.
+    if ((now[2] ?? 0) > since - RACY_MS) return 'touched';
   }
   const existing = sections.json('sources.existing') as readonly (readonly [path: string, isThere: boolean])[];
   return existing.every(([path, before]) => isThere(path) === before) ? 'fresh' : 'touched';

@@ -1,6 +1,6 @@
 /** What is kept of folders on disk: used while it is fresh, and never believed when it is not. */
 
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -19,7 +19,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildSnapshot, openSignpost, type SignpostError } from '../../src/index.ts';
 
 let folder: string;
@@ -50,6 +50,14 @@ function age(): void {
   const then = Date.now() / 1000 - 3600;
   for (const name of ['', ...readdirSync(root, { recursive: true, encoding: 'utf8' })])
     utimesSync(join(root, name), then, then);
+}
+
+/** Spoil a snapshot where it is read only when somebody asks. */
+function damage(path: string): void {
+  const bytes = readFileSync(path);
+  const firstEnd = bytes.readDoubleLE(16);
+  bytes.fill(0xff, firstEnd, bytes.readDoubleLE(24));
+  writeFileSync(path, bytes);
 }
 
 /** Open with what is kept, and tell what was said of it. */
@@ -195,8 +203,9 @@ describe('buildSnapshot', () => {
 
   it('replaces nothing but a snapshot, and removes nothing beside it', async () => {
     const work = join(folder, 'work.md');
-    const old = join(folder, 'old.tmp');
-    writeFileSync(work, 'hours of work');
+    // As names in the cache folder are; this is another one.
+    const old = join(folder, 'db-0123456789abcdef.snapshot');
+    writeFileSync(work, 'signpost is what I wrote about for hours of work');
     writeFileSync(old, 'mine');
     utimesSync(old, 0, 0);
     const failing = expect.objectContaining({
@@ -206,7 +215,38 @@ describe('buildSnapshot', () => {
     await expect(buildSnapshot({ roots: [root], out: work })).rejects.toEqual(failing);
     await buildSnapshot({ roots: [root], out: join(folder, 'new.bin') });
     expect((await buildSnapshot({ roots: [root], out: join(folder, 'new.bin') })).status).toBe('same');
-    expect([readFileSync(work, 'utf8'), readFileSync(old, 'utf8')]).toEqual(['hours of work', 'mine']);
+    expect([readFileSync(work, 'utf8'), readFileSync(old, 'utf8')]).toEqual([
+      'signpost is what I wrote about for hours of work',
+      'mine',
+    ]);
+  });
+
+  it.skipIf(process.platform === 'win32')('waits for no pipe', async () => {
+    for (const name of ['pipe', 'pipe.snapshot']) {
+      const pipe = join(folder, name);
+      execFileSync('mkfifo', [pipe]);
+      await expect(buildSnapshot({ roots: [root], out: pipe })).rejects.toMatchObject({
+        code: 'SIGNPOST_WRITE_FAILED',
+      });
+      const signpost = await openSignpost({ roots: [root], snapshot: pipe });
+      expect(signpost.route('bake rye bread').references[0]?.id).toBe('rye/SKILL.md');
+      expect(statSync(pipe).isFIFO()).toBe(true);
+    }
+  });
+
+  it('takes a file whose time lies in the future for what it is', async () => {
+    utimesSync(join(root, 'rye/SKILL.md'), 4e9, 4e9);
+    await buildSnapshot({ roots: [root], out: file });
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    expect((await buildSnapshot({ roots: [root], out: file })).status).toBe('same');
+    expect((await buildSnapshot({ roots: [root], out: file })).status).toBe('fresh');
+  });
+
+  it('is made from the documents when what was there is damaged where nobody looked', async () => {
+    await buildSnapshot({ roots: [root], out: file });
+    damage(file);
+    expect((await buildSnapshot({ roots: [root], out: file })).status).toBe('built');
+    expect(await stateOf(file)).toEqual(await stateOf(false));
   });
 
   it('fails where it cannot write, and leaves what was there', async () => {
@@ -268,6 +308,32 @@ describe('a file that is not to be believed', () => {
     rmSync(file, { recursive: true });
     symlinkSync(join(folder, 'nowhere/at/all'), file);
     expect((await open()).first('bake rye bread')).toBe('rye/SKILL.md');
+  });
+
+  it('is not removed when another has taken its place', async () => {
+    await open();
+    const signpost = await openSignpost({ roots: [root], snapshot: file, onStale: () => {} });
+    damage(file);
+    // Through another file that gets its name: what is open is still the damaged one.
+    await buildSnapshot({ roots: [root], out: join(folder, 'good.snapshot') });
+    renameSync(join(folder, 'good.snapshot'), file);
+    const good = statSync(file).ino;
+    expect(() => signpost.route('bake rye bread')).toThrow(expect.objectContaining({ code: 'SIGNPOST_BAD_SNAPSHOT' }));
+    expect(statSync(file).ino).toBe(good);
+  });
+
+  it('is done without by who follows the folders', async () => {
+    await open();
+    // A fresh one is read from the disk, and only waiting makes it fresh.
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    await open();
+    const stop = new AbortController();
+    const signpost = await openSignpost({ roots: [root], snapshot: file, watch: true, signal: stop.signal });
+    write('oats/SKILL.md', 'Tame a lion.');
+    await vi.waitFor(() => expect(signpost.route('tame a lion').decision).toBe('route'), { timeout: 10_000 });
+    damage(file);
+    expect(signpost.route('file the tax return').references[0]?.id).toBe('tax/SKILL.md');
+    stop.abort();
   });
 
   it('a turned bit anywhere is told, or changes nothing: never another answer', async () => {

@@ -25,12 +25,11 @@ export async function open(io: CliIo, values: CliValues): Promise<Signpost> {
   return openSignpost({ ...(roots ? { roots } : { cwd: io.cwd }), snapshot: true, onProblem });
 }
 
-/** The roots named by `--root`; `undefined` when none is. */
-export function rootsNamed(io: CliIo, values: CliValues): string[] | undefined {
-  const named = values.texts('root');
+/** The roots named by `--root`, or as arguments where a command takes them; `undefined` when none is. */
+export function rootsNamed(io: CliIo, values: CliValues, positionals: readonly string[] = []): string[] | undefined {
+  const named = [...positionals, ...values.texts('root')];
   if (named.length === 0) return undefined;
-  if (named.includes(''))
-    throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected empty `--root`, expected a folder');
+  if (named.includes('')) throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected empty root, expected a folder');
   // Only a root that the working folder of the process would get wrong is changed: it is shown as it was named.
   return named.map((root) => (isAbsolute(root) || io.cwd === process.cwd() ? root : resolve(io.cwd, root)));
 }

@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import { buildSnapshot } from '../../../index.ts';
 import { type CliCommand, jsonOption, rootOption } from '../command.ts';
-import { near, rootsOf } from '../open.ts';
+import { near, rootsNamed } from '../open.ts';
 
 const DONE = { fresh: 'is fresh', same: 'holds what it held, only times had changed', built: 'was built' } as const;
 
@@ -23,10 +23,11 @@ export const buildCommand: CliCommand = {
   examples: ['signpost build', 'signpost build .claude/skills --out skills.snapshot'],
   exitCodes: ['it is there', 'never'],
   async run(io, values, positionals) {
-    const isNamed = positionals.length > 0 || values.texts('root').length > 0;
+    // As `route` names them: a snapshot is of roots as they are called.
+    const roots = rootsNamed(io, values, positionals);
     const out = values.text('out');
     const built = await buildSnapshot({
-      ...(isNamed ? { roots: rootsOf(io, values, positionals) } : { cwd: io.cwd }),
+      ...(roots ? { roots } : { cwd: io.cwd }),
       ...(out !== undefined && { out: resolve(io.cwd, out) }),
     });
     const { path, references, sizeBytes, status } = built;
