@@ -10,38 +10,17 @@
  * alone: how often both references are chosen, and how many of those chosen are among the two; then how often a single request
  * opens a further reference.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createSignpost } from '../dist/index.js';
-
-/** Short descriptions or labels alone, and a set whose labels favour lexical matching. */
-const EVERYDAY = new Set(['metatool', 'banking77', 'salesforce-978']);
+import { documentOf, EVERYDAY, readLines } from './catalogues.mjs';
 
 const { values } = parseArgs({ options: { data: { type: 'string' }, catalogue: { type: 'string', multiple: true } } });
 const data = values.data ?? '';
 if (!existsSync(data)) {
   console.error('bench:routing: --data DIR is missing or not a folder: nothing was measured');
   process.exit(2);
-}
-
-const readLines = (path) =>
-  readFileSync(path, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
-
-/** A skill of the data as the file its author wrote. */
-function documentOf({ id, name, description, triggers = [], examples = [], body = '' }) {
-  const list = (key, items) =>
-    items.length > 0 ? [`${key}:`, ...items.map((item) => `  - ${JSON.stringify(item)}`)] : [];
-  const fields = [
-    `name: ${JSON.stringify(name)}`,
-    ...(description ? [`description: ${JSON.stringify(description)}`] : []),
-    ...list('triggers', triggers),
-    ...list('examples', examples),
-  ];
-  return { path: id.endsWith('.md') ? id : `${id}/SKILL.md`, text: `---\n${fields.join('\n')}\n---\n${body}` };
 }
 
 function measure(catalogue) {
