@@ -60,6 +60,33 @@ describe('splitBlocks', () => {
     for (const piece of pieces.slice(1)) expect(piece).toMatch(/^\| name \| use \|\n\| :--- \| ---: \|\n\| a \| b \|/);
     expect(pieces.join('').match(/\| a \| b \|/g)).toHaveLength(2_000);
   });
+
+  it.each([
+    ['|---|', true],
+    ['--- | ---', true],
+    ['  | :-: | -- |', true],
+    [':--|', true],
+    ['| - |  | - |', false],
+    ['| - | x |', false],
+    ['|', false],
+    ['||', false],
+    ['    | - | - |', false],
+  ])('takes %s below a head for the rule of a table: %s', (rule, isRule) => {
+    const pieces = splitBlocks(`| a | b |\n${rule}\n${'| c | d |\n'.repeat(2_000)}`);
+    expect(pieces.slice(1).every((piece) => piece.startsWith('| a | b |\n'))).toBe(isRule);
+  });
+
+  it.each([
+    ['a row of empty cells', `| a | b |\n| - ${'|  '.repeat(300)}| x |`],
+    ['spaces in a rule', `| a | b |\n| - |${' '.repeat(900)}x |`],
+    ['dashes in a rule', `| a | b |\n| ${'-'.repeat(900)}x |`],
+    ['half of a definition', `${`[${'a'.repeat(190)}]:${' '.repeat(700)}\n`.repeat(100)}`],
+  ])('takes no longer for %s', (_what, text) => {
+    const started = performance.now();
+    splitBlocks(text);
+    definitionsOf(text);
+    expect(performance.now() - started).toBeLessThan(500);
+  });
 });
 
 describe('definitionsOf', () => {

@@ -58,11 +58,14 @@ function isInflected(word: string, term: string): boolean {
 
 /** Every stretch that is a term, the longest first. */
 function within(run: string, terms: ReadonlySet<string>): Span[] {
-  const longest = Math.max(...[...terms].map((term) => term.length));
+  // Only lengths that a term has: one word as long as the run would make every stretch of it be looked at.
+  const lengths = [...new Set([...terms].map((term) => term.length))]
+    .filter((length) => length > 0)
+    .sort((a, b) => b - a);
   const spans: Span[] = [];
   for (let at = 0; at < run.length; at++) {
-    for (let length = Math.min(longest, run.length - at); length > 0; length--) {
-      if (!terms.has(run.slice(at, at + length).toLowerCase())) continue;
+    for (const length of lengths) {
+      if (at + length > run.length || !terms.has(run.slice(at, at + length).toLowerCase())) continue;
       spans.push([at, at + length]);
       at += length - 1;
       break;

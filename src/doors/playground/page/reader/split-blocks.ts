@@ -4,7 +4,8 @@
 const ENOUGH = 3_000;
 const MOST = 6_000;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
-const TABLE_RULE = /^ {0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*$/;
+const RULE_BEGINS = /^ {0,3}[|:-]/;
+const RULE_CELL = /^\s*:?-+:?\s*$/;
 const DEFINITION = /^ {0,3}\[[^\]^][^\]]{0,200}\]:\s*\S/;
 /** Definitions that are looked at, and their length. */
 const MOST_DEFINITIONS = 100;
@@ -39,13 +40,20 @@ export function splitBlocks(text: string): string[] {
       if (mark.startsWith(fence)) [fence, head] = ['', ''];
     } else if (mark !== '') [fence, head] = [mark, `${line.trimEnd()}\n`];
     else if (isBlank) head = '';
-    else if (previous.includes('|') && TABLE_RULE.test(line.trimEnd())) head = previous + line;
+    else if (previous.includes('|') && isTableRule(line)) head = previous + line;
     previous = line;
     at = end;
     if (isBlank && fence === '' && at - from >= ENOUGH) cut(at);
   }
   if (from < text.length) cut(text.length);
   return pieces;
+}
+
+/** Whether a line is the rule below the head of a table; cell by cell, so that it takes as long as the line is. */
+function isTableRule(line: string): boolean {
+  if (!RULE_BEGINS.test(line)) return false;
+  const inner = line.trim().replace(/^\|/, '').replace(/\|$/, '');
+  return inner.split('|').every((cell) => RULE_CELL.test(cell));
 }
 
 /**
