@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -103,8 +104,13 @@ function checkFree(folder: string, files: readonly SiteFile[]): void {
   throw new SignpostError('SIGNPOST_BAD_OPTION', reason);
 }
 
+/** Of a regular file alone: a pipe would be waited for, and a device may have no end. */
 function isPage(path: string): boolean {
-  return readFileSync(path, 'utf8').includes(MARK);
+  try {
+    return statSync(path).isFile() && readFileSync(path, 'utf8').includes(MARK);
+  } catch {
+    return false;
+  }
 }
 
 function namesIn(folder: string): string[] {

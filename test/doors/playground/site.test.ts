@@ -1,8 +1,9 @@
 /** `signpost playground`: a site whose router runs in the browser. */
 
+import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -86,6 +87,17 @@ describe('where it is written', () => {
     for (const [name, text] of Object.entries(files)) {
       expect(readFileSync(join(out, 'full', name), 'utf8')).toBe(text);
     }
+  });
+
+  it.skipIf(process.platform === 'win32')('is no folder with a pipe for a page, which nobody waits for', () => {
+    mkdirSync(join(out, 'piped'));
+    execFileSync('mkfifo', [join(out, 'piped/index.html')]);
+    // In a process of its own: one that waits for a pipe cannot be asked to stop.
+    const program = resolve('dist/bin/signpost.cjs');
+    const args = [program, 'playground', '--root', resolve('references'), '--out', 'piped'];
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: out, encoding: 'utf8', timeout: 60_000 });
+    expect(stderr).toMatch(/another page/);
+    expect(status).toBe(2);
   });
 
   it('is no file, nor below one', async () => {
