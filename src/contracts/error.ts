@@ -31,3 +31,15 @@ export const errorMeanings = {
 
 /** The stable code of a `SignpostError`. */
 export type ErrorCode = keyof typeof errorMeanings;
+
+/**
+ * The codes of calls that are wrong, where the caller asks a signpost that somebody else opened: their messages say what to
+ * do, and go to the caller. All others are of the machine, or of whoever set it up; their messages may name its folders.
+ */
+export const CALLERS_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'SIGNPOST_BAD_OPTION',
+  'SIGNPOST_BAD_INPUT',
+  'SIGNPOST_UNKNOWN_REFERENCE',
+  'SIGNPOST_UNKNOWN_SECTION',
+  'SIGNPOST_NO_TEXT',
+]);

@@ -2,7 +2,7 @@
 
 import type * as z from 'zod';
 import type { Explanation, RankedReference } from '../contracts/decision.ts';
-import type { ErrorCode } from '../contracts/error.ts';
+import { CALLERS_CODES, type ErrorCode } from '../contracts/error.ts';
 import type { Excerpt } from '../contracts/excerpt.ts';
 import type { Signpost } from '../contracts/signpost.ts';
 import type { WhyNot } from '../contracts/why-not.ts';
@@ -258,13 +258,21 @@ function hasText({ catalog }: Signpost, id: string): boolean {
   return catalog.references.some((reference) => reference.id === id && !reference.entryOnly);
 }
 
-/** A wrong call says what to do; of a failure the caller learns that it was one, and no more. */
+/** Whether an error says that the call was wrong, and how: any other is a failure, whose message is for the log alone. */
+export function isCallers(code: ErrorCode): boolean {
+  return CALLERS_CODES.has(code);
+}
+
+/** A wrong call says what to do; of a failure the caller learns that it was one, and its code where it has one. */
 function failed(error: unknown, onProblem: (problem: unknown) => void): ToolAnswer {
-  if (error instanceof SignpostError) {
+  if (error instanceof SignpostError && isCallers(error.code)) {
     const hint = error.code === 'SIGNPOST_UNKNOWN_REFERENCE' ? ' list_references shows them all.' : '';
     const said = /[.?]$/.test(error.message) ? error.message : `${error.message}.`;
     return { isError: true, code: error.code, text: `${said}${hint} (${error.code})` };
   }
   onProblem(error);
-  return { isError: true, text: 'signpost failed to answer; its log says why.' };
+  const text = 'signpost failed to answer; its log says why.';
+  return error instanceof SignpostError
+    ? { isError: true, code: error.code, text: `${text} (${error.code})` }
+    : { isError: true, text };
 }

@@ -1,10 +1,10 @@
 /** The HTTP API as a function: `Request → Response`. Nothing here needs Node. */
 
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { routePath } from 'hono/route';
 import { type RouteOptions, type Signpost, SignpostError } from '../../browser.ts';
-import { type AgentTool, createToolbox, type HoldAgainst, type ToolAnswer } from '../../toolbox/index.ts';
+import { type AgentTool, createToolbox, type HoldAgainst, isCallers, type ToolAnswer } from '../../toolbox/index.ts';
 import { evaluateInTurns, withoutRoots } from './answer-maintainers.ts';
 import { keepAnswers } from './answers.ts';
 import { examplesOf } from './examples.ts';
@@ -19,7 +19,10 @@ export interface HandlerOptions {
   readonly version?: string;
   /** The largest body, in bytes (default: 1,048,576). */
   readonly maxBodyBytes?: number;
-  /** Requests that may be answered at a time; one more is answered with 503 (default: 64). */
+  /**
+   * Requests of the API that may be answered at a time; one more is answered with 503 (default: 64). One whose body is still
+   * on its way is not being answered yet, and health, metrics and pages always are.
+   */
   readonly maxConcurrent?: number;
   /** What is answered beside the API, by path: the files of a page that asks it, say (default: nothing). */
   readonly pages?: ReadonlyMap<string, (request: Request) => Response>;
@@ -107,14 +110,7 @@ export function createApi(
   app.use(async (context, next) => {
     const started = performance.now();
     context.set('decisions', []);
-    answering++;
-    try {
-      if (answering > maxConcurrent) {
-        context.res = problem(503, 'BUSY', `${maxConcurrent} requests are being answered`, { 'retry-after': '1' });
-      } else await next();
-    } finally {
-      answering--;
-    }
+    await next();
     const took = performance.now() - started;
     const matched = routePath(context, -1);
     const [route, { status }] = [matched === '/*' || matched === '*' ? 'other' : matched, context.res];
@@ -127,13 +123,37 @@ export function createApi(
   });
   const tooLarge = () => problem(413, 'BODY_TOO_LARGE', `Unexpected body, expected at most ${maxBodyBytes} bytes`);
   const countBytes = bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge });
-  app.use((context, next) => {
-    const { method } = context.req;
-    if (method === 'GET' || method === 'HEAD') return next();
+  /** Reads the body, which is kept for whoever asks for it then; a problem where it is too large, or does not arrive. */
+  const arrive = async (context: Context<Environment>): Promise<Response | undefined> => {
     const announced = announcedBytes(context.req.raw);
-    // To look at the body makes a stream of it, which takes longer than to answer a request that came before.
-    if (announced === undefined) return countBytes(context, next);
-    return announced > maxBodyBytes ? Promise.resolve(tooLarge()) : next();
+    if (announced !== undefined && announced > maxBodyBytes) return tooLarge();
+    try {
+      // To look at the body makes a stream of it, which takes longer than to answer a request that came before.
+      const refused = announced === undefined ? await countBytes(context, async () => {}) : undefined;
+      if (refused) return refused;
+      await context.req.text();
+      return undefined;
+    } catch {
+      // Whoever sent it went away: that is nothing to report, and there is nobody to read what is said of it.
+      return problem(400, 'BODY_INCOMPLETE', 'Unexpected end of the body, expected all of it');
+    }
+  };
+  app.use(async (context, next) => {
+    const { method } = context.req;
+    const isRead = method !== 'GET' && method !== 'HEAD';
+    return (isRead ? await arrive(context) : undefined) ?? next();
+  });
+  app.use('/v1/*', async (_context, next) => {
+    if (answering >= maxConcurrent) {
+      return problem(503, 'BUSY', `${maxConcurrent} requests are being answered`, { 'retry-after': '1' });
+    }
+    answering++;
+    try {
+      await next();
+    } finally {
+      answering--;
+    }
+    return undefined;
   });
 
   app.post('/v1/route', async (context) => {
@@ -179,17 +199,19 @@ export function createApi(
   app.get('/openapi.json', () => Response.json(description));
   for (const [path, page] of pages) app.get(path, (context) => page(context.req.raw));
   app.notFound(({ req: { method, path } }) => {
-    const allowed = app.routes
-      .filter((route) => route.path === path && route.method !== 'ALL')
-      .map((route) => route.method);
+    const methods = new Set(app.routes.map((route) => route.method).filter((other) => other !== 'ALL'));
+    const allowed = [...methods].filter((other) =>
+      app.router.match(other, path)[0].some(([[, route]]) => route.method === other),
+    );
     if (allowed.length === 0) return problem(404, 'NOT_FOUND', 'Nothing is here, expected a path of /openapi.json');
     const allow = allowed.join(', ');
     return problem(405, 'METHOD_NOT_ALLOWED', `Unexpected ${method}, expected ${allow}`, { allow });
   });
   app.onError((error) => {
-    if (error instanceof SignpostError) return problem(statusOf(error.code), error.code, error.message);
+    const code = error instanceof SignpostError ? error.code : undefined;
+    if (code !== undefined && isCallers(code)) return problem(statusOf(code), code, error.message);
     onProblem(error);
-    return problem(500, 'FAILED', 'The log of the server says why');
+    return problem(500, code ?? 'FAILED', 'The log of the server says why');
   });
   return async (request) => app.fetch(request);
 }

@@ -1,6 +1,7 @@
 /** Errors as problem details (RFC 9457). */
 
 import type { ErrorCode } from '../../index.ts';
+import { isCallers } from '../../toolbox/index.ts';
 
 /** What kind of error a client can tell apart: a code of the library, or one of HTTP. */
 export type ProblemCode =
@@ -8,6 +9,7 @@ export type ProblemCode =
   | 'NOT_FOUND'
   | 'METHOD_NOT_ALLOWED'
   | 'BODY_TOO_LARGE'
+  | 'BODY_INCOMPLETE'
   | 'BUSY'
   | 'UNAUTHORIZED'
   | 'FORBIDDEN'
@@ -38,16 +40,14 @@ export function problem(
   });
 }
 
-/** The status an error of the library has. */
+/** The status an error of the library has: what is not the caller's is a failure, and so is one without a code. */
 export function statusOf(code: ErrorCode | undefined): number {
   switch (code) {
-    case undefined:
-      return 500;
     case 'SIGNPOST_UNKNOWN_REFERENCE':
     case 'SIGNPOST_UNKNOWN_SECTION':
     case 'SIGNPOST_NO_TEXT':
       return 404;
     default:
-      return 400;
+      return code !== undefined && isCallers(code) ? 400 : 500;
   }
 }

@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createHandler, type RequestEntry } from '../../../src/doors/http/index.ts';
-import { createSignpost, evaluate, openSignpost, parseLabelledRequests, whyNot } from '../../../src/index.ts';
+import {
+  createSignpost,
+  evaluate,
+  openSignpost,
+  parseLabelledRequests,
+  type Signpost,
+  SignpostError,
+  whyNot,
+} from '../../../src/index.ts';
 
 const signpost = await openSignpost({ roots: ['references'] });
 const log: RequestEntry[] = [];
@@ -291,23 +299,126 @@ it('takes no body longer than it may be, announced or not', async () => {
   expect((await handler(chunked)).status).toBe(413);
 });
 
-it('answers with 503 past what may be answered at a time', async () => {
-  const narrow = createHandler(createSignpost([]), { maxConcurrent: 1 });
-  let release = () => {};
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      release = () => controller.close();
-    },
-  });
-  const slow = narrow(
-    new Request('http://localhost/v1/route', { method: 'POST', body, duplex: 'half' } as RequestInit),
-  );
-  const busy = await narrow(new Request('http://localhost/healthz'));
+it('answers with 503 past what may be answered at a time, but for health, metrics and pages', async () => {
+  const pages = new Map([['/', () => new Response('a page')]]);
+  const narrow = createHandler(signpost, { maxConcurrent: 1, pages });
+  const statusOf = async (path: string, body?: string) =>
+    (await narrow(new Request(`http://localhost${path}`, body === undefined ? {} : { method: 'POST', body }))).status;
+  const rows = Array.from({ length: 100 }, (_, at) => JSON.stringify({ query: `dbt Cloud ${at}`, expected: null }));
+  const slow = statusOf('/v1/evaluate', rows.join('\n'));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  const busy = await narrow(new Request('http://localhost/v1/route', { method: 'POST', body: '{"query":"dbt"}' }));
   expect(busy.status).toBe(503);
   expect(busy.headers.get('retry-after')).toBe('1');
-  release();
-  expect((await slow).status).toBe(400);
-  expect((await narrow(new Request('http://localhost/healthz'))).status).toBe(200);
+  for (const path of ['/healthz', '/metrics', '/']) expect(await statusOf(path), path).toBe(200);
+  expect(await slow).toBe(200);
+  expect(await statusOf('/v1/route', '{"query":"dbt"}')).toBe(200);
+});
+
+it('does not count a request whose body is still on its way', async () => {
+  const narrow = createHandler(createSignpost([]), { maxConcurrent: 1 });
+  const post = (body: string | ReadableStream<Uint8Array>) =>
+    narrow(new Request('http://localhost/v1/route', { method: 'POST', body, duplex: 'half' } as RequestInit));
+  const slow = Array.from({ length: 3 }, () => {
+    let release = () => {};
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        release = () => controller.close();
+      },
+    });
+    return { answer: post(body), release };
+  });
+  expect((await post('{"query":"dbt"}')).status).toBe(200);
+  for (const { release, answer } of slow) {
+    release();
+    expect((await answer).status).toBe(400);
+  }
+});
+
+it('does not report a client that went away', async () => {
+  const problems: unknown[] = [];
+  const own = createHandler(createSignpost([]), { onProblem: (problem) => problems.push(problem) });
+  for (const headers of [{}, { 'content-length': '100' }]) {
+    const body = new ReadableStream({ start: (controller) => controller.error(new Error('aborted')) });
+    const init = { method: 'POST', body, headers, duplex: 'half' } as RequestInit;
+    const response = await own(new Request('http://localhost/v1/route', init));
+    expect(await response.json()).toMatchObject({ status: 400, code: 'BODY_INCOMPLETE' });
+  }
+  expect(problems).toEqual([]);
+});
+
+describe('a method that a path does not have', () => {
+  it.each([
+    ['DELETE', '/v1/references/x', 'GET'],
+    ['POST', '/v1/references/signpost/lint.md', 'GET'],
+    ['PUT', '/v1/references', 'GET'],
+    ['GET', '/v1/evaluate', 'POST'],
+    ['HEAD', '/v1/route', 'POST'],
+    ['DELETE', '/healthz', 'GET'],
+  ])('is told from a path that is not there: %s %s', async (method, path, allow) => {
+    const response = await handler(new Request(`http://localhost${path}`, { method }));
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe(allow);
+  });
+
+  it.each(['/v1/reference', '/v1/references/', '/v2/route'])('but %s is not there', async (path) => {
+    expect((await ask(path, undefined, 'DELETE')).status).toBe(404);
+  });
+});
+
+describe('a failure that is not of the caller', () => {
+  const failure = new SignpostError('SIGNPOST_BAD_SNAPSHOT', 'Snapshot `/home/ada/.cache/x.snapshot` is damaged');
+  const broken: Signpost = {
+    ...createSignpost([]),
+    route: () => {
+      throw failure;
+    },
+    get catalog(): never {
+      throw failure;
+    },
+  };
+
+  it.each([
+    ['/v1/route', { query: 'dbt' }],
+    ['/v1/explain', { query: 'dbt' }],
+    ['/v1/why-not', { query: 'dbt', reference: 'a.md' }],
+    ['/v1/evaluate', { query: 'dbt', expected: null }],
+    ['/v1/references', undefined],
+    ['/v1/references/a.md', undefined],
+    ['/v1/trees', undefined],
+    ['/healthz', undefined],
+  ])('is one of the server, and told to the log alone: %s', async (path, body) => {
+    const problems: unknown[] = [];
+    const own = createHandler(broken, { onProblem: (problem) => problems.push(problem) });
+    const init = body ? { method: 'POST', body: JSON.stringify(body) } : {};
+    const response = await own(new Request(`http://localhost${path}`, init));
+    const said = await response.text();
+    expect(JSON.parse(said)).toMatchObject({ status: 500, code: 'SIGNPOST_BAD_SNAPSHOT' });
+    expect(response.status).toBe(500);
+    expect(said).not.toContain('/home');
+    expect(problems).toEqual([failure]);
+  });
+
+  it('is one among a batch, too', async () => {
+    const problems: unknown[] = [];
+    const own = createHandler(broken, { onProblem: (problem) => problems.push(problem) });
+    const body = JSON.stringify({ requests: [{ query: 'a' }] });
+    const said = await (await own(new Request('http://localhost/v1/route/batch', { method: 'POST', body }))).text();
+    expect(JSON.parse(said)).toMatchObject({ decisions: [{ error: { code: 'SIGNPOST_BAD_SNAPSHOT' } }] });
+    expect(said).not.toContain('/home');
+    expect(problems).toEqual([failure]);
+  });
+
+  it('is said of a folder that is gone', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'signpost-http-'));
+    writeFileSync(join(folder, 'keys.md'), '---\ndescription: Keys of a door.\n---\n# Keys\n');
+    const own = createHandler(await openSignpost({ roots: [folder] }));
+    rmSync(folder, { recursive: true });
+    const body = JSON.stringify({ query: 'invoices', reference: 'keys.md' });
+    const said = await (await own(new Request('http://localhost/v1/why-not', { method: 'POST', body }))).text();
+    expect(JSON.parse(said)).toMatchObject({ status: 500, code: 'SIGNPOST_ROOT_NOT_FOUND' });
+    expect(said).not.toContain(folder);
+  });
 });
 
 it('keeps answers of one signpost alone, and gives them word for word', async () => {

@@ -1,8 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { serveHttp } from '../../../src/doors/http/index.ts';
 import { run } from '../cli/run.ts';
 
 const program = 'dist/bin/signpost.cjs';
@@ -81,6 +83,44 @@ it('cuts off a body that comes in pieces and does not end', async () => {
   expect((await fetch(`${url}/v1/route`, init)).status).toBe(413);
   expect(sent).toBeLessThan(20_000_000);
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
+});
+
+it('answers others while many bodies are on their way, and says nothing of those who leave', async () => {
+  const stop = new AbortController();
+  const problems: unknown[] = [];
+  const statuses: number[] = [];
+  let ended: Promise<void> | undefined;
+  const url = await new Promise<string>((resolve, reject) => {
+    ended = serveHttp({
+      roots: ['references'],
+      version: '0.0.0',
+      port: 0,
+      signal: stop.signal,
+      onListening: resolve,
+      onRequest: ({ status }) => statuses.push(status),
+      onProblem: (problem) => problems.push(problem),
+    });
+    ended.catch(reject);
+  });
+  const { hostname, port } = new URL(url);
+  const slow = await Promise.all(
+    Array.from({ length: 80 }, async (_, at) => {
+      const socket = connect(Number(port), hostname).on('error', () => {});
+      const length = at % 2 === 0 ? 'Content-Length: 100' : 'Transfer-Encoding: chunked';
+      socket.write(`POST /v1/route HTTP/1.1\r\nHost: 127.0.0.1\r\n${length}\r\n\r\n1\r\n{`);
+      await new Promise((resolve) => socket.once('connect', resolve));
+      return socket;
+    }),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  const body = '{"query":"dbt Cloud"}';
+  expect((await fetch(`${url}/v1/route`, { method: 'POST', body })).status).toBe(200);
+  for (const socket of slow) socket.destroy();
+  await vi.waitFor(() => expect(statuses.filter((status) => status === 400)).toHaveLength(80), { timeout: 10_000 });
+  expect(problems).toEqual([]);
+  stop.abort();
+  await ended;
 });
 
 it('gives the page to whoever has no token yet, and to no page from elsewhere', async () => {

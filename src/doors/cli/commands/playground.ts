@@ -32,12 +32,17 @@ export const playgroundCommand: CliCommand = {
     }
     const signpost = await open(io, values);
     // What the page would ask a server for is asked here, once.
-    const handler = createHandler(signpost);
+    let failure: unknown;
+    const onProblem = (problem: unknown) => {
+      failure = problem;
+    };
+    const handler = createHandler(signpost, { onProblem });
     const answerTo = async (path: string) => {
       const response = await handler(new Request(`http://localhost${path}`));
       const answer = (await response.json()) as Readonly<Record<string, unknown>>;
       if (response.ok) return answer;
-      throw new SignpostError(answer['code'] as ErrorCode, String(answer['detail']));
+      // Here whoever asks is whose machine it is: what went wrong is theirs to know.
+      throw failure ?? new SignpostError(answer['code'] as ErrorCode, String(answer['detail']));
     };
     const { examples } = await answerTo('/v1/examples');
     const files = siteFilesOf({ packed: packSignpost(signpost), examples, lint: await answerTo('/v1/lint') });
