@@ -19,6 +19,21 @@ import {
 import { excerptOf } from './reading/index.ts';
 import type { OutsideEvidence, Profiles, Router } from './route/index.ts';
 
+/** What a signpost was assembled with, for those who make another form of it. */
+interface Assembled {
+  /** Defaults of its requests: what configurations set, and what its caller did. */
+  readonly defaults: RouteOptions;
+  /** Whether meaning counts beside words. */
+  readonly isSemantic: boolean;
+}
+
+const assembled = new WeakMap<Signpost, Assembled>();
+
+/** What a signpost was assembled with; of one that somebody else made nothing is known, and nothing is set. */
+export function assembledWith(signpost: Signpost): Assembled {
+  return assembled.get(signpost) ?? { defaults: {}, isSemantic: true };
+}
+
 const DEFAULT_CANDIDATES = 5;
 /** Candidates a reranker judges: what is further down is not what the request is about. */
 const RERANKED = 20;
@@ -87,7 +102,7 @@ export function assemble(
     }
     throw new SignpostError('SIGNPOST_UNKNOWN_REFERENCE', `No reference has the id \`${id}\``);
   };
-  return {
+  const signpost: Signpost = {
     get catalog() {
       return askable.catalog;
     },
@@ -129,4 +144,6 @@ export function assemble(
     read,
     excerpt: (id, own = {}) => excerptOf(id, read(id), askable.outlineOf(id), checkExcerptOptions(own)),
   };
+  assembled.set(signpost, { defaults, isSemantic: semantic });
+  return signpost;
 }

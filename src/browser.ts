@@ -4,11 +4,10 @@ import { assemble } from './assemble.ts';
 import type { Signpost } from './contracts/signpost.ts';
 import type { WhyNot } from './contracts/why-not.ts';
 import { SignpostError } from './diagnostics/index.ts';
+import { holdAgainst, type WhyNotQuestion } from './hold-against.ts';
 import { checkKeys, SIGNPOST_OPTIONS, type SignpostOptions } from './options.ts';
 import { decodeSections, isMadeWith, openPack as openSections } from './packed/index.ts';
 import { decodeWordVectors, type WordVectors } from './retrieve/index.ts';
-import { createCatalogRouter } from './route/index.ts';
-import { explainWhyNot, type Tried } from './trials/index.ts';
 
 export type { Decision, Explanation, RankedReference, RouteOptions } from './contracts/decision.ts';
 export type { Evaluation } from './contracts/evaluation.ts';
@@ -18,6 +17,7 @@ export type { Signpost } from './contracts/signpost.ts';
 export type { WhyNot } from './contracts/why-not.ts';
 export { SignpostError } from './diagnostics/index.ts';
 export { evaluate, parseLabelledRequests } from './evaluate/index.ts';
+export type { WhyNotQuestion } from './hold-against.ts';
 
 /** How to open a pack. */
 export interface OpenPackOptions extends SignpostOptions {
@@ -62,35 +62,20 @@ export function openPack(bytes: Uint8Array, options: OpenPackOptions = {}): Sign
 
 /** The vectors each signpost compares by. */
 const tables = new WeakMap<Signpost, WordVectors>();
-/** What edits of a signpost are tried on, made by the first question. */
-const grounds = new WeakMap<Signpost, Tried>();
-
-/** What to hold a choice against. */
-export interface WhyNotQuestion {
-  readonly query: string;
-  /** The reference asked about: its id, path or name. */
-  readonly reference: string;
-}
 
 /**
  * Explain why a request leads where it does, and not to another reference: `whyNot` of the library, of a catalog in memory.
  *
  * @param signpost
  *   From `openPack`.
+ * @param question
+ *   The request, and the reference. Edits are tried in a catalog of up to 250 references with up to 1,000 phrases of triggers and
+ *   examples: a page or a worker does nothing else meanwhile.
  * @throws {SignpostError}
  *   `SIGNPOST_UNKNOWN_REFERENCE` when the catalog does not hold the reference.
  * @example
  *   whyNot(signpost, { query: 'checks in dbt Cloud', reference: 'asset-checks' }).edit?.kind; // 'trigger'
  */
-export function whyNot(signpost: Signpost, { query, reference }: WhyNotQuestion): WhyNot {
-  const { catalog } = signpost;
-  const vectors = () => tables.get(signpost);
-  const tried = grounds.get(signpost) ?? {
-    catalog,
-    router: createCatalogRouter(catalog, vectors),
-    settings: {},
-    vectors,
-  };
-  grounds.set(signpost, tried);
-  return explainWhyNot(tried, { query, reference });
+export function whyNot(signpost: Signpost, question: WhyNotQuestion): WhyNot {
+  return holdAgainst(signpost, question, () => tables.get(signpost));
 }

@@ -1,9 +1,11 @@
-/** The tools agents are given over folders: what an edit would turn is found by reading the folder again. */
+/** The tools agents are given over folders. */
 
+import { assembledWith } from './assemble.ts';
+import { shippedVectors } from './assets/index.ts';
 import type { Signpost } from './contracts/signpost.ts';
 import type { WhyNot } from './contracts/why-not.ts';
 import { SignpostError } from './diagnostics/index.ts';
-import { whyNot } from './maintain/index.ts';
+import { holdAgainst } from './hold-against.ts';
 import { findReference } from './reading/index.ts';
 import { type AgentTool, createToolbox as createTools, type ToolboxOptions } from './toolbox/index.ts';
 
@@ -26,20 +28,23 @@ export function createToolbox(
 }
 
 /**
- * Hold the choice of a request against a reference. Reads the folder of the signpost again.
+ * Hold the choice of a request against a reference, by what the signpost holds.
  *
  * @throws {SignpostError}
- *   `SIGNPOST_UNKNOWN_REFERENCE`; `SIGNPOST_BAD_OPTION` for a signpost over several folders, or over none; as `whyNot` does for
- *   a folder.
+ *   `SIGNPOST_UNKNOWN_REFERENCE`; `SIGNPOST_BAD_OPTION` for a signpost over several folders, or over none.
  * @example
  *   whyNotInFolder(signpost, { query: 'checks in dbt Cloud', reference: 'asset-checks' }).edit?.kind; // 'trigger'
  */
 export function whyNotInFolder(
-  { catalog, roots }: Signpost,
+  signpost: Signpost,
   { query, reference }: { readonly query: string; readonly reference: string },
 ): WhyNot {
-  const { id, root } = findReference(catalog, reference);
-  if (roots.length === 1) return whyNot({ root, query, reference: id });
+  const { catalog, roots } = signpost;
+  const { id } = findReference(catalog, reference);
+  if (roots.length === 1) {
+    const vectors = () => (assembledWith(signpost).isSemantic ? shippedVectors() : undefined);
+    return holdAgainst(signpost, { query, reference: id }, vectors);
+  }
   throw new SignpostError(
     'SIGNPOST_BAD_OPTION',
     `Unexpected why-not over ${roots.length} roots, expected one: the evidence can be explained without`,

@@ -46,8 +46,10 @@ export interface WhyNot {
   readonly evidence: readonly ComparedEvidence[];
   /** What the explanation of the request says of its terms. */
   readonly terms: Explanation | undefined;
+  /** Whether edits were tried: not where it is chosen already, nor where others wait and the catalog is too large for that. */
+  readonly isTried: boolean;
   /**
-   * The edit of the fewest words, a trigger before a branch; `undefined` when it wins already, or no phrase of the request as
+   * The edit of the fewest words, a trigger before a branch; `undefined` when none was tried, or no phrase of the request as
    * either would turn it.
    */
   readonly edit: TurningTrigger | TurningBranch | undefined;

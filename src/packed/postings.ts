@@ -1,7 +1,7 @@
 /** Postings in arrays: for each field and term the documents that hold it, and how often. */
 
 import type { Field } from '../contracts/search.ts';
-import { FIELDS, MOST_IN_BODY } from '../retrieve/index.ts';
+import { FIELDS, MOST_IN_BODY, runningMean } from '../retrieve/index.ts';
 import type { Section, Sections } from './container.ts';
 
 /** The documents that hold a term: the place of each, rising, and behind it how often it does. */
@@ -63,7 +63,7 @@ export function packPostings(
       `${field}.lengths`,
       Uint32Array.from(counted, ({ size }) => size),
     )
-    .set(`${field}.average`, Float64Array.of(averageOf(counted.map(({ size }) => size))));
+    .set(`${field}.average`, Float64Array.of(runningMean(counted.map(({ size }) => size))));
 }
 
 /** Read the postings of every field. */
@@ -128,15 +128,4 @@ export function countsOf<Term>(sequence: readonly Term[], most: number): Map<Ter
     if (count < most) counts.set(term, count + 1);
   }
   return counts;
-}
-
-/** MiniSearch keeps a running mean, and the last bit of a score depends on how a mean was come to. */
-export function averageOf(lengths: Iterable<number>): number {
-  let average = 0;
-  let count = 0;
-  for (const length of lengths) {
-    average = (average * count + length) / (count + 1);
-    count++;
-  }
-  return average;
 }

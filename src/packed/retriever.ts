@@ -1,13 +1,10 @@
 /** Lexical retrieval from postings in arrays: the scores of MiniSearch, bit for bit. */
 
 import type { Candidate, Field, Retriever } from '../contracts/search.ts';
-import { applyCorrections, BOOSTS, correct, FIELDS, ROUTED_BY } from '../retrieve/index.ts';
+import { applyCorrections, BOOSTS, bm25, bm25Idf, correct, FIELDS, ROUTED_BY } from '../retrieve/index.ts';
 import { isWithinEdits } from '../text/index.ts';
 import { type FieldPostings, forEachHolder, holds, POSTING } from './postings.ts';
 import type { TermTable } from './terms.ts';
-
-/** Parameters of BM25+ as MiniSearch sets them. */
-const BM25 = { k: 1.2, b: 0.7, d: 0.5 } as const;
 
 /** What a retriever reads. */
 export interface Postings {
@@ -77,14 +74,11 @@ function scoreField(postings: FieldPostings, known: readonly KnownTerm[], size: 
   const matched = new Uint16Array(size);
   for (const { id } of known) {
     const list = postings.of(id);
-    const holders = list.length / POSTING;
-    const idf = Math.log(1 + (size - holders + 0.5) / (holders + 0.5));
+    const idf = bm25Idf(size, list.length / POSTING);
     for (let at = 0; at < list.length; at += POSTING) {
       const place = list[at] ?? 0;
       const count = list[at + 1] ?? 0;
-      const { k, b, d } = BM25;
-      const norm = k * (1 - b + (b * (lengths[place] ?? 0)) / averageLength);
-      scores[place] = (scores[place] ?? 0) + idf * (d + (count * (k + 1)) / (count + norm));
+      scores[place] = (scores[place] ?? 0) + bm25(idf, count, lengths[place] ?? 0, averageLength);
       matched[place] = (matched[place] ?? 0) + 1;
     }
   }

@@ -5,7 +5,7 @@ import { plain, printable, type Style } from './style.ts';
 
 /** Lines for a person, without a newline at the end. */
 export function renderWhyNot(result: WhyNot, style: Style = plain): string {
-  const { decision, winner, wanted, path, isChosen, evidence, edit } = result;
+  const { decision, winner, wanted, path, isChosen, isTried, evidence, edit } = result;
   const won = winner === undefined ? 'no reference' : printable(winner.path);
   if (isChosen) {
     const others = winner && winner.id !== wanted?.id ? ` beside ${won}` : '';
@@ -25,10 +25,13 @@ export function renderWhyNot(result: WhyNot, style: Style = plain): string {
       : `${style('strong', title)}, not ${printable(path)} ${style('faint', `(${scores})`)}`,
     ...(rows.length > 0 && !isNearest ? [style('faint', `  ${''.padEnd(width)}  winner  wanted`), ...rows] : []),
     ...(edit === undefined
-      ? ['No phrase of the request as a trigger or a branch would turn it']
+      ? [isTried ? 'No phrase of the request as a trigger or a branch would turn it' : NOT_TRIED]
       : [`${editLine(edit, path, style)} would turn it`, ...lostLines(edit.lost, style)]),
   ].join('\n');
 }
+
+const NOT_TRIED =
+  'No trigger or branch was tried: the catalog is too large to do so while others wait, `signpost explain --why-not` does';
 
 function editLine(edit: NonNullable<WhyNot['edit']>, path: string, style: Style): string {
   const quoted = (text: string) => style('strong', `“${printable(text)}”`);

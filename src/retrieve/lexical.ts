@@ -3,8 +3,23 @@
 import MiniSearch from 'minisearch';
 import type { Candidate, Field, Retriever, SearchDocument } from '../contracts/search.ts';
 import { analyze } from '../text/index.ts';
-import { applyCorrections, correct } from './corrections.ts';
+import { applyCorrections, correct, type TermsNear } from './corrections.ts';
 import { BOOSTS, FIELDS, MOST_IN_BODY, ROUTED_BY } from './fields.ts';
+import { createTriggersIndex } from './triggers-index.ts';
+
+/** A retriever whose documents can be tried with other triggers. */
+export interface LexicalRetriever extends Retriever {
+  /**
+   * The retriever over the same documents but one, at a fraction of the cost.
+   *
+   * @param document
+   *   One of those it was made of, with other triggers and nothing else changed.
+   * @returns
+   *   What gives the same as one made anew; `undefined` when its triggers have lost a term, as nothing can be taken out of
+   *   the index.
+   */
+  withTriggers(document: SearchDocument): Retriever | undefined;
+}
 
 /**
  * Make a retriever over documents.
@@ -17,7 +32,9 @@ import { BOOSTS, FIELDS, MOST_IN_BODY, ROUTED_BY } from './fields.ts';
  *   const retriever = createLexicalRetriever(documents);
  *   retriever.retrieve(parseQuery('dbt Cloud'), 5).candidates[0]?.id;
  */
-export function createLexicalRetriever(documents: readonly SearchDocument[]): Retriever {
+export function createLexicalRetriever(unsorted: readonly SearchDocument[]): LexicalRetriever {
+  // In id order, because insertion order moves the last bit of a score.
+  const documents = [...unsorted].sort((a, b) => (a.id < b.id ? -1 : 1));
   const vocabulary = new Set<string>();
   const index = new MiniSearch<SearchDocument>({
     fields: FIELDS,
@@ -39,21 +56,52 @@ export function createLexicalRetriever(documents: readonly SearchDocument[]): Re
     processTerm: (term) => term,
     searchOptions: { tokenize: (joined) => joined.split(' ') },
   });
-  // In id order, because insertion order moves the last bit of a score.
-  index.addAll([...documents].sort((a, b) => (a.id < b.id ? -1 : 1)));
+  index.addAll(documents);
+  const search: Source['search'] = (field, terms) => index.search(terms.join(' '), { fields: [field] });
+  const isKnown = (term: string) => vocabulary.has(term);
+  const near: TermsNear = (term, edits) => countNear(index, term, edits);
+  let triggers: ReturnType<typeof createTriggersIndex> | undefined;
 
   return {
-    size: documents.length,
+    ...retrieverOf(documents.length, { isKnown, near, search }),
+    withTriggers(document) {
+      triggers ??= createTriggersIndex(documents);
+      const edited = triggers.withTriggers(document);
+      if (!edited) return undefined;
+      const { added } = edited;
+      return retrieverOf(documents.length, {
+        isKnown: (term) => isKnown(term) || added.has(term),
+        near: (term, edits) => edited.withAdded(near(term, edits), term, edits),
+        search: (field, terms) => (field === 'triggers' ? edited.search(terms) : search(field, terms)),
+      });
+    },
+  };
+}
+
+/** What is retrieved from. */
+interface Source {
+  readonly isKnown: (term: string) => boolean;
+  readonly near: TermsNear;
+  /** The documents that hold any of some terms in a field. */
+  readonly search: (field: Field, terms: readonly string[]) => readonly FieldResult[];
+}
+
+/** A document found in a field, as MiniSearch tells of it. */
+export interface FieldResult {
+  readonly id: string;
+  readonly score: number;
+  readonly queryTerms: readonly string[];
+}
+
+function retrieverOf(size: number, { isKnown, near, search }: Source): Retriever {
+  return {
+    size,
     retrieve(query, limit) {
-      const corrections = correct(
-        query,
-        (term) => vocabulary.has(term),
-        (term, edits) => countNear(index, term, edits),
-      );
+      const corrections = correct(query, isKnown, near);
       const read = applyCorrections(query, corrections);
-      const known = read.terms.filter((term) => vocabulary.has(term)).join(' ');
+      const known = read.terms.filter(isKnown);
       const found = new Map<string, Found>();
-      for (const field of known === '' ? [] : FIELDS) collect(index, field, known, found);
+      for (const field of known.length === 0 ? [] : FIELDS) collect(field, search(field, known), found);
       return {
         query: read,
         candidates: rank(found, limit),
@@ -72,8 +120,8 @@ interface Found {
   readonly matches: Map<string, Field[]>;
 }
 
-function collect(index: MiniSearch<SearchDocument>, field: Field, terms: string, found: Map<string, Found>): void {
-  for (const { id, score, queryTerms } of index.search(terms, { fields: [field] })) {
+function collect(field: Field, results: readonly FieldResult[], found: Map<string, Found>): void {
+  for (const { id, score, queryTerms } of results) {
     let candidate = found.get(id);
     if (!candidate) {
       candidate = { id, score: 0, fieldScores: {}, matches: new Map() };

@@ -1,10 +1,10 @@
 /** A catalog → its router: profiles and documents of one analysis, what retrieves and compares over them. */
 
-import type { Catalog } from '../contracts/reference.ts';
+import type { Catalog, ResolvedBranch } from '../contracts/reference.ts';
 import { createLexicalRetriever, createSemanticIndex, type WordVectors } from '../retrieve/index.ts';
 import { prepareBranches } from './branch-match.ts';
-import { type Profile, profilesOf } from './profile.ts';
-import { profilesIn } from './profiles.ts';
+import { once, type Profile, preparer } from './profile.ts';
+import { profilesIn, profilesWith } from './profiles.ts';
 import { createRouter, type Router } from './route.ts';
 
 /** A router and what it knows of each reference. */
@@ -12,8 +12,10 @@ export interface CatalogRouter {
   readonly route: Router;
   /** By id. */
   readonly profiles: ReadonlyMap<string, Profile>;
-  /** A router over the same references whose trees have these branches. */
-  readonly withBranches: (branches: Catalog['branches']) => Router;
+  /** The router of the catalog with one more branch, at a fraction of the cost of making it anew. */
+  readonly withBranch: (branch: ResolvedBranch) => Router;
+  /** The router of the catalog with one more trigger of a reference, by its id; likewise. */
+  readonly withTrigger: (id: string, trigger: string) => Router;
 }
 
 /**
@@ -27,23 +29,45 @@ export interface CatalogRouter {
  *   Gives a table of words, to compare by meaning, too (optional); asked once, by the first request.
  */
 export function createCatalogRouter(catalog: Catalog, loadVectors?: () => WordVectors | undefined): CatalogRouter {
-  const prepared = profilesOf(catalog.references, catalog.entryTexts);
+  const { references, parents } = catalog;
+  const prepare = preparer(references, catalog.entryTexts);
+  const prepared = references.map(prepare);
   const profiles = new Map<string, Profile>(prepared.map(({ profile }) => [profile.reference.id, profile]));
-  const documents = prepared.map(({ document }) => document);
-  const semantics = () => {
+  const vocabulary = once(() => new Set(prepared.flatMap(({ profile }) => [...profile.compact])));
+  const semantics = once(() => {
     const vectors = loadVectors?.();
     if (!vectors) return undefined;
-    const vocabulary = new Set(prepared.flatMap(({ profile }) => [...profile.compact]));
     return createSemanticIndex(
       prepared.map(({ profile }) => profile.meaning),
-      vocabulary,
+      vocabulary(),
       vectors,
     );
+  });
+  const retriever = createLexicalRetriever(prepared.map(({ document }) => document));
+  const known = profilesIn(profiles);
+  const always = references.filter(({ reading }) => reading === 'always').map(({ id }) => id);
+  const layout = { branches: prepareBranches(catalog.branches), parents, always };
+  return {
+    route: createRouter(layout, known, retriever, semantics),
+    profiles,
+    withBranch(branch) {
+      const branches = [...layout.branches, ...prepareBranches([branch])];
+      return createRouter({ ...layout, branches }, known, retriever, semantics);
+    },
+    withTrigger(id, trigger) {
+      const at = references.findIndex((reference) => reference.id === id);
+      const reference = references[at];
+      if (!reference) throw new Error(`no reference has the id ${id}`);
+      const edited = { ...reference, triggers: [...reference.triggers, trigger] };
+      const { profile, document } = prepare(edited, at);
+      const retrieverWith = retriever.withTriggers(document);
+      if (!retrieverWith) {
+        return createCatalogRouter({ ...catalog, references: references.with(at, edited) }, loadVectors).route;
+      }
+      const added = [...profile.compact].filter((term) => !vocabulary().has(term));
+      return createRouter(layout, profilesWith(known, profile), retrieverWith, () =>
+        semantics()?.replacing(profile.meaning, added),
+      );
+    },
   };
-  const retriever = createLexicalRetriever(documents);
-  const { parents } = catalog;
-  const always = catalog.references.filter(({ reading }) => reading === 'always').map(({ id }) => id);
-  const withBranches = (branches: Catalog['branches']) =>
-    createRouter({ branches: prepareBranches(branches), parents, always }, profilesIn(profiles), retriever, semantics);
-  return { route: withBranches(catalog.branches), profiles, withBranches };
 }

@@ -95,13 +95,34 @@ export function preparablesOf(
   references: readonly Reference[],
   entryTexts: ReadonlyMap<string, readonly string[]>,
 ): Preparable[] {
+  return references.map(preparableAmong(references, entryTexts));
+}
+
+/**
+ * Look at references together, to prepare each: one that is prepared again may have other triggers, on which no other depends.
+ *
+ * @returns
+ *   Prepares the reference of a place in the list.
+ */
+export function preparer(
+  references: readonly Reference[],
+  entryTexts: ReadonlyMap<string, readonly string[]>,
+): (reference: Reference, at: number) => Prepared {
+  const preparable = preparableAmong(references, entryTexts);
+  return (reference, at) => preparable(reference, at).prepare();
+}
+
+function preparableAmong(
+  references: readonly Reference[],
+  entryTexts: ReadonlyMap<string, readonly string[]>,
+): (reference: Reference, at: number) => Preparable {
   const names = namesOf(references);
   const told = references.map((reference) => handoffsIn(reference, names));
   const received = new Map<string, string[]>(references.map(({ id }) => [id, []]));
   for (const { condition, to } of told.flatMap(({ handoffs }) => handoffs)) {
     for (const id of to) received.get(id)?.push(condition);
   }
-  return references.map((reference, at) => {
+  return (reference, at) => {
     const { id, description } = reference;
     const own = told[at] ?? { rest: description, handoffs: [] };
     // In an order of their own, whatever order the references came in.
@@ -113,7 +134,7 @@ export function preparablesOf(
       key: () => JSON.stringify([head, entries, own, sentHere]),
       prepare: () => profileOf(reference, entries, own, sentHere),
     };
-  });
+  };
 }
 
 /**

@@ -12,7 +12,7 @@ import { analyze, bracketedPhrases, didYouMean } from '../text/index.ts';
 /** What is edited, on trial: nothing of it is changed. */
 export interface Tried {
   readonly catalog: Catalog;
-  readonly router: Pick<CatalogRouter, 'route' | 'withBranches'>;
+  readonly router: Pick<CatalogRouter, 'route' | 'withBranch' | 'withTrigger'>;
   /** What a repository sets for all requests. */
   readonly settings: RouteOptions;
   /** The table of words, for the routers of edited catalogs. */
@@ -64,7 +64,11 @@ export function labelled({ catalog }: Tried, requests: readonly LabelledRequest[
 
 /** The router of a catalog that was edited, with the settings of the root. */
 function routerOver({ settings, vectors }: Tried, catalog: Catalog): Router {
-  const { route } = createCatalogRouter(catalog, vectors);
+  return settled(createCatalogRouter(catalog, vectors).route, settings);
+}
+
+/** A router with the settings of the root. */
+export function settled(route: Router, settings: RouteOptions): Router {
   return (query, options) => route(query, { ...settings, ...options });
 }
 
@@ -76,7 +80,17 @@ export function ask(
   known?: Outcomes,
   again?: ReadonlySet<number>,
 ): Outcomes {
-  const route = routerOver(tried, catalog);
+  return askRouter(routerOver(tried, catalog), catalog, asked, known, again);
+}
+
+/** The same of a router that is there. */
+export function askRouter(
+  route: Router,
+  catalog: Catalog,
+  asked: readonly Asked[],
+  known?: Outcomes,
+  again?: ReadonlySet<number>,
+): Outcomes {
   return asked.map((request, index) => {
     const before = known?.[index];
     if (before && !again?.has(index)) return before;

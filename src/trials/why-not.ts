@@ -2,12 +2,12 @@
 
 import type { Explanation } from '../contracts/decision.ts';
 import type { LabelledRequest } from '../contracts/labelled-request.ts';
-import type { Catalog, ResolvedBranch } from '../contracts/reference.ts';
+import type { ResolvedBranch } from '../contracts/reference.ts';
 import type { ComparedEvidence, TurningBranch, TurningTrigger, WhyNot } from '../contracts/why-not.ts';
 import { SignpostError } from '../diagnostics/index.ts';
-import { createCatalogRouter, type Router } from '../route/index.ts';
+import { once, type Router } from '../route/index.ts';
 import { analyze, didYouMean } from '../text/index.ts';
-import { type Asked, ask, changes, labelled, ownRequests, type Tried, withTrigger } from './trials.ts';
+import { type Asked, askRouter, changes, labelled, type Outcomes, ownRequests, settled, type Tried } from './trials.ts';
 
 /** What to explain. */
 export interface HeldAgainst {
@@ -16,12 +16,19 @@ export interface HeldAgainst {
   readonly reference: string;
   /** Requests that the edit should not take away, beside triggers and examples (default: none). */
   readonly requests?: readonly LabelledRequest[];
+  /**
+   * Whether others wait for the answer, as at a server: then edits are tried in a catalog of up to 250 references with up to
+   * 1,000 phrases of triggers and examples, and of a larger one the evidence alone is compared (default: false).
+   */
+  readonly isWaitedFor?: boolean;
 }
 
 /** Words of a trigger, and triggers that are tried. */
 const LONGEST = 6;
 const TRIED = 30;
 const CANDIDATES = 100;
+/** What keeps the answer within about a second: every trigger and example is asked once more for an edit that turns it. */
+const MOST_WAITED_FOR = { references: 250, requests: 1000 } as const;
 
 /**
  * Explain why a request leads where it does, and not to another reference.
@@ -38,14 +45,18 @@ const CANDIDATES = 100;
  * @example
  *   explainWhyNot(tried, { query: 'checks in dbt Cloud', reference: 'asset-checks' }).edit?.kind; // 'trigger'
  */
-export function explainWhyNot(tried: Tried, { query, reference: named, requests = [] }: HeldAgainst): WhyNot {
+export function explainWhyNot(
+  tried: Tried,
+  { query, reference: named, requests = [], isWaitedFor = false }: HeldAgainst,
+): WhyNot {
   const wantedId = idOf(tried, named);
-  const asked = [...ownRequests(tried), ...labelled(tried, requests)];
+  const further = labelled(tried, requests);
   const decision = tried.router.route(query, { ...tried.settings, limit: CANDIDATES, explain: true });
   const { candidates, explanation } = decision;
   const winner = decision.references[0] ?? candidates[0];
   const wanted = candidates.find(({ id }) => id === wantedId);
   const isChosen = decision.references.some(({ id }) => id === wantedId);
+  const isTried = !isChosen && !(isWaitedFor && isTooLarge(tried));
   return {
     query,
     decision: decision.decision,
@@ -55,8 +66,14 @@ export function explainWhyNot(tried: Tried, { query, reference: named, requests 
     isChosen,
     evidence: compare(explanation, winner?.id, wantedId),
     terms: explanation?.details.find(({ label }) => label === 'terms'),
-    edit: isChosen ? undefined : turn(tried, query, wantedId, winner?.id, asked),
+    isTried,
+    edit: isTried ? turn(tried, query, wantedId, winner?.id, further) : undefined,
   };
+}
+
+function isTooLarge(tried: Tried): boolean {
+  const { references, requests } = MOST_WAITED_FOR;
+  return tried.catalog.references.length > references || ownOf(tried).asked.length > requests;
 }
 
 /** Where a reference is; its id where only that is known. */
@@ -95,44 +112,65 @@ function turn(
   query: string,
   wanted: string,
   winner: string | undefined,
-  asked: readonly Asked[],
+  further: readonly Asked[],
 ): WhyNot['edit'] {
   const tree = treeFor(tried, wanted, winner);
   for (const phrase of phrasesOf(query)) {
-    for (const { edit, catalog, route } of editsOf(tried, wanted, phrase, tree)) {
-      const options = { ...tried.settings, limit: 1 };
-      if (route(query, options).references[0]?.id !== wanted) continue;
-      const before = ask(tried, tried.catalog, asked);
-      const { lost } = changes(tried, asked, before, ask(tried, catalog, asked));
-      return { ...edit, lost };
+    for (const { edit, route } of editsOf(tried, wanted, phrase, tree)) {
+      const edited = settled(route, tried.settings);
+      if (edited(query, { limit: 1 }).references[0]?.id === wanted)
+        return { ...edit, lost: lostTo(edited, tried, further) };
     }
   }
   return undefined;
 }
 
+/** The own requests of a catalog, and where they lead. */
+interface Own {
+  readonly asked: readonly Asked[];
+  readonly outcomes: () => Outcomes;
+}
+
+/** Kept for the next question. */
+const unedited = new WeakMap<Tried, Own>();
+
+function ownOf(tried: Tried): Own {
+  const known = unedited.get(tried);
+  if (known) return known;
+  const asked = ownRequests(tried);
+  const { catalog, router, settings } = tried;
+  const own = { asked, outcomes: once(() => askRouter(settled(router.route, settings), catalog, asked)) };
+  unedited.set(tried, own);
+  return own;
+}
+
+/** Requests that were right, and are no longer. */
+function lostTo(edited: Router, tried: Tried, further: readonly Asked[]): TurningTrigger['lost'] {
+  const { catalog, router, settings } = tried;
+  const own = ownOf(tried);
+  const asked = [...own.asked, ...further];
+  const before = [...own.outcomes(), ...askRouter(settled(router.route, settings), catalog, further)];
+  // What was wrong before cannot be lost. An edit changes neither what there is nor what stands below what.
+  const right = new Set(before.flatMap((outcome, index) => (outcome.right ? [index] : [])));
+  return changes(tried, asked, before, askRouter(edited, catalog, asked, before, right)).lost;
+}
+
 type Edit = Omit<TurningTrigger, 'lost'> | Omit<TurningBranch, 'lost'>;
 
-/** What a phrase can be written as, with the catalog that would make. */
+/** What a phrase can be written as, with the router that would make. */
 function* editsOf(
   tried: Tried,
   wanted: string,
   phrase: string,
   tree: Tree | undefined,
-): Iterable<{ readonly edit: Edit; readonly catalog: Catalog; readonly route: Router }> {
-  const { catalog, router, vectors } = tried;
-  const triggered = withTrigger(catalog, wanted, phrase);
-  const { route } = createCatalogRouter(triggered, vectors);
-  yield { edit: { kind: 'trigger', trigger: phrase }, catalog: triggered, route };
+): Iterable<{ readonly edit: Edit; readonly route: Router }> {
+  const { router } = tried;
+  yield { edit: { kind: 'trigger', trigger: phrase }, route: router.withTrigger(wanted, phrase) };
   if (!tree) return;
   const { owner, heading } = tree;
   const path = pathOf(tried, owner);
   const branch: ResolvedBranch = { ...tree, conditions: [phrase], targets: [wanted], fallback: false };
-  const branches = [...catalog.branches, branch];
-  yield {
-    edit: { kind: 'branch', path, heading, condition: phrase },
-    catalog: { ...catalog, branches },
-    route: router.withBranches(branches),
-  };
+  yield { edit: { kind: 'branch', path, heading, condition: phrase }, route: router.withBranch(branch) };
 }
 
 /** Where a branch would be written. */

@@ -18,7 +18,7 @@ const TURN_MS = 20;
 const RANKED = 10;
 
 /** The choice of a request, held against a reference, as it is sent: where folders are is nobody's matter. */
-export function withoutRoots({ decision, winner, wanted, path, isChosen, evidence, edit }: WhyNot): object {
+export function withoutRoots({ decision, winner, wanted, path, isChosen, isTried, evidence, edit }: WhyNot): object {
   const lost = edit?.lost.map((request) => ({
     ...request,
     before: request.before ?? null,
@@ -30,6 +30,7 @@ export function withoutRoots({ decision, winner, wanted, path, isChosen, evidenc
     wanted: withoutRoot(wanted),
     path,
     isChosen,
+    isTried,
     evidence,
     edit: edit ? { ...edit, lost } : null,
   };

@@ -61,6 +61,11 @@ export const whyNotOutput = z.object({
   wanted: ranked.nullable().describe('The reference asked about; null when it is not among the candidates.'),
   path: text,
   isChosen: z.boolean().describe('Whether the decision opens it, first or not.'),
+  isTried: z
+    .boolean()
+    .describe(
+      'Whether edits were tried: in catalogs of up to 250 references with up to 1,000 phrases of triggers and examples.',
+    ),
   evidence: z
     .array(z.object({ label: text, winner: z.number(), wanted: z.number() }))
     .describe('What each piece contributed to both scores, the largest difference first.'),

@@ -1,6 +1,7 @@
 /** The postings of a field when some documents of a pack are gone and others came. */
 
-import { averageOf, type FieldPostings, POSTING, type TermPostings } from '../postings.ts';
+import { runningMean } from '../../retrieve/index.ts';
+import { type FieldPostings, POSTING, type TermPostings } from '../postings.ts';
 import type { Places } from './places.ts';
 
 /** Lists that are kept: a request asks for those of its terms again and again. */
@@ -50,7 +51,7 @@ export function layerPostings(
     kept.set(term, postings);
     return postings;
   };
-  return { documentsWith: (term) => of(term).length / POSTING, of, lengths, averageLength: averageOf(lengths) };
+  return { documentsWith: (term) => of(term).length / POSTING, of, lengths, averageLength: runningMean(lengths) };
 }
 
 const NONE = new Uint32Array();

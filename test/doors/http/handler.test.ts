@@ -168,14 +168,43 @@ describe('the API', () => {
 });
 
 describe('what maintainers ask', () => {
-  it('holds a choice against another reference, as the library does, without the folder', async () => {
+  it('holds a choice against another reference, as the library does', { timeout: 120_000 }, async () => {
     const asked = { query: 'checks in dbt Cloud', reference: 'asset-checks' };
     const { evidence, path, edit } = whyNot({ root: 'references', ...asked });
     const { status, body } = await ask('/v1/why-not', asked);
     expect(status).toBe(200);
-    expect(body).toMatchObject({ evidence, path, isChosen: false, edit: JSON.parse(JSON.stringify(edit)) });
+    expect(body).toMatchObject({
+      evidence,
+      path,
+      isChosen: false,
+      isTried: true,
+      edit: JSON.parse(JSON.stringify(edit)),
+    });
     expect(body).toMatchObject({ winner: { id: 'dagster-dbt/dbt-cloud.md' } });
     expect(JSON.stringify(body)).not.toContain('"root"');
+  });
+
+  it('holds nobody up over a large catalog: there only the evidence is compared', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'signpost-http-'));
+    for (let at = 0; at < 1000; at++) {
+      const text = `---\ndescription: Subject ${at}.\ntriggers: [about subject ${at}]\n---\n# Subject ${at}\n`;
+      writeFileSync(join(folder, `page-${at}.md`), text);
+    }
+    const large = createHandler(await openSignpost({ roots: [folder] }));
+    rmSync(folder, { recursive: true });
+    const body = JSON.stringify({ query: 'say something about subject 3', reference: 'page-5.md' });
+    const held = () => large(new Request('http://localhost/v1/why-not', { method: 'POST', body }));
+    await held();
+    const started = performance.now();
+    expect(await (await held()).json()).toMatchObject({ isChosen: false, isTried: false, edit: null });
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  it('holds a choice by the settings of the signpost', async () => {
+    const strict = await openSignpost({ roots: ['references'], route: { abstainBelow: 1 } });
+    const body = JSON.stringify({ query: 'dbt Cloud', reference: 'asset-checks' });
+    const held = await createHandler(strict)(new Request('http://localhost/v1/why-not', { method: 'POST', body }));
+    expect(await held.json()).toMatchObject({ decision: 'abstain', edit: null });
   });
 
   it('evaluates lines of labelled requests as the library does', async () => {
@@ -414,8 +443,7 @@ describe('a failure that is not of the caller', () => {
     writeFileSync(join(folder, 'keys.md'), '---\ndescription: Keys of a door.\n---\n# Keys\n');
     const own = createHandler(await openSignpost({ roots: [folder] }));
     rmSync(folder, { recursive: true });
-    const body = JSON.stringify({ query: 'invoices', reference: 'keys.md' });
-    const said = await (await own(new Request('http://localhost/v1/why-not', { method: 'POST', body }))).text();
+    const said = await (await own(new Request('http://localhost/v1/lint'))).text();
     expect(JSON.parse(said)).toMatchObject({ status: 500, code: 'SIGNPOST_ROOT_NOT_FOUND' });
     expect(said).not.toContain(folder);
   });

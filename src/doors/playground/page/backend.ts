@@ -43,7 +43,7 @@ export interface Example {
 }
 
 /** A choice held against another. */
-export type Held = Pick<WhyNot, 'decision' | 'isChosen' | 'path' | 'evidence'> & {
+export type Held = Pick<WhyNot, 'decision' | 'isChosen' | 'isTried' | 'path' | 'evidence'> & {
   readonly winner: Ranked | null;
   readonly wanted: Ranked | null;
   readonly edit: WhyNot['edit'] | null;

@@ -51,7 +51,11 @@ export function WhyNotPanel({ whyNot, query, id, isAsked = false }: WhyNotProps)
 /** Rows of evidence that are shown: those that make the difference. */
 const SHOWN = 8;
 
-function Comparison({ held: { winner, wanted, path, isChosen, evidence, edit, decision } }: { readonly held: Held }) {
+function Comparison({
+  held: { winner, wanted, path, isChosen, isTried, evidence, edit, decision },
+}: {
+  readonly held: Held;
+}) {
   if (isChosen) return <p role="status">It is among those that are opened.</p>;
   const isNearest = winner !== null && winner.id === wanted?.id;
   return (
@@ -82,12 +86,13 @@ function Comparison({ held: { winner, wanted, path, isChosen, evidence, edit, de
           </table>
         </Scrolled>
       )}
-      <Edit edit={edit} path={path} />
+      <Edit edit={edit} path={path} isTried={isTried} />
     </div>
   );
 }
 
-function Edit({ edit, path }: Pick<Held, 'edit' | 'path'>) {
+function Edit({ edit, path, isTried }: Pick<Held, 'edit' | 'path' | 'isTried'>) {
+  if (!isTried) return <p>The catalog is too large to try triggers here: signpost explain --why-not does.</p>;
   if (!edit) return <p>No phrase of the request, as a trigger or a branch, would turn it.</p>;
   return (
     <div class="edit">
