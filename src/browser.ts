@@ -1,12 +1,13 @@
 /** The router where there is no disk: a pack in, a signpost out. Nothing here needs Node. */
 
 import { assemble } from './assemble.ts';
+import type { RouteOptions } from './contracts/decision.ts';
 import type { Signpost } from './contracts/signpost.ts';
 import type { WhyNot } from './contracts/why-not.ts';
 import { SignpostError } from './diagnostics/index.ts';
 import { holdAgainst, type WhyNotQuestion } from './hold-against.ts';
-import { checkKeys, SIGNPOST_OPTIONS, type SignpostOptions } from './options.ts';
-import { decodeSections, isMadeWith, openPack as openSections } from './packed/index.ts';
+import { checkKeys, checkRouteOptions, SIGNPOST_OPTIONS, type SignpostOptions } from './options.ts';
+import { isMadeWith, openPack as openSections, type Sections, unseal } from './packed/index.ts';
 import { decodeWordVectors, type WordVectors } from './retrieve/index.ts';
 
 export type { Decision, Explanation, RankedReference, RouteOptions } from './contracts/decision.ts';
@@ -47,17 +48,37 @@ export interface OpenPackOptions extends SignpostOptions {
 export function openPack(bytes: Uint8Array, options: OpenPackOptions = {}): Signpost {
   checkKeys(options, [...SIGNPOST_OPTIONS, 'vectors']);
   const { vectors: file, ...others } = options;
-  const sections = bytes instanceof Uint8Array ? decodeSections(bytes) : undefined;
-  if (!sections) {
-    throw new SignpostError('SIGNPOST_BAD_PACK', 'Unexpected bytes, expected a pack made by this version of signpost');
-  }
+  const sections = bytes instanceof Uint8Array ? unseal(bytes) : undefined;
+  if (!sections) throw badPack();
   const vectors = file && decodeWordVectors(file);
   if (file && !(vectors && isMadeWith(sections, vectors))) {
     throw new SignpostError('SIGNPOST_BAD_PACK', 'Unexpected vectors, expected those the pack was made with');
   }
-  const signpost = assemble((semantic) => openSections(sections, semantic ? () => vectors : undefined), [], others);
+  const settings = settingsIn(sections);
+  const open = (semantic: boolean) => {
+    try {
+      return openSections(sections, semantic ? () => vectors : undefined);
+    } catch (cause) {
+      throw badPack(cause);
+    }
+  };
+  const signpost = assemble(open, [], others, settings);
   if (others.semantic !== false && vectors) tables.set(signpost, vectors);
   return signpost;
+}
+
+/** The settings of the signpost that was packed. */
+function settingsIn(sections: Sections): RouteOptions {
+  try {
+    return checkRouteOptions(sections.json('settings') as RouteOptions);
+  } catch (cause) {
+    throw badPack(cause);
+  }
+}
+
+function badPack(cause?: unknown): SignpostError {
+  const reason = 'Unexpected bytes, expected a pack made by this version of signpost, whole and unchanged';
+  return new SignpostError('SIGNPOST_BAD_PACK', reason, { cause });
 }
 
 /** The vectors each signpost compares by. */

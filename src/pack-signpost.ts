@@ -1,11 +1,12 @@
 /** A signpost → the bytes that a page, a worker or another machine opens it from. */
 
 import { basename } from 'node:path';
+import { assembledWith } from './assemble.ts';
 import { readShippedVectors, shippedVectors } from './assets/index.ts';
 import type { Reference } from './contracts/reference.ts';
 import type { Signpost } from './contracts/signpost.ts';
 import { outlineOf } from './markdown/index.ts';
-import { encodeSections, packCatalog } from './packed/index.ts';
+import { jsonSection, packCatalog, seal } from './packed/index.ts';
 
 /** A signpost in bytes. */
 export interface PackedSignpost {
@@ -18,7 +19,8 @@ export interface PackedSignpost {
 /**
  * Lay a signpost out in bytes, for `openPack` of `signpost/browser`.
  *
- * What it holds is meant to be given away: of a root its folder's name is left, and messages about documents are not in it.
+ * What it holds is meant to be given away: of a root its folder's name is left, and messages about documents are not in it. The
+ * defaults of its requests are.
  *
  * @param signpost
  *   Any.
@@ -26,12 +28,14 @@ export interface PackedSignpost {
  *   const { pack, vectors } = packSignpost(await openSignpost({ roots: ['references'] }));
  *   writeFileSync('public/catalog.pack', pack);
  */
-export function packSignpost({ catalog, read }: Signpost): PackedSignpost {
+export function packSignpost(signpost: Signpost): PackedSignpost {
+  const { catalog, read } = signpost;
   const texts = new Map(catalog.references.filter(({ entryOnly }) => !entryOnly).map(({ id }) => [id, read(id)]));
   const references = catalog.references.map(withoutPlace);
   const packable = { catalog: { ...catalog, references }, texts, messages: [], outlineOf };
   const sections = packCatalog(packable, shippedVectors());
-  return { pack: encodeSections(sections), vectors: readShippedVectors() };
+  sections.set('settings', jsonSection(assembledWith(signpost).defaults));
+  return { pack: seal(sections), vectors: readShippedVectors() };
 }
 
 function withoutPlace(reference: Reference): Reference {

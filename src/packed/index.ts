@@ -15,4 +15,5 @@ export { layersOver } from './layered/open-layered.ts';
 export { openPack } from './open-pack.ts';
 export { packCatalog } from './pack-catalog.ts';
 export { partsOf } from './parts.ts';
+export { seal, unseal } from './seal.ts';
 export { isMadeWith } from './vectors.ts';

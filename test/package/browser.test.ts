@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import vm from 'node:vm';
 import { build } from 'esbuild';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openPack, whyNot as whyNotInMemory } from '../../src/browser.ts';
-import { openSignpost, packSignpost, type Signpost, whyNot } from '../../src/index.ts';
+import { openPack, SignpostError, whyNot as whyNotInMemory } from '../../src/browser.ts';
+import { createSignpost, openSignpost, packSignpost, type Signpost, whyNot } from '../../src/index.ts';
+import { jsonSection, seal } from '../../src/packed/index.ts';
+import { makeFolder } from '../maintain/folder.ts';
 
 const top = join(import.meta.dirname, '../..');
 let signpost: Signpost;
@@ -54,8 +57,88 @@ describe('a packed signpost', () => {
   });
 });
 
+describe('the settings of a packed signpost', () => {
+  const page = (description: string, trigger: string) =>
+    `---\ndescription: ${description}\ntriggers: [${trigger}]\n---\n# A page\n`;
+  const documents = [
+    { path: 'keys.md', text: page('Rotating API keys of services without downtime.', 'rotate keys') },
+    { path: 'vault.md', text: page('Where secrets are stored and who may read them.', 'store a secret') },
+  ];
+  const query = 'rotate the keys that are stored';
+  const question = { query, reference: 'vault.md' };
+
+  it('are in the pack: those of its configuration, and those it was opened with', async () => {
+    const folder = makeFolder();
+    folder.write({
+      ...Object.fromEntries(documents.map(({ path, text }) => [path, text])),
+      'signpost.config.json': '{"route":{"abstainBelow":1}}',
+    });
+    const configured = await openSignpost({ roots: [folder.path], route: { limit: 1 } });
+    folder.remove();
+    expect(configured.route(query).decision).toBe('abstain');
+    const { pack, vectors } = packSignpost(configured);
+    if (!vectors) throw new Error('no vectors ship with the package');
+    const opened = openPack(pack, { vectors });
+    expect(plain(opened.route(query))).toEqual(plain(configured.route(query)));
+    expect(whyNotInMemory(opened, question)).toMatchObject({ decision: 'abstain', edit: undefined });
+    // Who opens it has the last word.
+    const lenient = openPack(pack, { vectors, route: { abstainBelow: 0 } });
+    expect(lenient.route(query)).toMatchObject({ decision: 'route', candidates: [{ id: 'keys.md' }] });
+    expect(whyNotInMemory(lenient, question)).toMatchObject({ decision: 'route', edit: { kind: 'trigger' } });
+  });
+
+  it('are those of whoever opens it, when edits are tried', () => {
+    const { pack } = packSignpost(createSignpost(documents));
+    expect(whyNotInMemory(openPack(pack), question).edit).toBeDefined();
+    const strict = openPack(pack, { route: { abstainBelow: 1 } });
+    expect(whyNotInMemory(strict, question)).toMatchObject({ decision: 'abstain', isTried: true, edit: undefined });
+  });
+});
+
+describe('bytes that were changed on the way', () => {
+  const isBadPack = (error: unknown) => error instanceof SignpostError && error.code === 'SIGNPOST_BAD_PACK';
+  const small = () =>
+    packSignpost(createSignpost([{ path: 'keys.md', text: '---\ndescription: Keys of doors.\n---\n# Keys\n' }])).pack;
+
+  it('are no pack, or one that answers', () => {
+    const pack = small();
+    const edit = fc.record({ at: fc.nat(pack.length - 1), byte: fc.nat(255) });
+    const mutant = fc.oneof(
+      fc.array(edit, { minLength: 1, maxLength: 8 }).map((edits) => {
+        const bytes = Uint8Array.from(pack);
+        for (const { at, byte } of edits) bytes[at] = byte;
+        return bytes;
+      }),
+      fc.nat(pack.length).map((length) => pack.slice(0, length)),
+      fc.nat(pack.length).map((at) => Uint8Array.from([...pack.slice(0, at), 0, ...pack.slice(at)])),
+    );
+    fc.assert(
+      fc.property(mutant, (bytes) => {
+        let opened: Signpost;
+        try {
+          opened = openPack(bytes);
+        } catch (error) {
+          expect(isBadPack(error), String(error)).toBe(true);
+          return;
+        }
+        expect(opened.route('keys of a door').references[0]?.id).toBe('keys.md');
+        expect(opened.read('keys.md')).toContain('# Keys');
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it.each([
+    ['no section', new Map<string, Uint8Array>()],
+    ['settings alone', new Map([['settings', jsonSection({})]])],
+    ['settings that are none', new Map([['settings', jsonSection({ abstainBelow: 2 })]])],
+  ])('are no pack with %s, though the sum is right', (_what, sections) => {
+    expect(() => openPack(seal(sections))).toThrow(expect.objectContaining({ code: 'SIGNPOST_BAD_PACK' }));
+  });
+});
+
 describe('why not another reference', () => {
-  it('is answered as by the library', () => {
+  it('is answered as by the library', { timeout: 120_000 }, () => {
     const { pack, vectors } = packed;
     const question = { query: 'checks in dbt Cloud', reference: 'asset-checks' };
     const own = whyNotInMemory(openPack(pack, { vectors }), question);
