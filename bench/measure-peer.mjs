@@ -23,12 +23,13 @@ for (const { documents, requests } of catalogues) {
   const found = [];
   const times = [];
   for (let round = 0; round < rounds; round++) {
+    times[round] = [];
     for (const [at, request] of requests.entries()) {
       // Requests come one by one: what is kept until the event loop turns is gone when the next one comes.
       await new Promise(setImmediate);
       const asked = performance.now();
       const ids = await search(request, CANDIDATES);
-      times[at] = performance.now() - asked;
+      times[round][at] = performance.now() - asked;
       if (round > 0 && ids.join() !== found[at].join()) throw new Error(`${name} answers “${request}” in two ways`);
       found[at] = ids;
     }

@@ -12,14 +12,16 @@ import { brotliDecompressSync } from 'node:zlib';
 import { createSignpost } from '../dist/index.js';
 import { documentOf, EVERYDAY, readLines } from './catalogues.mjs';
 
-const HELP = `Usage: npm run bench:peers -- --data DIR --pool DIR [--catalogue NAME]… [--peer NAME]… [--documents N] [--runs N] [--json]
+const HELP = `Usage: npm run bench:peers -- --data DIR --pool DIR [--catalogue NAME]… [--peer NAME]… [--documents N] [--runs N]
+       [--speed] [--json]
 
   --data DIR        labelled catalogues, as for bench:routing
   --pool DIR        skills to measure speed on (*.jsonl.br)
   --catalogue NAME  only this one (again for more)
   --peer NAME       only this one: a file of bench/peers (again for more)
   --documents N     how many of the pool (default: 200)
-  --runs N          processes that measure the speed of each, in turn; medians are printed (default: 3)
+  --runs N          processes that measure the speed of each, in turn (default: 3)
+  --speed           speed and memory alone
   --json            everything, each catalogue by itself
 
 Everyone is given the text that signpost reads of a document (name, title, description, triggers, headings, body), and each file
@@ -27,12 +29,15 @@ of bench/peers cites the documentation its configuration follows. R@1 and R@3 co
 three documents is among the expected or acceptable ones; requests that nothing answers are left out, because only signpost
 abstains, and of signpost its candidates count, whether it chose, asked or abstained. The macro average is over catalogues of
 skills. Each router has processes of its own. Build time is from the documents to the first answer: signpost reads markdown in it,
-the others have their fields given. Every request is asked once before it is timed, and has to be answered alike.
+the others have their fields given. Every request is asked once before it is timed three times in each process, and has to be
+answered alike; its time is the median of all of them, because machines are noisy, and percentiles are over requests.
 `;
 
 const PEERS = ['signpost', 'minisearch', 'orama', 'flexsearch', 'lunr', 'fuse', 'wink-bm25', 'fts5'];
 /** As many as give a 95th percentile that stands on more than a few. */
-const TIMED_REQUESTS = 500;
+const TIMED_REQUESTS = 300;
+/** The first is not timed. */
+const ROUNDS = 4;
 
 const { values } = parseArgs({
   options: {
@@ -42,6 +47,7 @@ const { values } = parseArgs({
     peer: { type: 'string', multiple: true, default: PEERS },
     documents: { type: 'string', default: '200' },
     runs: { type: 'string', default: '3' },
+    speed: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -137,7 +143,7 @@ const median = (numbers) => percentile(numbers, 0.5);
 
 /** Recall by catalogue, and its averages over catalogues of skills. */
 function quality(peer, catalogues, input) {
-  const { name, version, results } = measure(peer, input);
+  const { results } = measure(peer, input);
   const recalls = catalogues.map((catalogue, at) => ({
     catalogue: catalogue.name,
     requests: catalogue.requests.length,
@@ -150,14 +156,18 @@ function quality(peer, catalogues, input) {
     macro: mean(skills.map((row) => row[depth])),
     micro: skills.reduce((sum, row) => sum + row[depth] * row.requests, 0) / requests,
   });
-  return { name, version, first: averages('first'), third: averages('third'), catalogues: recalls };
+  return { first: averages('first'), third: averages('third'), catalogues: recalls };
 }
 
 function speed(runs) {
-  const times = (share) => median(runs.map(({ results: [{ times }] }) => percentile(times, share)));
+  const [{ name, version }] = runs;
+  const rounds = runs.flatMap(({ results: [{ times }] }) => times.slice(1));
+  const times = rounds[0].map((_, at) => median(rounds.map((round) => round[at])));
   return {
-    p50Ms: times(0.5),
-    p95Ms: times(0.95),
+    name,
+    version,
+    p50Ms: percentile(times, 0.5),
+    p95Ms: percentile(times, 0.95),
     buildMs: median(runs.map(({ results: [{ buildMs }] }) => buildMs)),
     peakMb: median(runs.map(({ peakMb }) => peakMb)),
     beforeMb: median(runs.map(({ beforeMb }) => beforeMb)),
@@ -170,12 +180,15 @@ try {
   const requests = catalogues.filter(({ name }) => !EVERYDAY.has(name)).flatMap((catalogue) => catalogue.requests);
   const labelled = write('labelled.json', { catalogues, rounds: 1 });
   const pool = { documents: readPool(Number(values.documents)), requests: spread(requests, TIMED_REQUESTS) };
-  const timed = write('timed.json', { catalogues: [pool], rounds: 2 });
+  const timed = write('timed.json', { catalogues: [pool], rounds: ROUNDS });
   const runs = new Map(values.peer.map((peer) => [peer, []]));
   for (let run = 0; run < Number(values.runs); run++) {
     for (const peer of values.peer) runs.get(peer).push(measure(peer, timed));
   }
-  const rows = values.peer.map((peer) => ({ ...quality(peer, catalogues, labelled), ...speed(runs.get(peer)) }));
+  const rows = values.peer.map((peer) => ({
+    ...speed(runs.get(peer)),
+    ...(!values.speed && quality(peer, catalogues, labelled)),
+  }));
   const machine = { node: process.version, cores: cpus().length, processor: cpus()[0]?.model ?? 'unknown processor' };
   const asked = { requests: requests.length, documents: pool.documents.length, timed: pool.requests.length };
   if (values.json) console.log(JSON.stringify({ machine, asked, rows }, undefined, 2));
@@ -185,7 +198,7 @@ try {
 }
 
 function print(machine, asked, rows) {
-  const share = (number) => number.toFixed(3).replace(/^0/, '');
+  const share = (number) => number?.toFixed(3).replace(/^0/, '') ?? '–';
   const fastest = Math.min(...rows.map(({ p95Ms }) => p95Ms));
   console.log(`Node ${machine.node}, ${machine.cores} × ${machine.processor}`);
   console.log(
@@ -196,10 +209,10 @@ function print(machine, asked, rows) {
     ...rows.map((row) => [
       row.name,
       row.version,
-      share(row.first.macro),
-      share(row.first.micro),
-      share(row.third.macro),
-      share(row.third.micro),
+      share(row.first?.macro),
+      share(row.first?.micro),
+      share(row.third?.macro),
+      share(row.third?.micro),
       `${row.p50Ms.toFixed(2)} ms`,
       `${row.p95Ms.toFixed(2)} ms`,
       `${(row.p95Ms / fastest).toFixed(1)}×`,
