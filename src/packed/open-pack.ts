@@ -6,7 +6,7 @@ import type { MessageCode } from '../contracts/message.ts';
 import type { Catalog } from '../contracts/reference.ts';
 import { type Place, reportFileMessage } from '../diagnostics/index.ts';
 import { semanticIndexOf, type Vocabulary, type WordVectors } from '../retrieve/index.ts';
-import { createRouter, once, type Profiles, type Router } from '../route/index.ts';
+import { createRouter, familiesOf, once, type Profiles, type Router } from '../route/index.ts';
 import type { Sections } from './container.ts';
 import { postingsOf } from './postings.ts';
 import { createPackedProfiles } from './profiles.ts';
@@ -43,7 +43,12 @@ export function openPack(sections: Sections, loadVectors?: () => WordVectors | u
   const fields = postingsOf(sections);
   const layout = sections.json('layout') as LayoutRecord;
   const profiles = createPackedProfiles({ sections, references, terms, fields, layout });
-  const retriever = createPackedRetriever({ ids: references.ids, terms, fields });
+  const retriever = createPackedRetriever({
+    size: references.ids.length,
+    idAt: (place) => references.ids[place] ?? '',
+    terms,
+    fields,
+  });
   const semantics = () => {
     const vectors = loadVectors?.();
     if (!vectors || !isMadeWith(sections, vectors)) return undefined;
@@ -51,11 +56,11 @@ export function openPack(sections: Sections, loadVectors?: () => WordVectors | u
     return semanticIndexOf(documents, () => vocabularyIn(sections, terms), vectors);
   };
   const { branches, always } = layout;
-  const { parents } = references;
+  const families = familiesOf(references.parents, profiles);
   const catalog = once(() => catalogOf(sections, references, layout));
   const messages = once(() => messagesOf(sections));
   return {
-    route: createRouter({ branches, parents, always }, profiles, retriever, semantics),
+    route: createRouter({ branches, families, always }, profiles, retriever, semantics),
     profiles,
     get catalog() {
       return catalog();

@@ -28,7 +28,7 @@ export interface Assessed {
 }
 
 /** By the id of an index or skill, what is below it, directly or through others. */
-export type Families = ReadonlyMap<string, Group>;
+export type Families = Pick<ReadonlyMap<string, Group>, 'get'>;
 
 /** What stays the same from request to request. */
 export interface Ground {

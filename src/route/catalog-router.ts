@@ -2,6 +2,7 @@
 
 import type { Catalog } from '../contracts/reference.ts';
 import { createLexicalRetriever, createSemanticIndex, type WordVectors } from '../retrieve/index.ts';
+import { familiesOf } from './assess.ts';
 import { prepareBranches } from './branch-match.ts';
 import { type Profile, profilesOf } from './profile.ts';
 import { profilesIn } from './profiles.ts';
@@ -41,9 +42,10 @@ export function createCatalogRouter(catalog: Catalog, loadVectors?: () => WordVe
     );
   };
   const retriever = createLexicalRetriever(documents);
-  const { parents } = catalog;
+  const known = profilesIn(profiles);
+  const families = familiesOf(catalog.parents, known);
   const always = catalog.references.filter(({ reading }) => reading === 'always').map(({ id }) => id);
   const withBranches = (branches: Catalog['branches']) =>
-    createRouter({ branches: prepareBranches(branches), parents, always }, profilesIn(profiles), retriever, semantics);
+    createRouter({ branches: prepareBranches(branches), families, always }, known, retriever, semantics);
   return { route: withBranches(catalog.branches), profiles, withBranches };
 }

@@ -1,6 +1,6 @@
 /** Candidates and trees in, a decision out. Pure. */
 
-export type { OutsideEvidence } from './assess.ts';
+export { type Families, familiesOf, type OutsideEvidence } from './assess.ts';
 export { type PreparedBranch, prepareBranches } from './branch-match.ts';
 export { type CatalogRouter, createCatalogRouter } from './catalog-router.ts';
 export {
