@@ -5,11 +5,12 @@ import type { Outline } from '../contracts/excerpt.ts';
 import type { Catalog } from '../contracts/reference.ts';
 import type { Field } from '../contracts/search.ts';
 import { FIELDS, passageBounds, type WordVectors } from '../retrieve/index.ts';
-import { type Phrase, type Prepared, prepareBranches, profilesOf } from '../route/index.ts';
+import { type Prepared, prepareBranches, profilesOf } from '../route/index.ts';
 import { analyze } from '../text/index.ts';
 import { jsonSection, type Section } from './container.ts';
 import { packLists, packRows, packTexts } from './lists.ts';
 import { packPostings } from './postings.ts';
+import { profileRecord } from './profile-record.ts';
 import type { CatalogRecord, LayoutRecord, MessageRecord, PhraseRecord, ProfileRecord } from './records.ts';
 import { createTermCollector, packTerms } from './terms.ts';
 
@@ -136,23 +137,6 @@ function packTermsOf(sections: Map<string, Section>, prepared: readonly Prepared
 
 function termsIn(field: Field, document: Prepared['document'], profile: Prepared['profile']): readonly string[] {
   return field === 'body' ? profile.meaning.body : analyze(document[field]);
-}
-
-function profileRecord(
-  { profile, document, sequences, clauses }: Prepared,
-  arrive: (terms: readonly string[]) => number[],
-): ProfileRecord {
-  const phrases = (list: readonly Phrase[]): PhraseRecord[] => list.map(({ text, terms }) => [text, arrive(terms)]);
-  return {
-    name: document.name,
-    isDescribed: document.description !== '',
-    sequences: sequences.map(arrive),
-    clauses: clauses().map(arrive),
-    phrases: phrases(profile.phrases),
-    exclusions: phrases(profile.exclusions),
-    received: phrases(profile.received),
-    notFor: phrases(profile.notFor),
-  };
 }
 
 function settleProfile(record: ProfileRecord, settle: (numbers: readonly number[]) => number[]): ProfileRecord {
