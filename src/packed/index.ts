@@ -10,6 +10,12 @@ export {
   type Section,
   type Sections,
 } from './container.ts';
+export { messageFrom, messageRecord } from './messages.ts';
 export { openPack } from './open-pack.ts';
 export { packCatalog } from './pack-catalog.ts';
+export { averageOf, type FieldPostings, forEachHolder } from './postings.ts';
+export { profileFrom, profileRecord } from './profile-record.ts';
+export type { MessageRecord, ProfileRecord } from './records.ts';
+export { createPackedRetriever } from './retriever.ts';
+export type { TermTable } from './terms.ts';
 export { isMadeWith } from './vectors.ts';

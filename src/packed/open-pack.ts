@@ -2,12 +2,11 @@
 
 import type { VFileMessage } from 'vfile-message';
 import type { Outline } from '../contracts/excerpt.ts';
-import type { MessageCode } from '../contracts/message.ts';
 import type { Catalog } from '../contracts/reference.ts';
-import { type Place, reportFileMessage } from '../diagnostics/index.ts';
 import { semanticIndexOf, type Vocabulary, type WordVectors } from '../retrieve/index.ts';
 import { createRouter, familiesOf, once, type Profiles, type Router } from '../route/index.ts';
 import type { Sections } from './container.ts';
+import { messageFrom } from './messages.ts';
 import { postingsOf } from './postings.ts';
 import { createPackedProfiles } from './profiles.ts';
 import type { LayoutRecord, MessageRecord } from './records.ts';
@@ -85,7 +84,5 @@ function textOf(references: References, id: string): string | undefined {
 }
 
 function messagesOf(sections: Sections): VFileMessage[] {
-  return (sections.json('messages') as readonly MessageRecord[]).map(({ file, code, reason, place }) =>
-    reportFileMessage(file, code as MessageCode, reason, place as Place | undefined),
-  );
+  return (sections.json('messages') as readonly MessageRecord[]).map(messageFrom);
 }

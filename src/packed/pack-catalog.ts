@@ -9,9 +9,10 @@ import { type Prepared, prepareBranches, profilesOf } from '../route/index.ts';
 import { analyze } from '../text/index.ts';
 import { jsonSection, type Section } from './container.ts';
 import { packLists, packRows, packTexts } from './lists.ts';
+import { messageRecord } from './messages.ts';
 import { packPostings } from './postings.ts';
 import { profileRecord } from './profile-record.ts';
-import type { CatalogRecord, LayoutRecord, MessageRecord, PhraseRecord, ProfileRecord } from './records.ts';
+import type { CatalogRecord, LayoutRecord, PhraseRecord, ProfileRecord } from './records.ts';
 import { createTermCollector, packTerms } from './terms.ts';
 
 /** A catalog and what belongs to it. */
@@ -63,7 +64,7 @@ export function packCatalog(
   return sections
     .set('layout', jsonSection(layout))
     .set('catalog', jsonSection(rest))
-    .set('messages', jsonSection(messages.map(recordOf)));
+    .set('messages', jsonSection(messages.map(messageRecord)));
 }
 
 function packReferences(
@@ -195,8 +196,4 @@ function packVectors(
   packRows(sections, 'passages', bodies, dimensions);
   const said = prepared.map(({ profile }) => embedAll(profile.meaning.said));
   packRows(sections, 'said', said, dimensions);
-}
-
-function recordOf({ file = '', ruleId, reason, place }: VFileMessage): MessageRecord {
-  return { file, code: ruleId ?? '', reason, ...(place && { place }) };
 }

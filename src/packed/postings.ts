@@ -125,7 +125,7 @@ function countsOf(sequence: readonly number[], most: number): Map<number, number
 }
 
 /** MiniSearch keeps a running mean, and the last bit of a score depends on how a mean was come to. */
-function averageOf(lengths: readonly number[]): number {
+export function averageOf(lengths: readonly number[]): number {
   let average = 0;
   for (const [count, length] of lengths.entries()) average = (average * count + length) / (count + 1);
   return average;

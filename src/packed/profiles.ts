@@ -2,7 +2,7 @@
 
 import type { Field } from '../contracts/search.ts';
 import { ROUTED_BY } from '../retrieve/index.ts';
-import { type Group, once, type Profile, type Profiles } from '../route/index.ts';
+import { type AllProfiles, type Group, once, type Profile } from '../route/index.ts';
 import type { Sections } from './container.ts';
 import { listsOf, textsOf } from './lists.ts';
 import { createNeighbours } from './neighbours.ts';
@@ -30,7 +30,7 @@ export interface ProfileParts {
  * @param parts
  *   What they are made of.
  */
-export function createPackedProfiles({ sections, references, terms, fields, layout }: ProfileParts): Profiles {
+export function createPackedProfiles({ sections, references, terms, fields, layout }: ProfileParts): AllProfiles {
   const records = textsOf(sections, 'profiles');
   const bodies = listsOf(sections, 'sequences');
   const neighbours = createNeighbours(terms);

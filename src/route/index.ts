@@ -10,7 +10,8 @@ export {
   type Phrase,
   type Prepared,
   type Profile,
+  preparerOf,
   profilesOf,
 } from './profile.ts';
-export type { Group, Profiles } from './profiles.ts';
+export type { AllProfiles, Group, Profiles } from './profiles.ts';
 export { createRouter, type Router } from './route.ts';

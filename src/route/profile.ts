@@ -77,19 +77,27 @@ export function profilesOf(
   references: readonly Reference[],
   entryTexts: ReadonlyMap<string, readonly string[]>,
 ): Prepared[] {
+  return references.map(preparerOf(references, entryTexts));
+}
+
+/** The same one by one, for those who keep none of them. */
+export function preparerOf(
+  references: readonly Reference[],
+  entryTexts: ReadonlyMap<string, readonly string[]>,
+): (reference: Reference) => Prepared {
   const names = namesOf(references);
-  const told = references.map((reference) => handoffsIn(reference, names));
+  const told = new Map(references.map((reference) => [reference.id, handoffsIn(reference, names)]));
   const received = new Map<string, string[]>(references.map(({ id }) => [id, []]));
-  for (const { condition, to } of told.flatMap(({ handoffs }) => handoffs)) {
+  for (const { condition, to } of [...told.values()].flatMap(({ handoffs }) => handoffs)) {
     for (const id of to) received.get(id)?.push(condition);
   }
-  return references.map((reference, at) => {
+  return (reference) => {
     const { id, description } = reference;
-    const own = told[at] ?? { rest: description, handoffs: [] };
+    const own = told.get(id) ?? { rest: description, handoffs: [] };
     // In an order of their own, whatever order the references came in.
     const sentHere = [...new Set(received.get(id))].sort().slice(0, MOST_RECEIVED);
     return profileOf(reference, entryTexts.get(id) ?? [], own, sentHere);
-  });
+  };
 }
 
 /**
