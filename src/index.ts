@@ -104,4 +104,12 @@ export { AGENT_NAMES, type AgentName, type SettingsChange, type SetUpOptions, se
 export { createSignpost, type ParsedTrees, parseTrees } from './signpost.ts';
 export { cacheFolder } from './snapshot/index.ts';
 export { estimateTokens } from './text/index.ts';
-export { type AgentTool, createToolbox, type ToolAnswer, type ToolboxOptions } from './toolbox/index.ts';
+export {
+  type AgentTool,
+  createStoreToolbox,
+  createToolbox,
+  type StoreTool,
+  type StoreToolboxOptions,
+  type ToolAnswer,
+  type ToolboxOptions,
+} from './toolbox/index.ts';

@@ -1,3 +1,4 @@
 /** The tools agents are given, the same for every protocol and framework. */
 
+export { createStoreToolbox, type StoreTool, type StoreToolboxOptions } from './store-toolbox.ts';
 export { type AgentTool, createToolbox, type ToolAnswer, type ToolboxOptions } from './toolbox.ts';
