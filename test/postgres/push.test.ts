@@ -3,7 +3,8 @@ import { createSignpost } from '../../src/index.ts';
 import { createStoredSignpost, type Sql } from '../../src/postgres/index.ts';
 import { migrate } from '../../src/postgres/migrate.ts';
 import { MIGRATIONS } from '../../src/postgres/migrations.ts';
-import { useDatabase } from './pglite.ts';
+import type { SqlValue } from '../../src/postgres/sql.ts';
+import { useDatabase } from './database.ts';
 import { pushSignpost } from './push-signpost.ts';
 
 const database = useDatabase();
@@ -17,30 +18,46 @@ async function countIn(table: string): Promise<number> {
   return row?.count ?? 0;
 }
 
+/** The same database, whose sessions answer some queries otherwise. */
+function answering(otherwise: (text: string) => readonly object[] | undefined): Sql {
+  const { sql } = database;
+  return {
+    ...sql,
+    session: (work) =>
+      sql.session((connection) =>
+        work({
+          async query<Row>(text: string, values: readonly SqlValue[] = []) {
+            const rows = otherwise(text);
+            return rows ? (rows as readonly Row[]) : connection.query<Row>(text, values);
+          },
+        }),
+      ),
+  };
+}
+
 /** The same database, in which the push is ended before some query. */
 function endedBefore(pattern: RegExp): Sql {
-  const queries = {
-    async query<Row>(text: string, values: readonly (string | number)[] = []) {
-      if (pattern.test(text)) throw new Error('ended');
-      return database.sql.query<Row>(text, values);
-    },
-  };
-  return { ...queries, session: (work) => work(queries), close: async () => {} } as Sql;
+  return answering((text) => {
+    if (pattern.test(text)) throw new Error('ended');
+    return undefined;
+  });
 }
+
+const migrateTo = (number?: number) => database.sql.session((connection) => migrate(connection, number));
 
 describe('tables of a store', () => {
   it.each(MIGRATIONS.map((_, index) => index))('come up to date from step %i', async (from) => {
     await database.sql.query('DROP SCHEMA IF EXISTS signpost CASCADE');
-    await migrate(database.sql, from);
-    await migrate(database.sql);
+    await migrateTo(from);
+    await migrateTo();
     await pushSignpost(database.sql, tools('hammer'), 'shed');
     expect(await first('shed', 'hammer')).toBe('hammer.md');
   });
 
   it('are not touched when a newer version made them', async () => {
-    await migrate(database.sql);
+    await migrateTo();
     await database.sql.query('INSERT INTO signpost.migrations (number) VALUES ($1)', [MIGRATIONS.length + 1]);
-    await expect(migrate(database.sql)).rejects.toMatchObject({ code: 'SIGNPOST_STORE_OTHER' });
+    await expect(migrateTo()).rejects.toMatchObject({ code: 'SIGNPOST_STORE_OTHER' });
     await expect(stored('shed').route('hammer')).rejects.toMatchObject({ code: 'SIGNPOST_STORE_OTHER' });
     await database.sql.query('DELETE FROM signpost.migrations WHERE number > $1', [MIGRATIONS.length]);
   });
@@ -119,13 +136,7 @@ describe('a push', () => {
   });
 
   it('is refused while somebody else pushes to the same catalog', async () => {
-    const busy = {
-      async query<Row>(text: string, values: readonly (string | number)[] = []) {
-        if (/try_advisory/.test(text)) return [{ taken: false }] as Row[];
-        return database.sql.query<Row>(text, values);
-      },
-    };
-    const sql = { ...busy, session: (work: (own: typeof busy) => unknown) => work(busy), close: async () => {} } as Sql;
+    const sql = answering((text) => (/try_advisory/.test(text) ? [{ taken: false }] : undefined));
     await expect(pushSignpost(sql, tools('saw'), 'a')).rejects.toMatchObject({ code: 'SIGNPOST_STORE_BUSY' });
   });
 

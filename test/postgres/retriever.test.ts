@@ -5,7 +5,7 @@ import { createPostgresRetriever, createStoreReader } from '../../src/postgres/s
 import { FIELDS } from '../../src/retrieve/index.ts';
 import { analyze } from '../../src/text/index.ts';
 import { retrieverContract } from '../retrieve/contract.ts';
-import { useDatabase } from './pglite.ts';
+import { useDatabase } from './database.ts';
 
 const database = useDatabase();
 let pushed = 0;

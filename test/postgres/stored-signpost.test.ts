@@ -3,7 +3,7 @@ import { shippedVectors } from '../../src/assets/index.ts';
 import type { SourceDocument } from '../../src/contracts/reference.ts';
 import { createSignpost, type Signpost } from '../../src/index.ts';
 import { createStoredSignpost } from '../../src/postgres/index.ts';
-import { useDatabase } from './pglite.ts';
+import { useDatabase } from './database.ts';
 import { pushSignpost } from './push-signpost.ts';
 
 const database = useDatabase();

@@ -1,7 +1,9 @@
-/** PostgreSQL in process: what a test runs on. */
+/** What a test runs on: PostgreSQL in process, or a server. */
 
+import { randomUUID } from 'node:crypto';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll } from 'vitest';
+import { connect } from '../../src/postgres/index.ts';
 import type { Queries, Sql } from '../../src/postgres/sql.ts';
 
 /** It is compiled anew for each file, on machines that do other things, too. */
@@ -17,11 +19,21 @@ function sqlOf(database: PGlite): Sql {
   return { ...queries, session: (work) => work(queries), close: () => database.close() };
 }
 
-/** One database for all tests of a file: starting one takes a second. */
+/** A new database of the server that `SIGNPOST_POSTGRES` names. */
+async function createOn(server: string): Promise<Sql> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const admin = connect(server);
+  await admin.query(`CREATE DATABASE ${name}`);
+  await admin.close();
+  return connect(new URL(`/${name}`, server).href);
+}
+
+/** One database for all tests of a file, in process or, where `SIGNPOST_POSTGRES` names a server, on that. */
 export function useDatabase(): { readonly sql: Sql } {
   let sql: Sql | undefined;
   beforeAll(async () => {
-    sql = sqlOf(await PGlite.create());
+    const server = process.env['SIGNPOST_POSTGRES'];
+    sql = server === undefined ? sqlOf(await PGlite.create()) : await createOn(server);
   }, STARTS_WITHIN_MS);
   afterAll(() => sql?.close());
   return {
