@@ -12,6 +12,7 @@ import { performance } from 'node:perf_hooks';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { brotliDecompressSync } from 'node:zlib';
 import { buildCatalog } from '../src/catalog/index.ts';
+import type { Decision } from '../src/contracts/decision.ts';
 import type { SourceDocument } from '../src/contracts/reference.ts';
 import { outlineOf } from '../src/markdown/index.ts';
 import { connect, createStoredSignpost, pushCatalog } from '../src/postgres/index.ts';
@@ -76,6 +77,11 @@ function documentAt(pool: readonly Skill[], at: number): SourceDocument {
   return { path: `skill-${String(at).padStart(7, '0')}/SKILL.md`, text: `${front}${body}\n` };
 }
 
+/** What a decision comes to for whoever asked. */
+function chosenIn({ decision, references }: Decision): unknown {
+  return [decision, references.map(({ id }) => id)];
+}
+
 function share(sorted: readonly number[], part: number): string {
   return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(1);
 }
@@ -136,7 +142,7 @@ for (const size of values.sizes.split(',').map(Number)) {
   );
   for (const query of warmUp) await stored.route(query);
   const times: number[] = [];
-  const decisions: unknown[] = [];
+  const decisions: Decision[] = [];
   for (const query of requests) {
     from = performance.now();
     decisions.push(await stored.route(query));
@@ -151,14 +157,19 @@ for (const size of values.sizes.split(',').map(Number)) {
   const { route } = createCatalogRouter(catalog, () => vectors);
   for (const query of warmUp) route(query, { limit: 5 });
   const own: number[] = [];
-  const alike = requests.filter((query, at) => {
+  let [alike, same] = [0, 0];
+  for (const [at, query] of requests.entries()) {
     from = performance.now();
     const decision = route(query, { limit: 5 });
     own.push(performance.now() - from);
-    return isDeepStrictEqual(decisions[at], decision);
-  });
+    const stored = decisions[at];
+    if (isDeepStrictEqual(stored, decision)) same++;
+    if (stored && isDeepStrictEqual(chosenIn(stored), chosenIn(decision))) alike++;
+    else console.log(`  decided otherwise: ${JSON.stringify(query.slice(0, 100))}`);
+  }
   own.sort((a, b) => a - b);
   console.log(`  in process: p50 ${share(own, 0.5)} ms, p95 ${share(own, 0.95)} ms, p99 ${share(own, 0.99)} ms`);
-  console.log(`  decided as in process, to the last bit: ${alike.length} of ${requests.length}`);
+  const bits = `${same} of them to the last bit of every score`;
+  console.log(`  decided as in process: ${alike} of ${requests.length}, ${bits}`);
 }
 await sql.close();
