@@ -96,15 +96,24 @@ await build({
         onResolve({ filter: /\/follow\.ts$/ }, ({ kind }) =>
           kind === 'dynamic-import' ? { path: './for-servers.cjs', external: true } : undefined,
         );
+        onResolve({ filter: /\/postgres\/index\.ts$/ }, () => ({ path: './postgres.cjs', external: true }));
       },
     },
   ],
 });
-for (const path of ['doors/cli/commands/for-maintainers', 'doors/cli/commands/for-servers', 'opening/from-folders']) {
+const later = {
+  'for-maintainers': 'doors/cli/commands/for-maintainers',
+  'for-servers': 'doors/cli/commands/for-servers',
+  'from-folders': 'opening/from-folders',
+  postgres: 'postgres/index',
+};
+for (const [name, path] of Object.entries(later)) {
   await build({
     ...bundle,
     entryPoints: [join(top, `src/${path}.ts`)],
-    outfile: join(top, `dist/bin/${basename(path)}.cjs`),
+    outfile: join(top, `dist/bin/${name}.cjs`),
+    // Node-postgres asks for a native client of its own only where one is wanted.
+    external: ['pg-native'],
     banner: { js: url },
   });
 }

@@ -39,6 +39,7 @@ export type {
   Reranker,
   Vector,
 } from './contracts/models.ts';
+export type { PushProgress, PushResult } from './contracts/push-result.ts';
 export type {
   Branch,
   Catalog,
@@ -52,6 +53,7 @@ export type {
   Target,
 } from './contracts/reference.ts';
 export type { Signpost } from './contracts/signpost.ts';
+export type { ListedReference, ListOptions, ReferencePage, StoredSignpost } from './contracts/stored-signpost.ts';
 export type { ChangedRequest, Suggestion, SuggestResult, TriggerSource } from './contracts/suggestion.ts';
 export type { ThresholdOutcome, Tuning } from './contracts/tuning.ts';
 export type { ComparedEvidence, TurningBranch, TurningTrigger, WhyNot } from './contracts/why-not.ts';
@@ -91,6 +93,10 @@ export {
   type BuildSnapshotOptions,
   type BuiltSnapshot,
   buildSnapshot,
+  type OpenStoreOptions,
+  openStore,
+  type PushStoreOptions,
+  pushStore,
 } from './opening/index.ts';
 export type { SignpostOptions } from './options.ts';
 export { type PackedSignpost, packSignpost } from './pack-signpost.ts';
@@ -99,4 +105,11 @@ export { AGENT_NAMES, type AgentName, type SettingsChange, type SetUpOptions, se
 export { createSignpost, type ParsedTrees, parseTrees } from './signpost.ts';
 export { cacheFolder } from './snapshot/index.ts';
 export { estimateTokens } from './text/index.ts';
-export type { AgentTool, ToolAnswer, ToolboxOptions } from './toolbox/index.ts';
+export {
+  type AgentTool,
+  createStoreToolbox,
+  type StoreTool,
+  type StoreToolboxOptions,
+  type ToolAnswer,
+  type ToolboxOptions,
+} from './toolbox/index.ts';

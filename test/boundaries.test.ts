@@ -27,6 +27,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'options.ts': ['contracts', 'diagnostics', 'models'],
   'assemble.ts': ['contracts', 'diagnostics', 'models', 'options.ts', 'reading', 'route'],
   snapshot: ['diagnostics', 'packed'],
+  postgres: ['contracts', 'diagnostics', 'options.ts', 'packed', 'reading', 'retrieve', 'route', 'text'],
   opening: [
     'assemble.ts',
     'assets',
@@ -37,6 +38,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'markdown',
     'options.ts',
     'packed',
+    'postgres',
     'route',
     'snapshot',
   ],
@@ -105,6 +107,7 @@ const PACKAGES: readonly (readonly [name: RegExp, owners: readonly string[]])[] 
   [/^(?:unified|remark-.+|gray-matter|yaml|mdast)$/, ['markdown']],
   [/^github-slugger$/, ['markdown', 'reading']],
   [/^chokidar$/, ['maintain']],
+  [/^pg$/, ['postgres']],
   [/^ignore$/, ['catalog']],
   [/^zod$/, ['contracts', 'toolbox', 'doors/tools', 'doors/http']],
   [/^@langchain\/core$/, ['doors/tools']],

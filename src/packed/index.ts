@@ -12,8 +12,14 @@ export {
   type Sections,
 } from './container.ts';
 export { layersOver } from './layered/open-layered.ts';
+export { messageFrom, messageRecord } from './messages.ts';
 export { openPack } from './open-pack.ts';
 export { packCatalog } from './pack-catalog.ts';
 export { partsOf } from './parts.ts';
+export { type FieldPostings, forEachHolder } from './postings.ts';
+export { profileFrom, profileRecord } from './profile-record.ts';
+export type { MessageRecord, ProfileRecord } from './records.ts';
+export { createPackedRetriever } from './retriever.ts';
 export { seal, unseal } from './seal.ts';
+export type { TermTable } from './terms.ts';
 export { isMadeWith } from './vectors.ts';

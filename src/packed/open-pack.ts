@@ -2,12 +2,11 @@
 
 import type { VFileMessage } from 'vfile-message';
 import type { Outline } from '../contracts/excerpt.ts';
-import type { MessageCode } from '../contracts/message.ts';
 import type { Catalog } from '../contracts/reference.ts';
-import { type Place, reportFileMessage } from '../diagnostics/index.ts';
 import { semanticIndexOf, type WordVectors } from '../retrieve/index.ts';
-import { createRouter, once, type Profiles, type Router } from '../route/index.ts';
+import { createRouter, familiesOf, once, type Profiles, type Router } from '../route/index.ts';
 import type { Sections } from './container.ts';
+import { messageFrom } from './messages.ts';
 import { partsOf, vocabularyIn } from './parts.ts';
 import type { MessageRecord } from './records.ts';
 import { catalogOf, type References } from './references.ts';
@@ -37,7 +36,8 @@ export interface OpenedPack {
  */
 export function openPack(sections: Sections, loadVectors?: () => WordVectors | undefined): OpenedPack {
   const { references, terms, fields, layout, profiles } = partsOf(sections);
-  const retriever = createPackedRetriever({ ids: references.ids, terms, fields });
+  const { ids } = references;
+  const retriever = createPackedRetriever({ size: ids.length, idAt: (place) => ids[place] ?? '', terms, fields });
   const semantics = () => {
     const vectors = loadVectors?.();
     if (!vectors || !isMadeWith(sections, vectors)) return undefined;
@@ -45,11 +45,11 @@ export function openPack(sections: Sections, loadVectors?: () => WordVectors | u
     return semanticIndexOf(documents, () => vocabularyIn(sections, terms), vectors);
   };
   const { branches, always } = layout;
-  const { parents } = references;
+  const families = familiesOf(references.parents, profiles);
   const catalog = once(() => catalogOf(sections, references, layout));
   const messages = once(() => messagesOf(sections));
   return {
-    route: createRouter({ branches, parents, always }, profiles, retriever, semantics),
+    route: createRouter({ branches, families, always }, profiles, retriever, semantics),
     profiles,
     get catalog() {
       return catalog();
@@ -69,7 +69,5 @@ function textOf(references: References, id: string): string | undefined {
 }
 
 function messagesOf(sections: Sections): VFileMessage[] {
-  return (sections.json('messages') as readonly MessageRecord[]).map(({ file, code, reason, place }) =>
-    reportFileMessage(file, code as MessageCode, reason, place as Place | undefined),
-  );
+  return (sections.json('messages') as readonly MessageRecord[]).map(messageFrom);
 }

@@ -5,12 +5,14 @@ import type { Outline } from '../contracts/excerpt.ts';
 import type { Catalog } from '../contracts/reference.ts';
 import type { Field } from '../contracts/search.ts';
 import { FIELDS, passageBounds, type WordVectors } from '../retrieve/index.ts';
-import { type Phrase, type Prepared, prepareBranches, profilesOf } from '../route/index.ts';
+import { type Prepared, prepareBranches, profilesOf } from '../route/index.ts';
 import { analyze } from '../text/index.ts';
 import { jsonSection, type Section } from './container.ts';
 import { packLists, packRows, packTexts } from './lists.ts';
+import { messageRecord } from './messages.ts';
 import { packPostings } from './postings.ts';
-import type { CatalogRecord, LayoutRecord, MessageRecord, PhraseRecord, ProfileRecord } from './records.ts';
+import { profileRecord } from './profile-record.ts';
+import type { CatalogRecord, LayoutRecord, PhraseRecord, ProfileRecord } from './records.ts';
 import { createTermCollector, packTerms } from './terms.ts';
 
 /** A catalog and what belongs to it. */
@@ -62,7 +64,7 @@ export function packCatalog(
   return sections
     .set('layout', jsonSection(layout))
     .set('catalog', jsonSection(rest))
-    .set('messages', jsonSection(messages.map(recordOf)));
+    .set('messages', jsonSection(messages.map(messageRecord)));
 }
 
 function packReferences(
@@ -139,23 +141,6 @@ export function termsIn(field: Field, document: Prepared['document'], profile: P
   return field === 'body' ? profile.meaning.body : analyze(document[field]);
 }
 
-function profileRecord(
-  { profile, document, sequences, clauses }: Prepared,
-  arrive: (terms: readonly string[]) => number[],
-): ProfileRecord {
-  const phrases = (list: readonly Phrase[]): PhraseRecord[] => list.map(({ text, terms }) => [text, arrive(terms)]);
-  return {
-    name: document.name,
-    isDescribed: document.description !== '',
-    sequences: sequences.map(arrive),
-    clauses: clauses().map(arrive),
-    phrases: phrases(profile.phrases),
-    exclusions: phrases(profile.exclusions),
-    received: phrases(profile.received),
-    notFor: phrases(profile.notFor),
-  };
-}
-
 function settleProfile(record: ProfileRecord, settle: (numbers: readonly number[]) => number[]): ProfileRecord {
   const phrases = (list: readonly PhraseRecord[]): PhraseRecord[] => list.map(([text, terms]) => [text, settle(terms)]);
   return {
@@ -212,8 +197,4 @@ function packVectors(
   packRows(sections, 'passages', bodies, dimensions);
   const said = prepared.map(({ profile }) => embedAll(profile.meaning.said));
   packRows(sections, 'said', said, dimensions);
-}
-
-function recordOf({ file = '', ruleId, reason, place }: VFileMessage): MessageRecord {
-  return { file, code: ruleId ?? '', reason, ...(place && { place }) };
 }

@@ -2,7 +2,7 @@
 
 import type { Field } from '../contracts/search.ts';
 import type { Vocabulary } from '../retrieve/index.ts';
-import type { Profiles } from '../route/index.ts';
+import type { AllProfiles } from '../route/index.ts';
 import type { Sections } from './container.ts';
 import { type FieldPostings, postingsOf } from './postings.ts';
 import { createPackedProfiles } from './profiles.ts';
@@ -17,7 +17,7 @@ export interface PackParts {
   readonly terms: TermTable;
   readonly fields: Readonly<Record<Field, FieldPostings>>;
   readonly layout: LayoutRecord;
-  readonly profiles: Profiles;
+  readonly profiles: AllProfiles;
 }
 
 /** Lay the parts of a pack open. */

@@ -2,12 +2,13 @@
 
 import type { Field } from '../contracts/search.ts';
 import { ROUTED_BY } from '../retrieve/index.ts';
-import { createProfile, type Group, once, type Phrase, type Profile, type Profiles } from '../route/index.ts';
+import { type AllProfiles, type Group, once, type Profile } from '../route/index.ts';
 import type { Sections } from './container.ts';
 import { listsOf, textsOf } from './lists.ts';
 import { createNeighbours } from './neighbours.ts';
 import { type FieldPostings, forEachHolder } from './postings.ts';
-import type { LayoutRecord, PhraseRecord, ProfileRecord } from './records.ts';
+import { profileFrom } from './profile-record.ts';
+import type { LayoutRecord, ProfileRecord } from './records.ts';
 import type { References } from './references.ts';
 import type { TermTable } from './terms.ts';
 
@@ -29,7 +30,7 @@ export interface ProfileParts {
  * @param parts
  *   What they are made of.
  */
-export function createPackedProfiles({ sections, references, terms, fields, layout }: ProfileParts): Profiles {
+export function createPackedProfiles({ sections, references, terms, fields, layout }: ProfileParts): AllProfiles {
   const records = textsOf(sections, 'profiles');
   const bodies = listsOf(sections, 'sequences');
   const neighbours = createNeighbours(terms);
@@ -38,7 +39,9 @@ export function createPackedProfiles({ sections, references, terms, fields, layo
   const make = (place: number): Profile => {
     const record: ProfileRecord = JSON.parse(records(place));
     const body = bodies(place);
-    return profileOf(record, references.at(place), neighbours(body), termsNamed(terms), body);
+    const named = termsNamed(terms);
+    const beside = { reference: references.at(place), body: neighbours(body), bodyTerms: () => named(body) };
+    return profileFrom(record, beside, named);
   };
   const keep = keptLately(make);
   const get = (id: string): Profile | undefined => {
@@ -62,31 +65,6 @@ export function createPackedProfiles({ sections, references, terms, fields, layo
 
 function termsNamed(terms: TermTable): (numbers: Iterable<number>) => string[] {
   return (numbers) => Array.from(numbers, terms.termAt);
-}
-
-function profileOf(
-  record: ProfileRecord,
-  reference: Profile['reference'],
-  neighbours: Profile['body'],
-  named: (numbers: Iterable<number>) => string[],
-  body: Uint32Array,
-): Profile {
-  const sequences = record.sequences.map(named);
-  const phrases = (list: readonly PhraseRecord[]): Phrase[] =>
-    list.map(([text, terms]) => ({ text, terms: named(terms) }));
-  return createProfile({
-    reference,
-    name: record.name,
-    sequences,
-    isDescribed: record.isDescribed,
-    phrases: () => phrases(record.phrases),
-    exclusions: () => phrases(record.exclusions),
-    received: () => phrases(record.received),
-    notFor: () => phrases(record.notFor),
-    clauses: () => record.clauses.map(named),
-    bodyTerms: () => named(body),
-    body: neighbours,
-  });
 }
 
 /** What was asked for lately, made once: in two generations, so that what a request holds is never dropped by itself. */

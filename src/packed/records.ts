@@ -3,19 +3,19 @@
 import type { DecisionTree } from '../contracts/reference.ts';
 import type { PreparedBranch } from '../route/index.ts';
 
-/** A phrase: its text, and the numbers of its terms. */
-export type PhraseRecord = readonly [text: string, terms: readonly number[]];
+/** A phrase: its text, and its terms. */
+export type PhraseRecord<Term = number> = readonly [text: string, terms: readonly Term[]];
 
-/** A profile; terms are numbers of the term table. */
-export interface ProfileRecord {
+/** A profile; in a pack terms are numbers of the term table. */
+export interface ProfileRecord<Term = number> {
   readonly name: string;
   readonly isDescribed: boolean;
-  readonly sequences: readonly (readonly number[])[];
-  readonly clauses: readonly (readonly number[])[];
-  readonly phrases: readonly PhraseRecord[];
-  readonly exclusions: readonly PhraseRecord[];
-  readonly received: readonly PhraseRecord[];
-  readonly notFor: readonly PhraseRecord[];
+  readonly sequences: readonly (readonly Term[])[];
+  readonly clauses: readonly (readonly Term[])[];
+  readonly phrases: readonly PhraseRecord<Term>[];
+  readonly exclusions: readonly PhraseRecord<Term>[];
+  readonly received: readonly PhraseRecord<Term>[];
+  readonly notFor: readonly PhraseRecord<Term>[];
 }
 
 /** How references hang together. */

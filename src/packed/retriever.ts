@@ -8,8 +8,10 @@ import type { TermTable } from './terms.ts';
 
 /** What a retriever reads. */
 export interface Postings {
-  /** Ids of the documents in order: a place is an index into it. */
-  readonly ids: readonly string[];
+  /** Number of documents. */
+  readonly size: number;
+  /** The id of a place: places are in the order of ids. */
+  readonly idAt: (place: number) => string;
   readonly terms: TermTable;
   readonly fields: Readonly<Record<Field, FieldPostings>>;
 }
@@ -22,7 +24,7 @@ export interface Postings {
  * @returns
  *   A retriever that gives what the one over the same documents in MiniSearch gives.
  */
-export function createPackedRetriever({ ids, terms, fields }: Postings): Retriever {
+export function createPackedRetriever({ size, idAt, terms, fields }: Postings): Retriever {
   const holders = (term: number): Set<number> => {
     const places = new Set<number>();
     for (const field of ROUTED_BY) forEachHolder(fields[field].of(term), (place) => places.add(place));
@@ -42,16 +44,16 @@ export function createPackedRetriever({ ids, terms, fields }: Postings): Retriev
     return counts;
   };
   return {
-    size: ids.length,
+    size,
     retrieve(query, limit) {
       const corrections = correct(query, (term) => isHeld(terms.idOf(term)), near);
       const read = applyCorrections(query, corrections);
       const known = read.terms.map((term) => ({ term, id: terms.idOf(term) })).filter(({ id }) => isHeld(id));
-      const scores = FIELDS.map((field) => scoreField(fields[field], known, ids.length));
+      const scores = FIELDS.map((field) => scoreField(fields[field], known, size));
       const best = bestOf(scores, limit);
       return {
         query: read,
-        candidates: best.map((place) => candidateAt(place, ids[place] ?? '', fields, known, scores)),
+        candidates: best.map((place) => candidateAt(place, idAt(place), fields, known, scores)),
         documentFrequency: countDocuments(fields, known),
         corrections,
       };

@@ -9,7 +9,7 @@ import type { PreparedContext } from './context.ts';
 import { type Features, featuresOf, type Importance, prepareRequest, scoreOf } from './evidence.ts';
 import { PARAMETERS, type Parameters } from './parameters.ts';
 import type { Profile } from './profile.ts';
-import type { Group, Profiles } from './profiles.ts';
+import type { AllProfiles, Group, Profiles } from './profiles.ts';
 
 /** A candidate with everything a decision needs. */
 export interface Assessed {
@@ -28,7 +28,7 @@ export interface Assessed {
 }
 
 /** By the id of an index or skill, what is below it, directly or through others. */
-export type Families = ReadonlyMap<string, Group>;
+export type Families = Pick<ReadonlyMap<string, Group>, 'get'>;
 
 /** What stays the same from request to request. */
 export interface Ground {
@@ -310,7 +310,7 @@ function isToldApart(family: Group, best: Scored, { terms, importance }: Request
 }
 
 /** Collect what is below each index, once for a catalog. */
-export function familiesOf(parents: Catalog['parents'], profiles: Profiles): Families {
+export function familiesOf(parents: Catalog['parents'], profiles: AllProfiles): Families {
   const below = new Map<string, Set<string>>();
   for (const id of parents.keys()) {
     for (const above of ancestorsOf(parents, id)) below.set(above, (below.get(above) ?? new Set()).add(id));

@@ -2,6 +2,7 @@
 
 import type { Catalog, ResolvedBranch } from '../contracts/reference.ts';
 import { createLexicalRetriever, createSemanticIndex, type WordVectors } from '../retrieve/index.ts';
+import { familiesOf } from './assess.ts';
 import { prepareBranches } from './branch-match.ts';
 import { once, type Profile, preparer } from './profile.ts';
 import { profilesIn, profilesWith } from './profiles.ts';
@@ -46,7 +47,7 @@ export function createCatalogRouter(catalog: Catalog, loadVectors?: () => WordVe
   const retriever = createLexicalRetriever(prepared.map(({ document }) => document));
   const known = profilesIn(profiles);
   const always = references.filter(({ reading }) => reading === 'always').map(({ id }) => id);
-  const layout = { branches: prepareBranches(catalog.branches), parents, always };
+  const layout = { branches: prepareBranches(catalog.branches), families: familiesOf(parents, known), always };
   return {
     route: createRouter(layout, known, retriever, semantics),
     profiles,
@@ -59,13 +60,15 @@ export function createCatalogRouter(catalog: Catalog, loadVectors?: () => WordVe
       const reference = references[at];
       if (!reference) throw new Error(`no reference has the id ${id}`);
       const edited = { ...reference, triggers: [...reference.triggers, trigger] };
-      const { profile, document } = prepare(edited, at);
+      const { profile, document } = prepare(edited);
       const retrieverWith = retriever.withTriggers(document);
       if (!retrieverWith) {
         return createCatalogRouter({ ...catalog, references: references.with(at, edited) }, loadVectors).route;
       }
       const added = [...profile.compact].filter((term) => !vocabulary().has(term));
-      return createRouter(layout, profilesWith(known, profile), retrieverWith, () =>
+      const others = profilesWith(known, profile);
+      const families = familiesOf(parents, others);
+      return createRouter({ ...layout, families }, others, retrieverWith, () =>
         semantics()?.replacing(profile.meaning, added),
       );
     },

@@ -1,6 +1,6 @@
 /** Candidates and trees in, a decision out. Pure. */
 
-export type { OutsideEvidence } from './assess.ts';
+export { type Families, familiesOf, type OutsideEvidence } from './assess.ts';
 export { type PreparedBranch, prepareBranches } from './branch-match.ts';
 export { type CatalogRouter, createCatalogRouter } from './catalog-router.ts';
 export {
@@ -12,7 +12,8 @@ export {
   type Prepared,
   type Profile,
   preparablesOf,
+  preparer,
   profilesOf,
 } from './profile.ts';
-export type { Group, Profiles } from './profiles.ts';
+export type { AllProfiles, Group, Profiles } from './profiles.ts';
 export { createRouter, type Router } from './route.ts';

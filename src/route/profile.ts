@@ -102,29 +102,29 @@ export function preparablesOf(
  * Look at references together, to prepare each: one that is prepared again may have other triggers, on which no other depends.
  *
  * @returns
- *   Prepares the reference of a place in the list.
+ *   Prepares one of them, known by its id.
  */
 export function preparer(
   references: readonly Reference[],
   entryTexts: ReadonlyMap<string, readonly string[]>,
-): (reference: Reference, at: number) => Prepared {
+): (reference: Reference) => Prepared {
   const preparable = preparableAmong(references, entryTexts);
-  return (reference, at) => preparable(reference, at).prepare();
+  return (reference) => preparable(reference).prepare();
 }
 
 function preparableAmong(
   references: readonly Reference[],
   entryTexts: ReadonlyMap<string, readonly string[]>,
-): (reference: Reference, at: number) => Preparable {
+): (reference: Reference) => Preparable {
   const names = namesOf(references);
-  const told = references.map((reference) => handoffsIn(reference, names));
+  const told = new Map(references.map((reference) => [reference.id, handoffsIn(reference, names)]));
   const received = new Map<string, string[]>(references.map(({ id }) => [id, []]));
-  for (const { condition, to } of told.flatMap(({ handoffs }) => handoffs)) {
+  for (const { condition, to } of [...told.values()].flatMap(({ handoffs }) => handoffs)) {
     for (const id of to) received.get(id)?.push(condition);
   }
-  return (reference, at) => {
+  return (reference) => {
     const { id, description } = reference;
-    const own = told[at] ?? { rest: description, handoffs: [] };
+    const own = told.get(id) ?? { rest: description, handoffs: [] };
     // In an order of their own, whatever order the references came in.
     const sentHere = [...new Set(received.get(id))].sort().slice(0, MOST_RECEIVED);
     const entries = entryTexts.get(id) ?? [];

@@ -10,17 +10,21 @@ export interface Group {
   holding(term: string): number;
 }
 
-/** The references of a catalog. */
+/** The references of a catalog, as far as a router asks for them. */
 export interface Profiles extends Group {
   get(id: string): Profile | undefined;
   /** Those that say which files they are about, in id order. */
   readonly withGlobs: readonly Profile[];
+}
+
+/** The references of a catalog. */
+export interface AllProfiles extends Profiles {
   /** Those of some ids. */
   among(ids: ReadonlySet<string>): Group;
 }
 
 /** Profiles that are all there. */
-export function profilesIn(known: ReadonlyMap<string, Profile>): Profiles {
+export function profilesIn(known: ReadonlyMap<string, Profile>): AllProfiles {
   let counts: Map<string, number> | undefined;
   return {
     size: known.size,
@@ -43,7 +47,7 @@ export function profilesIn(known: ReadonlyMap<string, Profile>): Profiles {
 }
 
 /** The same profiles but one. */
-export function profilesWith(profiles: Profiles, profile: Profile): Profiles {
+export function profilesWith(profiles: AllProfiles, profile: Profile): AllProfiles {
   const { id } = profile.reference;
   const before = profiles.get(id);
   const own = ({ holding }: Group, term: string) =>

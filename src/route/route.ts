@@ -1,10 +1,9 @@
 /** The router: a request in, a decision out. */
 
 import type { AbstainReason, Decision, Explanation, RankedReference, RouteOptions } from '../contracts/decision.ts';
-import type { Catalog } from '../contracts/reference.ts';
 import type { Retrieval, Retriever } from '../contracts/search.ts';
 import type { SemanticIndex } from '../retrieve/index.ts';
-import { type Assessed, type Assessment, assess, familiesOf, type Ground, type OutsideEvidence } from './assess.ts';
+import { type Assessed, type Assessment, assess, type Families, type Ground, type OutsideEvidence } from './assess.ts';
 import type { PreparedBranch } from './branch-match.ts';
 import { type PreparedContext, prepareContext } from './context.ts';
 import type { Importance } from './evidence.ts';
@@ -30,7 +29,8 @@ export type Router = (
 /** How the references of a catalog hang together. */
 export interface Layout {
   readonly branches: readonly PreparedBranch[];
-  readonly parents: Catalog['parents'];
+  /** What is below each index or skill. */
+  readonly families: Families;
   /** Ids of what is read always, in id order. */
   readonly always: readonly string[];
 }
@@ -50,7 +50,7 @@ export interface Layout {
  *   Compares by meaning (optional: words alone count); made by the first request.
  */
 export function createRouter(
-  { branches, parents, always }: Layout,
+  { branches, families, always }: Layout,
   profiles: Profiles,
   retriever: Retriever,
   semantics?: () => SemanticIndex | undefined,
@@ -59,7 +59,7 @@ export function createRouter(
   const ground: Ground = {
     profiles,
     branches,
-    families: familiesOf(parents, profiles),
+    families,
     get semantics() {
       made ??= { index: semantics?.() };
       return made.index;

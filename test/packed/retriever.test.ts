@@ -21,7 +21,8 @@ function pack(unsorted: readonly SearchDocument[]) {
   }
   const read = decodeSections(encodeSections(sections));
   if (!read) throw new Error('what was laid out cannot be read');
-  return { ids: documents.map(({ id }) => id), terms: termTableOf(read), fields: postingsOf(read) };
+  const idAt = (place: number) => documents[place]?.id ?? '';
+  return { size: documents.length, idAt, terms: termTableOf(read), fields: postingsOf(read) };
 }
 
 retrieverContract('createPackedRetriever', (documents) => createPackedRetriever(pack(documents)));

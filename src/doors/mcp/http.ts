@@ -23,7 +23,7 @@ export async function serveOverHttp(source: ServerSource, options: ListenOptions
     onerror: source.onProblem,
     maxRequestBodySize: LARGEST_BODY_BYTES,
   });
-  const stopTelling = tellChanges(source.live, {
+  const stopTelling = tellChanges(source, {
     listChanged: () => handler.notify.resourcesChanged(),
     updated: (uri) => handler.notify.resourceUpdated(uri),
   });

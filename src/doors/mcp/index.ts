@@ -1,6 +1,6 @@
 /** The Model Context Protocol: a door for agents, over standard input and output or HTTP. */
 
-import { followSignpost } from '../../index.ts';
+import { followSignpost, openStore, type StoredSignpost } from '../../index.ts';
 import type { ListenOptions } from '../../serving/index.ts';
 import { serveOverHttp } from './http.ts';
 import { serveOverStdio } from './stdio.ts';
@@ -10,6 +10,8 @@ export interface McpOptions {
   /** Folders, in order of precedence (default: found from `cwd` up). */
   readonly roots?: readonly string[];
   readonly cwd?: string;
+  /** A catalog in a store instead of folders. */
+  readonly store?: { readonly store: string; readonly catalog?: string };
   /** Of signpost, as clients are told. */
   readonly version: string;
   /** Over HTTP instead of standard input and output. */
@@ -26,15 +28,31 @@ export interface McpOptions {
  * @throws {SignpostError}
  *   As `openSignpost` does; `SIGNPOST_BAD_OPTION` and `SIGNPOST_PORT_UNAVAILABLE` for where HTTP cannot be served.
  */
-export async function serveMcp({ version, http, signal, onProblem, ...roots }: McpOptions): Promise<void> {
+export async function serveMcp({ version, http, signal, onProblem, store, ...roots }: McpOptions): Promise<void> {
   // A client that leaves ends what follows the documents, too.
   const left = new AbortController();
   const ended = AbortSignal.any([signal, left.signal]);
-  const live = await followSignpost({ ...roots, snapshot: true, signal: ended, onProblem });
-  const source = { live, version, onProblem };
+  const stored = store && (await openReachable(store));
+  const asked = stored
+    ? { stored }
+    : { live: await followSignpost({ ...roots, snapshot: true, signal: ended, onProblem }) };
+  const source = { asked, version, onProblem };
   try {
     await (http ? serveOverHttp(source, { ...http, signal: ended }) : serveOverStdio(source, ended));
   } finally {
     left.abort();
+    await stored?.close();
+  }
+}
+
+/** A store that does not answer now is told now, and not by the first request. */
+async function openReachable(store: NonNullable<McpOptions['store']>): Promise<StoredSignpost> {
+  const stored = await openStore(store);
+  try {
+    await stored.size();
+    return stored;
+  } catch (error) {
+    await stored.close();
+    throw error;
   }
 }

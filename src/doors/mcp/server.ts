@@ -1,14 +1,15 @@
 /** One server: tools and resources over a live signpost. The same for both transports and both eras of the protocol. */
 
 import { McpServer } from '@modelcontextprotocol/server';
-import { createToolbox, type LiveSignpost } from '../../index.ts';
+import { createStoreToolbox, createToolbox, type LiveSignpost, type StoredSignpost } from '../../index.ts';
 import { createResources } from './resources.ts';
 import { registerTools } from './tools.ts';
 import { urisOf } from './uris.ts';
 
 /** What servers are made of. */
 export interface ServerSource {
-  readonly live: LiveSignpost;
+  /** Folders, or a catalog in a store: of that there are tools alone, for nobody is told when it changes. */
+  readonly asked: { readonly live: LiveSignpost } | { readonly stored: StoredSignpost };
   readonly version: string;
   /** Told of what goes wrong beside the protocol. */
   readonly onProblem: (problem: unknown) => void;
@@ -31,14 +32,24 @@ const INSTRUCTIONS =
  *   A function that gives a new server, not connected, each time; `canTell` says whether the connection is one that a change
  *   of a resource can be told over.
  */
-export function createServers({ live, version, onProblem }: ServerSource): (canTell: boolean) => McpServer {
-  const resources = createResources({ current: live.current, onProblem });
-  const tools = createToolbox(live.current, { uriOf: ({ catalog }, id) => urisOf(catalog).uriOf(id), onProblem });
+export function createServers({ asked, version, onProblem }: ServerSource): (canTell: boolean) => McpServer {
+  const about = { name: 'signpost', title: 'signpost', version };
+  if ('stored' in asked) {
+    const tools = createStoreToolbox(asked.stored, { onProblem });
+    return () => {
+      const mcp = new McpServer(about, { instructions: INSTRUCTIONS });
+      registerTools(mcp, tools);
+      return mcp;
+    };
+  }
+  const { current } = asked.live;
+  const resources = createResources({ current, onProblem });
+  const tools = createToolbox(current, { uriOf: ({ catalog }, id) => urisOf(catalog).uriOf(id), onProblem });
   return (canTell) => {
-    const mcp = new McpServer(
-      { name: 'signpost', title: 'signpost', version },
-      { instructions: INSTRUCTIONS, capabilities: { resources: { listChanged: canTell, subscribe: canTell } } },
-    );
+    const mcp = new McpServer(about, {
+      instructions: INSTRUCTIONS,
+      capabilities: { resources: { listChanged: canTell, subscribe: canTell } },
+    });
     registerTools(mcp, tools);
     resources.attach(mcp);
     return mcp;
@@ -51,7 +62,9 @@ export function createServers({ live, version, onProblem }: ServerSource): (canT
  * @returns
  *   Ends it.
  */
-export function tellChanges(live: LiveSignpost, { listChanged, updated }: ChangeListener): () => void {
+export function tellChanges({ asked }: ServerSource, { listChanged, updated }: ChangeListener): () => void {
+  if ('stored' in asked) return () => {};
+  const { live } = asked;
   return live.onChange(({ isListChanged, changed }) => {
     const { uriOf } = urisOf(live.current().catalog);
     for (const uri of changed.flatMap((id) => uriOf(id) ?? [])) updated(uri);

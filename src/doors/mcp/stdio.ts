@@ -18,14 +18,14 @@ export async function serveOverStdio(source: ServerSource, signal: AbortSignal):
   const handle = serveStdio(
     ({ era }) => {
       server = createServer(true);
-      const subscribed = keepSubscriptions(server);
+      const subscribed = 'live' in source.asked ? keepSubscriptions(server) : NOTHING;
       // Since 2026-07-28 the transport knows who listens to what.
       wants = (uri) => era === 'modern' || subscribed.has(uri);
       return server;
     },
     { transport, onerror: source.onProblem },
   );
-  const stop = tellChanges(source.live, {
+  const stop = tellChanges(source, {
     listChanged: () => server?.sendResourceListChanged(),
     updated: (uri) => {
       if (wants(uri)) server?.server.sendResourceUpdated({ uri }).catch(source.onProblem);
@@ -43,6 +43,8 @@ export async function serveOverStdio(source: ServerSource, signal: AbortSignal):
   stop();
   await handle.close();
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** The URIs a client of 2025 has subscribed to. */
 function keepSubscriptions({ server }: McpServer): ReadonlySet<string> {

@@ -3,7 +3,14 @@
 import type { Catalog } from '../../contracts/reference.ts';
 import type { Field } from '../../contracts/search.ts';
 import { embedLazily, FIELDS, semanticIndexOf, type WordVectors } from '../../retrieve/index.ts';
-import { createRouter, type Prepared, type Profiles, prepareBranches, type Router } from '../../route/index.ts';
+import {
+  createRouter,
+  familiesOf,
+  type Prepared,
+  type Profiles,
+  prepareBranches,
+  type Router,
+} from '../../route/index.ts';
 import { termsIn } from '../pack-catalog.ts';
 import { type PackParts, vocabularyIn } from '../parts.ts';
 import { countsOf, type FieldPostings, mostIn } from '../postings.ts';
@@ -58,7 +65,12 @@ export function layersOver(parts: PackParts, loadVectors?: () => WordVectors | u
     const fields = Object.fromEntries(FIELDS.map((field) => [field, layered(field)])) as PackParts['fields'];
     const own = new Map(added.map(({ document, profile }) => [document.id, profile]));
     const profiles = layerProfiles({ base: parts.profiles, removed, added: own, places, terms, fields });
-    const retriever = createPackedRetriever({ ids: places.ids, terms, fields });
+    const retriever = createPackedRetriever({
+      size: places.ids.length,
+      idAt: (place) => places.ids[place] ?? '',
+      terms,
+      fields,
+    });
     const semantics = () => {
       const vectors = loadVectors?.();
       if (!vectors || !isMadeWith(parts.sections, vectors)) return undefined;
@@ -69,7 +81,11 @@ export function layersOver(parts: PackParts, loadVectors?: () => WordVectors | u
       return semanticIndexOf(documents, vocabulary, vectors);
     };
     const always = catalog.references.filter(({ reading }) => reading === 'always').map(({ id }) => id);
-    const layout = { branches: prepareBranches(catalog.branches), parents: catalog.parents, always };
+    const layout = {
+      branches: prepareBranches(catalog.branches),
+      families: familiesOf(catalog.parents, profiles),
+      always,
+    };
     return { route: createRouter(layout, profiles, retriever, semantics), profiles };
   };
 }

@@ -1,7 +1,7 @@
 /** Profiles when some references of a pack are gone and others came. */
 
 import type { Field } from '../../contracts/search.ts';
-import { once, type Profile, type Profiles } from '../../route/index.ts';
+import { type AllProfiles, once, type Profile, type Profiles } from '../../route/index.ts';
 import type { FieldPostings } from '../postings.ts';
 import { groupOf } from '../profiles.ts';
 import type { TermTable } from '../terms.ts';
@@ -20,7 +20,7 @@ export interface LayeredProfileParts {
 }
 
 /** Put profiles over those of a pack. */
-export function layerProfiles({ base, removed, added, places, terms, fields }: LayeredProfileParts): Profiles {
+export function layerProfiles({ base, removed, added, places, terms, fields }: LayeredProfileParts): AllProfiles {
   const { ids, placeOf } = places;
   const stays = (id: string) => base.has(id) && !removed.has(id);
   const change = once(() => changeOf(base, removed, added));

@@ -10,6 +10,7 @@ import { explainCommand } from './explain.ts';
 import { genIndexCommand } from './gen-index.ts';
 import { initCommand } from './init.ts';
 import { lintCommand } from './lint.ts';
+import { pushCommand } from './push.ts';
 import { suggestCommand } from './suggest.ts';
 import { treeCommand } from './tree.ts';
 
@@ -22,5 +23,6 @@ export const maintainerCommands: readonly CliCommand[] = [
   evalCommand,
   explainCommand,
   buildCommand,
+  pushCommand,
   initCommand,
 ];

@@ -3,10 +3,11 @@
 import { SignpostError } from '../../../index.ts';
 import { printable } from '../../../report/index.ts';
 import { serveMcp } from '../../mcp/index.ts';
-import { type CliCommand, type CliValues, rootOption } from '../command.ts';
+import { type CliCommand, type CliValues, rootOption, storeOptions } from '../command.ts';
 import type { CliIo } from '../io.ts';
 import { rootsNamed } from '../open.ts';
 import { hostOption, placeOf, tokenOption } from '../place.ts';
+import { storeNamed } from '../store.ts';
 
 export const mcpCommand: CliCommand = {
   name: 'mcp',
@@ -14,6 +15,7 @@ export const mcpCommand: CliCommand = {
   usage: '[OPTIONS]',
   options: {
     root: rootOption,
+    ...storeOptions,
     http: {
       type: 'string',
       value: 'PORT',
@@ -29,9 +31,11 @@ export const mcpCommand: CliCommand = {
       throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected argument \`${positionals[0]}\`, expected options`);
     }
     const roots = rootsNamed(io, values);
+    const store = storeNamed(values);
     const http = httpOf(io, values);
     await serveMcp({
       ...(roots && { roots }),
+      ...(store && { store }),
       cwd: io.cwd,
       version: io.version,
       ...(http && { http: { ...http, onListening: (url: string) => io.stderr(`signpost serves MCP at ${url}`) } }),

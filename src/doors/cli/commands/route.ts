@@ -2,12 +2,13 @@
 
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
-import { type RouteOptions, type Signpost, SignpostError } from '../../../index.ts';
+import { type Decision, type RankedReference, type RouteOptions, SignpostError } from '../../../index.ts';
 import { renderDecision, renderDecisionJson, renderExplanation } from '../../../report/index.ts';
-import { type CliCommand, type CliValues, jsonOption, rootOption } from '../command.ts';
+import { type CliCommand, type CliValues, jsonOption, rootOption, storeOptions } from '../command.ts';
 import { contextOf, contextOptions } from '../context.ts';
 import type { CliIo, ExitCode } from '../io.ts';
 import { complain, locateFrom, open, styleOf } from '../open.ts';
+import { storeNamed, withStore } from '../store.ts';
 
 /** Messages a person can take in beside an answer. */
 const MOST_MESSAGES = 10;
@@ -18,6 +19,7 @@ export const routeCommand: CliCommand = {
   usage: '[OPTIONS] QUERY… | - | --batch FILE',
   options: {
     root: rootOption,
+    ...storeOptions,
     limit: { type: 'string', short: 'n', value: 'N', help: 'how many candidates to report, 1 to 1000 (default: 5)' },
     ...contextOptions,
     json: jsonOption,
@@ -32,6 +34,7 @@ export const routeCommand: CliCommand = {
     'signpost route "We run our models in dbt Cloud and want them in Dagster"',
     'signpost route --root .claude/skills --json "fill in this PDF form"',
     'signpost route --after "rollout on Kubernetes" "and in production?"',
+    'signpost route --store postgres://db/skills "fill in this PDF form"',
     'signpost route - < request.txt',
     'signpost route --batch requests.jsonl > decisions.jsonl',
   ],
@@ -46,13 +49,23 @@ export const routeCommand: CliCommand = {
       throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected end of arguments, expected a query or `--batch FILE`');
     }
     const query = positionals.length === 1 && positionals[0] === '-' ? await textOf(io.stdin()) : positionals.join(' ');
-    const signpost = await open(io, values);
-    complain(io, signpost.messages, { limit: MOST_MESSAGES });
-    return batch === undefined
-      ? routeOne(io, signpost, query, options, values.flag('json'))
-      : routeBatch(io, signpost, batch, options);
+    const answer = (asked: Asked) =>
+      batch === undefined
+        ? routeOne(io, asked, query, options, values.flag('json'))
+        : routeBatch(io, asked, batch, options);
+    const named = storeNamed(values);
+    if (named) return withStore(named, ({ route }) => answer({ route, locate: ({ id }) => id }));
+    const { route, messages } = await open(io, values);
+    complain(io, messages, { limit: MOST_MESSAGES });
+    return answer({ route, locate: locateFrom(io.cwd) });
   },
 };
+
+/** Who answers, and where a person finds what is named. */
+interface Asked {
+  readonly route: (query: string, options: RouteOptions) => Decision | Promise<Decision>;
+  readonly locate: (reference: RankedReference) => string;
+}
 
 function routeOptionsOf(values: CliValues): RouteOptions {
   const options = { explain: values.flag('explain'), ...contextOf(values) };
@@ -65,28 +78,34 @@ function routeOptionsOf(values: CliValues): RouteOptions {
   );
 }
 
-function routeOne(io: CliIo, signpost: Signpost, query: string, options: RouteOptions, json: boolean): ExitCode {
+async function routeOne(
+  io: CliIo,
+  { route, locate }: Asked,
+  query: string,
+  options: RouteOptions,
+  json: boolean,
+): Promise<ExitCode> {
   if (json) {
-    const decision = signpost.route(query, options);
+    const decision = await route(query, options);
     io.stdout(renderDecisionJson(decision));
     return decision.decision === 'abstain' ? 1 : 0;
   }
   const style = styleOf(io.color);
-  const decision = signpost.route(query, { ...options, explain: true });
-  io.stdout(renderDecision(decision, { style, locate: locateFrom(io.cwd) }));
+  const decision = await route(query, { ...options, explain: true });
+  io.stdout(renderDecision(decision, { style, locate }));
   if (options.explain && decision.explanation) io.stdout(`\n${renderExplanation(decision.explanation, style)}`);
   return decision.decision === 'abstain' ? 1 : 0;
 }
 
 /** Every request is answered, in order; a line that is none is reported and makes the exit code 2. */
-async function routeBatch(io: CliIo, signpost: Signpost, file: string, options: RouteOptions): Promise<ExitCode> {
+async function routeBatch(io: CliIo, { route }: Asked, file: string, options: RouteOptions): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   let number = 0;
   for await (const line of file === '-' ? io.stdin() : linesOf(resolve(io.cwd, file), file)) {
     number++;
     if (line.trim() === '') continue;
     const request = parseRequest(line.replace(/^\ufeff/, ''));
-    if (request) io.stdout(renderDecisionJson(signpost.route(request.query, options), request.id));
+    if (request) io.stdout(renderDecisionJson(await route(request.query, options), request.id));
     else {
       io.stderr(`${file}:${number} Unexpected line, expected a JSON object with a \`query\` (SIGNPOST_BAD_INPUT)`);
       exitCode = 2;

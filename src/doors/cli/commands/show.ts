@@ -1,14 +1,15 @@
 /** `signpost show`: the text of one reference. */
 
-import { findReference, SignpostError } from '../../../index.ts';
-import { type CliCommand, jsonOption, rootOption } from '../command.ts';
+import { findReference, type Signpost, SignpostError } from '../../../index.ts';
+import { type CliCommand, jsonOption, rootOption, storeOptions } from '../command.ts';
 import { open } from '../open.ts';
+import { storeNamed, withStore } from '../store.ts';
 
 export const showCommand: CliCommand = {
   name: 'show',
   summary: 'print the text of a reference',
   usage: '[OPTIONS] ID',
-  options: { root: rootOption, json: jsonOption },
+  options: { root: rootOption, ...storeOptions, json: jsonOption },
   examples: ['signpost show dagster-dbt/dbt-cloud.md', 'signpost show dbt-cloud'],
   exitCodes: ['printed', 'never'],
   async run(io, values, positionals) {
@@ -16,10 +17,16 @@ export const showCommand: CliCommand = {
     if (wanted === undefined || rest.length > 0) {
       throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected ${positionals.length} arguments, expected one id`);
     }
-    const signpost = await open(io, values);
-    const { id } = findReference(signpost.catalog, wanted);
-    const text = signpost.read(id);
+    const named = storeNamed(values);
+    const { id, text } = named
+      ? await withStore(named, async (stored) => ({ id: wanted, text: await stored.read(wanted) }))
+      : readFrom(await open(io, values), wanted);
     io.stdout(values.flag('json') ? JSON.stringify({ id, text }) : text.replace(/\n$/, ''));
     return 0;
   },
 };
+
+function readFrom({ catalog, read }: Signpost, wanted: string): { readonly id: string; readonly text: string } {
+  const { id } = findReference(catalog, wanted);
+  return { id, text: read(id) };
+}

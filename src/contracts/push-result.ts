@@ -1,0 +1,22 @@
+/** What a push to a store tells while it runs, and in the end. */
+
+/** How far a push is. */
+export interface PushProgress {
+  /** References that were looked at. */
+  readonly done: number;
+  readonly size: number;
+  /** References of those that had to be sent. */
+  readonly sent: number;
+}
+
+/** What came of a push. */
+export interface PushResult {
+  /** `same`: the catalog was so already. */
+  readonly status: 'pushed' | 'same';
+  /** The number of the version that is current now. */
+  readonly version: number;
+  /** References it has. */
+  readonly size: number;
+  /** References that had to be sent. */
+  readonly sent: number;
+}

@@ -1,0 +1,70 @@
+/** Folders → a version of a catalog in a store. */
+
+import { shippedVectors } from '../assets/index.ts';
+import type { PushProgress, PushResult } from '../contracts/push-result.ts';
+import { badOption, checkKeys } from '../options.ts';
+import { catalogNamed } from './open-store.ts';
+import { rootsOf } from './roots.ts';
+
+/** What to push, and where to. */
+export interface PushStoreOptions {
+  /** `postgres://USER:PASSWORD@HOST:PORT/DATABASE`. */
+  readonly store: string;
+  /** The catalog's name (default: `default`). */
+  readonly catalog?: string;
+  /** Folders, in order of precedence (default: found from `cwd` up). */
+  readonly roots?: readonly string[];
+  /** Where to look for a root when none is named (default: the working folder of the process). */
+  readonly cwd?: string;
+  /** How many versions to keep beside the one that becomes current, for readers that are not done with them (1 to 100; default: 2). */
+  readonly keep?: number;
+  /** Told now and then how far it is. */
+  readonly onProgress?: (progress: PushProgress) => void;
+}
+
+const DEFAULT_KEPT = 2;
+const MOST_KEPT = 100;
+
+/**
+ * Push folders to a catalog of a store, as a version that readers see whole or not at all.
+ *
+ * What the store has already is not sent again, also when a push before was ended half-way.
+ *
+ * @param options
+ *   What, and where to.
+ * @throws {SignpostError}
+ *   As `openSignpost` does for roots; `SIGNPOST_BAD_OPTION`, `SIGNPOST_STORE_UNAVAILABLE`, `SIGNPOST_STORE_OTHER`,
+ *   `SIGNPOST_STORE_BUSY`. Readers then see what they saw before.
+ * @example
+ *   const { version, sent } = await pushStore({ store: 'postgres://signpost@db.example.test/skills', roots: ['skills'] });
+ */
+export async function pushStore(options: PushStoreOptions): Promise<PushResult> {
+  checkKeys(options, ['store', 'catalog', 'roots', 'cwd', 'keep', 'onProgress']);
+  const { store, keep = DEFAULT_KEPT, onProgress } = options;
+  if (typeof store !== 'string') throw badOption('store', store, 'postgres://USER@HOST:PORT/DATABASE');
+  if (!(Number.isInteger(keep) && keep >= 1 && keep <= MOST_KEPT)) {
+    throw badOption('keep', keep, `a whole number from 1 to ${MOST_KEPT}`);
+  }
+  const catalog = catalogNamed(options.catalog);
+  // Only now: nobody else waits for what reads documents, and for the client of a database, to load.
+  const [{ openFolders }, { connect, pushCatalog }] = await Promise.all([
+    import('./from-folders.ts'),
+    import('../postgres/index.ts'),
+  ]);
+  const sql = connect(store);
+  try {
+    const { askable, configured } = await openFolders(rootsOf(options));
+    const { catalog: references, messages, textOf, outlineOf } = askable(true);
+    const source = {
+      catalog: references,
+      messages,
+      textOf,
+      outlineOf,
+      settings: configured,
+      vectors: shippedVectors(),
+    };
+    return await pushCatalog(sql, source, { catalog, keep, onProgress });
+  } finally {
+    await sql.close();
+  }
+}

@@ -1,0 +1,80 @@
+/** The tables, one numbered step after the other. A step that was released is never changed: a further one is added. */
+
+/** Each is run once, in a transaction. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE signpost.catalogs (
+    catalog integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name text NOT NULL UNIQUE,
+    -- The version readers ask: the one thing of a catalog that is ever overwritten.
+    current integer
+  );
+  CREATE TABLE signpost.versions (
+    version integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    catalog integer NOT NULL REFERENCES signpost.catalogs ON DELETE CASCADE,
+    state text NOT NULL CHECK (state IN ('loading', 'ready')),
+    -- How rows are written, and the word vectors they were compared by: a reader of others cannot use them.
+    format text NOT NULL,
+    vectors text NOT NULL,
+    -- Of all that the version is made of.
+    digest text NOT NULL DEFAULT '',
+    settings text NOT NULL DEFAULT '{}',
+    layout text NOT NULL DEFAULT '',
+    messages text NOT NULL DEFAULT '[]',
+    -- The documents in the order of ids, each as its segment and its place there, and the place of its parent in that order.
+    size integer NOT NULL DEFAULT 0,
+    places bytea NOT NULL DEFAULT '',
+    parents bytea NOT NULL DEFAULT '',
+    segments integer[] NOT NULL DEFAULT '{}',
+    created timestamptz NOT NULL DEFAULT now()
+  );
+  CREATE INDEX ON signpost.versions (catalog);
+  CREATE TABLE signpost.contents (
+    catalog integer NOT NULL REFERENCES signpost.catalogs ON DELETE CASCADE,
+    content bytea NOT NULL,
+    record text NOT NULL,
+    body text NOT NULL,
+    document text NOT NULL,
+    outline text NOT NULL,
+    PRIMARY KEY (catalog, content)
+  );
+  CREATE TABLE signpost.segments (
+    segment integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    catalog integer NOT NULL REFERENCES signpost.catalogs ON DELETE CASCADE,
+    lengths bytea NOT NULL,
+    wholes bytea NOT NULL
+  );
+  CREATE INDEX ON signpost.segments (catalog);
+  CREATE TABLE signpost.documents (
+    segment integer NOT NULL REFERENCES signpost.segments ON DELETE CASCADE,
+    place integer NOT NULL,
+    catalog integer NOT NULL,
+    -- A hash of the id: ids may be long, and hold what a text of PostgreSQL cannot.
+    key bytea NOT NULL,
+    content bytea NOT NULL,
+    PRIMARY KEY (segment, place),
+    FOREIGN KEY (catalog, content) REFERENCES signpost.contents
+  );
+  CREATE INDEX ON signpost.documents (catalog, key);
+  CREATE INDEX ON signpost.documents (catalog, content);
+  CREATE TABLE signpost.postings (
+    catalog integer NOT NULL,
+    term text COLLATE "C" NOT NULL,
+    segment integer NOT NULL,
+    block bytea NOT NULL,
+    PRIMARY KEY (catalog, term, segment)
+  ) WITH (toast_tuple_target = 8160);
+  ALTER TABLE signpost.postings ALTER COLUMN block SET STORAGE MAIN;
+  -- Rows lie in the order segments were written in: what is removed with a segment is found by it.
+  CREATE INDEX ON signpost.postings USING brin (segment) WITH (pages_per_range = 16);
+  CREATE TABLE signpost.terms (
+    catalog integer NOT NULL REFERENCES signpost.catalogs ON DELETE CASCADE,
+    term text COLLATE "C" NOT NULL,
+    -- The first version for which this is so: until the next one that says otherwise.
+    since integer NOT NULL,
+    documents integer NOT NULL,
+    holding integer NOT NULL,
+    PRIMARY KEY (catalog, term, since)
+  );
+  `,
+];

@@ -1,0 +1,221 @@
+/** Rows of a catalog → a version of it in the store: what is there already is not sent again, and nobody sees half of it. */
+
+import { createHash } from 'node:crypto';
+import type { RouteOptions } from '../contracts/decision.ts';
+import type { PushProgress, PushResult } from '../contracts/push-result.ts';
+import { SignpostError } from '../diagnostics/index.ts';
+import type { MessageRecord } from '../packed/index.ts';
+import { FIELDS, runningMean, type WordVectors } from '../retrieve/index.ts';
+import type { PreparedBranch } from '../route/index.ts';
+import { knownDocuments, type Place } from './known-documents.ts';
+import { migrate } from './migrate.ts';
+import { prune } from './prune.ts';
+import { type DocumentRow, FORMAT } from './rows.ts';
+import { lengthsOf, SEGMENT_SIZE, writeSegment } from './segments.ts';
+import { inTransaction, type Queries, type Sql } from './sql.ts';
+import { createTermCounter, writeCounts } from './term-counts.ts';
+
+/** Everything of a version that is no row of a document. */
+export interface VersionSource {
+  /** In the order of ids, each made when it is its turn. */
+  readonly rows: Iterable<DocumentRow>;
+  /** How many they are. */
+  readonly size: number;
+  readonly parents: ReadonlyMap<string, string>;
+  readonly branches: readonly PreparedBranch[];
+  readonly always: readonly string[];
+  /** Ids of references that say which files they are about. */
+  readonly withGlobs: readonly string[];
+  readonly messages: readonly MessageRecord[];
+  readonly settings: RouteOptions;
+  readonly vectors: WordVectors | undefined;
+}
+
+/** What a version keeps of it, as JSON. */
+export interface StoredLayout {
+  readonly branches: readonly PreparedBranch[];
+  readonly always: readonly string[];
+  /** Places in the order of ids. */
+  readonly withGlobs: readonly number[];
+  /** By field, in the order of `FIELDS`. */
+  readonly averageLengths: readonly number[];
+  /** Terms references are routed by that the vectors know. */
+  readonly vocabulary: readonly string[];
+}
+
+/** What can be set for a push. */
+export interface PushRowsOptions {
+  readonly catalog: string;
+  /** Versions kept beside the current one. */
+  readonly keep: number;
+  readonly onProgress?: ((progress: PushProgress) => void) | undefined;
+}
+
+/** Two numbers make the lock of a catalog: this one, and its own. */
+const LOCK = 1_936_287_605;
+/** Bytes of a document's segment and place. */
+const PLACE_BYTES = 8;
+
+/**
+ * Push a version.
+ *
+ * A push that was ended half-way leaves segments that the next one finds, and nothing that a reader sees.
+ *
+ * @throws {SignpostError}
+ *   `SIGNPOST_STORE_BUSY` while somebody else pushes to the catalog; `SIGNPOST_STORE_UNAVAILABLE`, `SIGNPOST_STORE_OTHER`.
+ */
+export function pushRows(sql: Sql, source: VersionSource, options: PushRowsOptions): Promise<PushResult> {
+  return sql.session(async (connection) => {
+    await migrate(connection);
+    const { catalog, current } = await catalogOf(connection, options.catalog);
+    const [lock] = await connection.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS taken', [
+      LOCK,
+      catalog,
+    ]);
+    if (lock?.taken !== true) {
+      throw new SignpostError('SIGNPOST_STORE_BUSY', `Somebody else is pushing to catalog \`${options.catalog}\``);
+    }
+    try {
+      return await pushVersion(connection, catalog, current, source, options);
+    } finally {
+      // Of a connection that is lost the lock goes by itself.
+      await connection.query('SELECT pg_advisory_unlock($1, $2)', [LOCK, catalog]).catch(() => undefined);
+    }
+  });
+}
+
+async function pushVersion(
+  connection: Queries,
+  catalog: number,
+  current: number | null,
+  source: VersionSource,
+  { keep, onProgress }: PushRowsOptions,
+): Promise<PushResult> {
+  const known = await knownDocuments(connection, catalog, current);
+  const counter = createTermCounter();
+  const ids: string[] = [];
+  const lengths: number[][] = FIELDS.map(() => []);
+  const places: (Place | undefined)[] = [];
+  const digest = createHash('sha256');
+  let batch: { readonly row: DocumentRow; readonly at: number }[] = [];
+  let sent = 0;
+  const flush = async () => {
+    if (batch.length === 0) return;
+    const rows = batch.map(({ row }) => row);
+    const segment = await writeSegment(connection, catalog, rows, source.vectors?.dimensions ?? 0);
+    for (const [place, { at }] of batch.entries()) places[at] = { segment, place };
+    sent += batch.length;
+    batch = [];
+    onProgress?.({ done: ids.length, size: source.size, sent });
+  };
+  for (const row of source.rows) {
+    const at = ids.length;
+    ids.push(row.id);
+    digest.update(row.hash);
+    counter.add(row);
+    for (const [field, length] of lengthsOf(row).entries()) lengths[field]?.push(length);
+    places.push(known.get(row.hash));
+    if (places[at] === undefined) batch.push({ row, at });
+    if (batch.length >= SEGMENT_SIZE) await flush();
+    else if (ids.length % SEGMENT_SIZE === 0) onProgress?.({ done: ids.length, size: source.size, sent });
+  }
+  await flush();
+  const layout = layoutOf(source, ids, lengths, counter.counts);
+  const parents = Int32Array.from(parentsOf(ids, source.parents));
+  const { messages, settings, vectors } = source;
+  const texts = [JSON.stringify(layout), JSON.stringify(messages), JSON.stringify(settings)] as const;
+  const whole = digest
+    .update(JSON.stringify([FORMAT, vectors?.key, ...texts]))
+    .update(parents)
+    .digest('hex');
+  const size = ids.length;
+  // What was sent once more to make fewer segments is worth a version.
+  if (sent === 0 && current !== null && (await digestOf(connection, current)) === whole) {
+    return { status: 'same', version: current, size, sent };
+  }
+  const version = await loadingVersion(connection, catalog, vectors?.key ?? '');
+  await writeCounts(connection, catalog, version, current, counter.counts);
+  const segments = [...new Set(places.map((place) => place?.segment ?? 0))].sort((a, b) => a - b);
+  await connection.query(
+    `UPDATE signpost.versions SET digest = $2, layout = $3, messages = $4, settings = $5, size = $6, places = $7,
+       parents = $8, segments = $9, created = now() WHERE version = $1`,
+    [version, whole, ...texts, size, placesIn(places), new Uint8Array(parents.buffer), segments],
+  );
+  // The one moment in which readers go over from the version before to this one.
+  await inTransaction(connection, async () => {
+    await connection.query("UPDATE signpost.versions SET state = 'ready' WHERE version = $1", [version]);
+    await connection.query('UPDATE signpost.catalogs SET current = $2 WHERE catalog = $1', [catalog, version]);
+  });
+  await prune(connection, catalog, keep);
+  return { status: 'pushed', version, size, sent };
+}
+
+async function catalogOf(
+  connection: Queries,
+  name: string,
+): Promise<{ readonly catalog: number; readonly current: number | null }> {
+  await connection.query('INSERT INTO signpost.catalogs (name) VALUES ($1) ON CONFLICT DO NOTHING', [name]);
+  const [row] = await connection.query<{ catalog: number; current: number | null }>(
+    'SELECT catalog, current FROM signpost.catalogs WHERE name = $1',
+    [name],
+  );
+  if (!row) throw new SignpostError('SIGNPOST_STORE_UNAVAILABLE', `Catalog \`${name}\` was removed during a push`);
+  return row;
+}
+
+/** The version to fill: one that was left half-way is taken up, without what it had counted. */
+async function loadingVersion(connection: Queries, catalog: number, vectors: string): Promise<number> {
+  return inTransaction(connection, async () => {
+    await connection.query(
+      `DELETE FROM signpost.terms WHERE catalog = $1 AND since IN (
+         SELECT version FROM signpost.versions WHERE catalog = $1 AND state = 'loading'
+       )`,
+      [catalog],
+    );
+    await connection.query("DELETE FROM signpost.versions WHERE catalog = $1 AND state = 'loading'", [catalog]);
+    const [row] = await connection.query<{ version: number }>(
+      `INSERT INTO signpost.versions (catalog, state, format, vectors) VALUES ($1, 'loading', $2, $3) RETURNING version`,
+      [catalog, FORMAT, vectors],
+    );
+    return row?.version ?? 0;
+  });
+}
+
+async function digestOf(connection: Queries, version: number): Promise<string | undefined> {
+  const [row] = await connection.query<{ digest: string }>('SELECT digest FROM signpost.versions WHERE version = $1', [
+    version,
+  ]);
+  return row?.digest;
+}
+
+function layoutOf(
+  { branches, always, withGlobs, vectors }: VersionSource,
+  ids: readonly string[],
+  lengths: readonly (readonly number[])[],
+  counts: ReadonlyMap<string, { readonly holding: number }>,
+): StoredLayout {
+  const globbed = new Set(withGlobs);
+  const routedBy = [...counts].filter(([, { holding }]) => holding > 0).map(([term]) => term);
+  return {
+    branches,
+    always,
+    withGlobs: ids.flatMap((id, place) => (globbed.has(id) ? [place] : [])),
+    averageLengths: lengths.map(runningMean),
+    vocabulary: vectors ? routedBy.filter((term) => vectors.rowOf(term) !== -1).sort() : [],
+  };
+}
+
+function parentsOf(ids: readonly string[], parents: VersionSource['parents']): number[] {
+  const places = new Map(ids.map((id, place) => [id, place]));
+  return ids.map((id) => places.get(parents.get(id) ?? '') ?? -1);
+}
+
+/** Segment and place of each document, in the order of ids. */
+function placesIn(places: readonly (Place | undefined)[]): Uint8Array {
+  const numbers = new Uint32Array((places.length * PLACE_BYTES) / Uint32Array.BYTES_PER_ELEMENT);
+  for (const [at, place] of places.entries()) {
+    numbers[at * 2] = place?.segment ?? 0;
+    numbers[at * 2 + 1] = place?.place ?? 0;
+  }
+  return new Uint8Array(numbers.buffer);
+}

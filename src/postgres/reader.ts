@@ -1,0 +1,52 @@
+/** What a process keeps of the version it reads: numbers of every document, and what requests asked for lately. */
+
+import { type SemanticIndex, semanticIndexOf, type WordVectors } from '../retrieve/index.ts';
+import type { FieldLists } from './blocks.ts';
+import { createKept, type Kept } from './kept.ts';
+import type { StoredDocument } from './stored-document.ts';
+import type { TermCount } from './term-counts.ts';
+import type { Version } from './version.ts';
+
+/** A version, and what is kept of it. */
+export interface Reader {
+  readonly version: Version;
+  readonly vectors: WordVectors | undefined;
+  readonly related: SemanticIndex['related'] | undefined;
+  readonly kept: {
+    readonly counts: Kept<string, TermCount>;
+    readonly lists: Kept<string, FieldLists>;
+    readonly near: Kept<string, ReadonlyMap<string, number>>;
+    readonly documents: Kept<number, StoredDocument>;
+    readonly places: Kept<string, number>;
+  };
+}
+
+const MOST_COUNTS = 20_000;
+/** Numbers of postings: some 32 MB, and as much again of the generation before. */
+const MOST_NUMBERS = 8_000_000;
+const MOST_NEAR = 1000;
+const MOST_DOCUMENTS = 2000;
+const MOST_PLACES = 20_000;
+
+/** Make the reader of a version. */
+export function createReader(version: Version, vectors: WordVectors | undefined): Reader {
+  return {
+    version,
+    vectors,
+    related: vectors && relatedIn(version.layout.vocabulary, vectors),
+    kept: {
+      counts: createKept(MOST_COUNTS),
+      lists: createKept(MOST_NUMBERS, (lists) => Object.values(lists).reduce((sum, { length }) => sum + length, 1)),
+      near: createKept(MOST_NEAR),
+      documents: createKept(MOST_DOCUMENTS),
+      places: createKept(MOST_PLACES),
+    },
+  };
+}
+
+/** Related terms, looked up once for all requests. */
+function relatedIn(vocabulary: readonly string[], vectors: WordVectors): SemanticIndex['related'] {
+  const none = { ids: [], placeOf: () => undefined, whole: () => undefined, passages: () => [], said: () => [] };
+  const rows = () => Int32Array.from(vocabulary, (term) => vectors.rowOf(term));
+  return semanticIndexOf(none, () => ({ rows: rows(), termAt: (at) => vocabulary[at] ?? '' }), vectors).related;
+}

@@ -1,0 +1,112 @@
+/** A catalog → the rows of its documents, one at a time: those of a million are never all there. */
+
+import { createHash } from 'node:crypto';
+import type { Outline } from '../contracts/excerpt.ts';
+import type { Catalog } from '../contracts/reference.ts';
+import { type ProfileRecord, profileRecord } from '../packed/index.ts';
+import { FIELDS, type WordVectors } from '../retrieve/index.ts';
+import { type Prepared, preparer } from '../route/index.ts';
+import { analyze } from '../text/index.ts';
+
+/** How rows are written. Raised whenever that changes, or what they mean: what another wrote is then pushed anew. */
+export const FORMAT = '1';
+
+/** What of a document is written. Texts that may hold anything are JSON: PostgreSQL takes no NUL, and half a character no UTF-8. */
+export interface Content {
+  /** A {@link DocumentRecord} as JSON. */
+  readonly record: string;
+  /** The terms of the body, a space between them. */
+  readonly body: string;
+  /** The text as JSON; `null` where only an index entry is known. */
+  readonly document: string;
+  /** An {@link Outline} as JSON. */
+  readonly outline: string;
+}
+
+/** What routing knows of a document, its body aside. */
+export interface DocumentRecord {
+  readonly reference: Omit<Catalog['references'][number], 'body'>;
+  readonly profile: ProfileRecord<string>;
+}
+
+/** A document ready to be written. */
+export interface DocumentRow {
+  readonly id: string;
+  /** SHA-256 of all that is written of it. */
+  readonly hash: string;
+  readonly content: Content;
+  /** The terms of each field, in the order of `FIELDS`. */
+  readonly fields: readonly (readonly string[])[];
+  /** The terms it is routed by. */
+  readonly routedBy: ReadonlySet<string>;
+  /** Its meaning as a whole, of length 1. */
+  readonly whole: Float32Array | undefined;
+}
+
+/** A catalog and what belongs to it. */
+export interface Pushable {
+  readonly catalog: Catalog;
+  /** The text of a reference; `undefined` where only an index entry is known. */
+  readonly textOf: (id: string) => string | undefined;
+  /** Where the parts of its text begin. */
+  readonly outlineOf: (id: string) => Outline;
+}
+
+/**
+ * Make the rows of a catalog.
+ *
+ * @returns
+ *   Them in the order of ids, each made when it is asked for.
+ */
+export function* rowsOf(
+  { catalog, textOf, outlineOf }: Pushable,
+  vectors: WordVectors | undefined,
+): Iterable<DocumentRow> {
+  const prepare = preparer(catalog.references, catalog.entryTexts);
+  const inOrder = [...catalog.references].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const reference of inOrder) {
+    const text = textOf(reference.id);
+    yield rowOf(prepare(reference), text, outlineOf(reference.id), vectors);
+  }
+}
+
+function rowOf(
+  prepared: Prepared,
+  text: string | undefined,
+  outline: Outline,
+  vectors: WordVectors | undefined,
+): DocumentRow {
+  const { profile, document } = prepared;
+  const { body: _, ...reference } = profile.reference;
+  const record: DocumentRecord = { reference, profile: profileRecord<string>(prepared, (terms) => terms) };
+  const fields = FIELDS.map((field) => (field === 'body' ? profile.meaning.body : analyze(document[field])));
+  return documentRow(
+    reference.id,
+    {
+      record: JSON.stringify(record),
+      body: profile.meaning.body.join(' '),
+      document: JSON.stringify(text ?? null),
+      outline: JSON.stringify(outline),
+    },
+    { fields, routedBy: profile.compact, whole: vectors?.embed(profile.meaning.whole)?.vector },
+    vectors?.key ?? '',
+  );
+}
+
+/** A row with its hash. */
+export function documentRow(
+  id: string,
+  content: Content,
+  indexed: Pick<DocumentRow, 'fields' | 'routedBy' | 'whole'>,
+  vectorsKey: string,
+): DocumentRow {
+  const { record, body, document, outline } = content;
+  const written = [FORMAT, vectorsKey, id, record, body, document, outline, indexed.fields];
+  const hash = createHash('sha256').update(JSON.stringify(written)).digest('hex');
+  return { id, hash, content, ...indexed };
+}
+
+/** What a document is found by. */
+export function keyOf(id: string): string {
+  return createHash('sha256').update(JSON.stringify(id)).digest('hex');
+}

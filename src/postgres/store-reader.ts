@@ -1,0 +1,132 @@
+/** Asks a catalog of a store: each request the version that is current when it begins, from its start to its end. */
+
+import type { Query, Retrieval } from '../contracts/search.ts';
+import { SignpostError } from '../diagnostics/index.ts';
+import type { WordVectors } from '../retrieve/index.ts';
+import { fetchMissing, isComplete, VersionGone } from './fetch.ts';
+import { isMigrated } from './migrate.ts';
+import { createReader, type Reader } from './reader.ts';
+import type { Queries } from './sql.ts';
+import { readVersion } from './version.ts';
+import { createView, type View } from './view.ts';
+
+/** Asks a catalog. */
+export interface StoreReader {
+  /** What is kept of the current version. */
+  current(): Promise<Reader>;
+  /** Do something with the current version, and once more with the next when it was removed meanwhile. */
+  pinned<Result>(work: (reader: Reader) => Promise<Result>): Promise<Result>;
+  /**
+   * Ask the version as if all of it were here.
+   *
+   * @param work
+   *   Is run again until nothing it looked for was missing, and must not do anything else.
+   */
+  ask<Result>(work: (view: View, reader: Reader) => Result): Promise<Result>;
+}
+
+/** What can be set for a reader. */
+export interface StoreReaderOptions {
+  readonly catalog: string;
+  readonly vectors: WordVectors | undefined;
+  /** Past as many documents what they mean as a whole is not kept (default: 300,000, of 128 bytes each). */
+  readonly mostWholes?: number;
+}
+
+const MOST_WHOLES = 300_000;
+/** How often a request begins again because the version it read was removed. */
+const MOST_STARTS = 3;
+/** The router looks for terms, then candidates, then what those bring up: more rounds than this would never end. */
+const MOST_ROUNDS = 16;
+
+/** Make a reader of a catalog. */
+export function createStoreReader(queries: Queries, options: StoreReaderOptions): StoreReader {
+  const { catalog, vectors, mostWholes = MOST_WHOLES } = options;
+  let reader: Reader | undefined;
+  let reading: { readonly version: number; readonly reader: Promise<Reader | undefined> } | undefined;
+  let isChecked = false;
+  const read = async (version: number): Promise<Reader | undefined> => {
+    const known = await readVersion(queries, version, vectors?.dimensions ?? 0, mostWholes);
+    if (known && vectors && known.vectors !== vectors.key) {
+      throw new SignpostError(
+        'SIGNPOST_STORE_OTHER',
+        `Catalog \`${catalog}\` was pushed with other word vectors than those here: push it again, or ask by words alone`,
+      );
+    }
+    return known && createReader(known, vectors);
+  };
+  const current = async (): Promise<Reader> => {
+    isChecked ||= await isMigrated(queries);
+    for (let start = 0; isChecked && start < MOST_STARTS; start++) {
+      const [row] = await queries.query<{ current: number | null }>(
+        'SELECT current FROM signpost.catalogs WHERE name = $1',
+        [catalog],
+      );
+      const version = row?.current ?? undefined;
+      if (version === undefined) break;
+      if (reader?.version.version === version) return reader;
+      // Requests that come meanwhile wait for the same.
+      if (reading?.version !== version) reading = { version, reader: read(version) };
+      const own = reading;
+      try {
+        const known = await own.reader;
+        if (known) {
+          reader = known;
+          return known;
+        }
+      } finally {
+        if (reading === own) reading = undefined;
+      }
+    }
+    throw new SignpostError('SIGNPOST_UNKNOWN_CATALOG', `Nothing was pushed to a catalog called \`${catalog}\` yet`);
+  };
+  const pinned: StoreReader['pinned'] = async (work) => {
+    for (let start = 0; start < MOST_STARTS; start++) {
+      const own = await current();
+      try {
+        return await work(own);
+      } catch (error) {
+        if (!(error instanceof VersionGone)) throw error;
+        reader = undefined;
+      }
+    }
+    throw new SignpostError(
+      'SIGNPOST_STORE_UNAVAILABLE',
+      `Versions of catalog \`${catalog}\` were removed while they were read, ${MOST_STARTS} times: keep more of them`,
+    );
+  };
+  return { current, pinned, ask: (work) => pinned((own) => untilComplete(queries, own, work)) };
+}
+
+async function untilComplete<Result>(
+  queries: Queries,
+  reader: Reader,
+  work: (view: View, reader: Reader) => Result,
+): Promise<Result> {
+  const view = createView(reader);
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const result = work(view, reader);
+    if (isComplete(view.needs)) return result;
+    await fetchMissing(queries, reader, view.needs);
+  }
+  throw new Error(`a request looked for more after ${MOST_ROUNDS} rounds`);
+}
+
+/** Retrieval as every retriever gives it, once the store has answered. */
+export interface PostgresRetriever {
+  size(): Promise<number>;
+  retrieve(query: Query, limit: number): Promise<Retrieval>;
+}
+
+/**
+ * Make a retriever over a catalog of a store.
+ *
+ * @returns
+ *   A retriever whose scores are those of the other retrievers, bit for bit.
+ */
+export function createPostgresRetriever(store: StoreReader): PostgresRetriever {
+  return {
+    size: async () => (await store.current()).version.size,
+    retrieve: (query, limit) => store.ask(({ retriever }) => retriever.retrieve(query, limit)),
+  };
+}

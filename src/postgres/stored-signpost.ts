@@ -1,0 +1,116 @@
+/** A catalog of a store → something that can be asked as a signpost can, each answer waited for. */
+
+import type { RouteOptions } from '../contracts/decision.ts';
+import type { Outline } from '../contracts/excerpt.ts';
+import type { ListedReference, StoredSignpost } from '../contracts/stored-signpost.ts';
+import { SignpostError } from '../diagnostics/index.ts';
+import { badOption, checkExcerptOptions, checkKeys, checkRouteOptions, withoutUndefined } from '../options.ts';
+import { type MessageRecord, messageFrom } from '../packed/index.ts';
+import { excerptOf } from '../reading/index.ts';
+import { createRouter } from '../route/index.ts';
+import { placeOf, referencesFrom, textAt } from './references.ts';
+import type { Sql } from './sql.ts';
+import { createStoreReader, type StoreReaderOptions } from './store-reader.ts';
+
+const DEFAULT_CANDIDATES = 5;
+const DEFAULT_LISTED = 50;
+const MOST_LISTED = 1000;
+
+/**
+ * Make a signpost of a catalog in a store.
+ *
+ * @param sql
+ *   The database.
+ * @param options
+ *   Which catalog, and what it is compared by.
+ * @param route
+ *   Defaults for each request.
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_OPTION`.
+ */
+export function createStoredSignpost(sql: Sql, options: StoreReaderOptions, route: RouteOptions = {}): StoredSignpost {
+  const defaults = withoutUndefined(checkRouteOptions(route));
+  const store = createStoreReader(sql, options);
+  const textOf = (id: string): Promise<{ readonly text: string; readonly outline: Outline }> =>
+    store.pinned(async (reader) => {
+      const place = await placeOf(sql, reader, id);
+      if (place === undefined) {
+        throw new SignpostError('SIGNPOST_UNKNOWN_REFERENCE', `No reference has the id \`${id}\``);
+      }
+      const { text, outline } = await textAt(sql, reader, place);
+      if (text !== null) return { text, outline };
+      throw new SignpostError('SIGNPOST_NO_TEXT', `Only an index entry is known of \`${id}\`: there is no text`);
+    });
+  return {
+    name: options.catalog,
+    size: async () => (await store.current()).version.size,
+    async route(query, own = {}) {
+      if (typeof query !== 'string') {
+        throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected query of type ${typeof query}, expected text`);
+      }
+      const given = { ...defaults, ...withoutUndefined(checkRouteOptions(own)) };
+      return store.ask((view, { version: { layout, settings } }) => {
+        const { branches, always } = layout;
+        const { families, profiles, retriever, semantics } = view;
+        const router = createRouter({ branches, families, always }, profiles, retriever, () => semantics);
+        return router(query, { limit: DEFAULT_CANDIDATES, ...settings, ...given });
+      });
+    },
+    find: (id) =>
+      store.pinned(async (reader) => {
+        const place = await placeOf(sql, reader, id);
+        return place === undefined ? undefined : (await referencesFrom(sql, reader, [place]))[0];
+      }),
+    async list(asked = {}) {
+      checkKeys(asked, ['under', 'from', 'limit']);
+      const { under = '', from = 0, limit = DEFAULT_LISTED } = asked;
+      if (typeof under !== 'string') throw badOption('under', under, 'text');
+      if (!(Number.isSafeInteger(from) && from >= 0)) throw badOption('from', from, 'a whole number, 0 or more');
+      if (!(Number.isInteger(limit) && limit >= 1 && limit <= MOST_LISTED)) {
+        throw badOption('limit', limit, `a whole number from 1 to ${MOST_LISTED}`);
+      }
+      return store.pinned(async (reader) => {
+        const { size } = reader.version;
+        const idAt = async (place: number) => (await referencesFrom(sql, reader, [place]))[0]?.id ?? '';
+        const isBehind = (id: string) => id >= under && !id.startsWith(under);
+        const first = under === '' ? 0 : await firstPlace(size, idAt, (id) => id >= under);
+        const end = under === '' ? size : await firstPlace(size, idAt, isBehind);
+        const places = rangeOf(Math.min(end, first + from), Math.min(end, first + from + limit));
+        return { references: await referencesFrom(sql, reader, places), total: end - first };
+      });
+    },
+    read: async (id) => (await textOf(id)).text,
+    async excerpt(id, own = {}) {
+      const checked = checkExcerptOptions(own);
+      const { text, outline } = await textOf(id);
+      return excerptOf(id, text, outline, checked);
+    },
+    async messages() {
+      const { version } = await store.current();
+      const [row] = await sql.query<{ messages: string }>('SELECT messages FROM signpost.versions WHERE version = $1', [
+        version.version,
+      ]);
+      return (JSON.parse(row?.messages ?? '[]') as readonly MessageRecord[]).map(messageFrom);
+    },
+    close: () => sql.close(),
+  };
+}
+
+/** The first place whose id is one that is looked for, by halving: ids are in order, and none of them is kept. */
+async function firstPlace(
+  size: number,
+  idAt: (place: number) => Promise<ListedReference['id']>,
+  isFound: (id: string) => boolean,
+): Promise<number> {
+  let [low, high] = [0, size];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isFound(await idAt(middle))) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function rangeOf(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
+}

@@ -1,0 +1,238 @@
+/** A version as the router asks it, in one request: what is not here yet is noted, and the router asked again once it is. */
+
+import type { Query, Retrieval, Retriever } from '../contracts/search.ts';
+import { createPackedRetriever, type FieldPostings, forEachHolder, type TermTable } from '../packed/index.ts';
+import {
+  applyCorrections,
+  correct,
+  type Embedding,
+  FIELDS,
+  ROUTED_BY,
+  type SemanticIndex,
+  semanticIndexOf,
+} from '../retrieve/index.ts';
+import type { Families, Group, Profiles } from '../route/index.ts';
+import type { FieldLists } from './blocks.ts';
+import { createWanted, type Wanted } from './kept.ts';
+import type { Reader } from './reader.ts';
+import type { StoredDocument } from './stored-document.ts';
+import type { TermCount } from './term-counts.ts';
+
+/** What a request needs of the store. */
+export interface Needs {
+  readonly counts: Wanted<string, TermCount>;
+  readonly lists: Wanted<string, FieldLists>;
+  /** By term and number of edits, as `nearKey` writes them: terms near it, with the number of documents that hold each. */
+  readonly near: Wanted<string, ReadonlyMap<string, number>>;
+  /** By place. */
+  readonly documents: Wanted<number, StoredDocument>;
+  /** The place of an id; -1 for one the version does not have. */
+  readonly places: Wanted<string, number>;
+}
+
+/** The version, as far as it is here. */
+export interface View {
+  readonly needs: Needs;
+  readonly retriever: Retriever;
+  readonly profiles: Profiles;
+  readonly families: Families;
+  readonly semantics: SemanticIndex | undefined;
+}
+
+/** What cannot be said yet: nobody sees what the router makes of it. */
+const NOTHING_YET: Omit<Retrieval, 'query'> = {
+  candidates: [],
+  documentFrequency: new Map(),
+  corrections: new Map(),
+};
+const NEAR_KEY = ' ';
+
+/** A term and a number of edits as one text. */
+function nearKey(term: string, edits: number): string {
+  return `${edits}${NEAR_KEY}${term}`;
+}
+
+/** The two again. */
+export function readNearKey(key: string): { readonly term: string; readonly edits: number } {
+  const at = key.indexOf(NEAR_KEY);
+  return { term: key.slice(at + 1), edits: Number(key.slice(0, at)) };
+}
+
+/** Make the view of one request. */
+export function createView(reader: Reader): View {
+  const { version, kept } = reader;
+  const needs: Needs = {
+    counts: createWanted(kept.counts),
+    lists: createWanted(kept.lists),
+    near: createWanted(kept.near),
+    documents: createWanted(kept.documents),
+    places: createWanted(kept.places),
+  };
+  const idAt = (place: number): string => {
+    const id = needs.documents.look(place)?.id;
+    if (id !== undefined) needs.places.give(id, place);
+    return id ?? '';
+  };
+  const documentOf = (id: string): StoredDocument | undefined => {
+    const place = needs.places.look(id) ?? -1;
+    return place === -1 ? undefined : needs.documents.look(place);
+  };
+  return {
+    needs,
+    retriever: createViewRetriever(reader, needs, idAt),
+    profiles: {
+      size: version.size,
+      has: (id) => needs.places.look(id) !== -1,
+      get: (id) => documentOf(id)?.profile,
+      holding: (term) => needs.counts.look(term)?.holding ?? 0,
+      get withGlobs() {
+        return version.layout.withGlobs.flatMap((place) => {
+          idAt(place);
+          return needs.documents.look(place)?.profile ?? [];
+        });
+      },
+    },
+    families: familiesIn(reader, needs),
+    semantics: reader.related && semanticsIn(reader, reader.related, documentOf, idAt),
+  };
+}
+
+function createViewRetriever(
+  { version }: Reader,
+  { counts, lists, near }: Needs,
+  idAt: (place: number) => string,
+): Retriever {
+  const found = new Map<string, Retrieval>();
+  const isHeld = (term: string): boolean => (counts.look(term)?.documents ?? 0) > 0;
+  const search = (query: Query, limit: number): Retrieval | undefined => {
+    const before = found.get(keyOf(query, limit));
+    if (before) return before;
+    // All at once: what a term lacks is fetched together with what the others lack.
+    for (const term of query.terms) if (isHeld(term) || counts.missing.has(term)) lists.look(term);
+    if (counts.missing.size > 0) return undefined;
+    const corrections = correct(query, isHeld, (term, edits) => near.look(nearKey(term, edits)) ?? new Map());
+    const read = applyCorrections(query, corrections);
+    const held = read.terms.filter(isHeld);
+    const own = new Map(held.flatMap((term) => entryOf(term, lists.look(term))));
+    if (near.missing.size > 0 || counts.missing.size > 0 || own.size < held.length) return undefined;
+    const retrieved = retrieverOver(version, own).retrieve(read, limit);
+    const retrieval = { ...retrieved, query: read, corrections };
+    found.set(keyOf(query, limit), retrieval);
+    return retrieval;
+  };
+  return {
+    size: version.size,
+    retrieve(query, limit) {
+      const retrieval = search(query, limit);
+      if (!retrieval) return { ...NOTHING_YET, query };
+      const candidates = retrieval.candidates.map((candidate) => ({ ...candidate, id: idAt(Number(candidate.id)) }));
+      return { ...retrieval, candidates };
+    },
+  };
+}
+
+function keyOf({ sequence }: Query, limit: number): string {
+  return `${limit} ${sequence.join(' ')}`;
+}
+
+function entryOf<Value>(term: string, value: Value | undefined): (readonly [string, Value])[] {
+  return value === undefined ? [] : [[term, value]];
+}
+
+/** A retriever over the postings of some terms. Places stand for ids: only candidates have theirs read. */
+function retrieverOver(version: Reader['version'], lists: ReadonlyMap<string, FieldLists>): Retriever {
+  const terms = tableOf([...lists.keys()].sort());
+  const empty = new Uint32Array();
+  const fields = FIELDS.map((field, at): readonly [string, FieldPostings] => {
+    const of = (id: number) => lists.get(terms.termAt(id))?.[field] ?? empty;
+    const averageLength = version.layout.averageLengths[at] ?? 0;
+    return [field, { of, documentsWith: (id) => of(id).length, lengths: version.lengths[at] ?? empty, averageLength }];
+  });
+  return createPackedRetriever({
+    size: version.size,
+    idAt: String,
+    terms,
+    fields: Object.fromEntries(fields) as Record<(typeof FIELDS)[number], FieldPostings>,
+  });
+}
+
+function tableOf(sorted: readonly string[]): TermTable {
+  return {
+    size: sorted.length,
+    termAt: (id) => sorted[id] ?? '',
+    idOf: (term) => sorted.indexOf(term),
+    forEachBeginning(text, visit) {
+      for (const [id, term] of sorted.entries()) if (term.startsWith(text)) visit(id, term);
+    },
+  };
+}
+
+/** What is below an index or skill, counted by the postings of the request. */
+function familiesIn({ version }: Reader, { places, lists }: Needs): Families {
+  const known = new Map<string, Group | undefined>();
+  const familyAt = (place: number): Group | undefined => {
+    const below = version.below(place);
+    if (below.size === 0) return undefined;
+    return {
+      size: below.size,
+      has: (id) => below.has(places.look(id) ?? -1),
+      holding(term) {
+        const holders = new Set<number>();
+        const own = lists.look(term);
+        for (const field of own ? ROUTED_BY : []) {
+          forEachHolder(own?.[field] ?? new Uint32Array(), (place) => {
+            if (below.has(place)) holders.add(place);
+          });
+        }
+        return holders.size;
+      },
+    };
+  };
+  return {
+    get(id) {
+      if (known.has(id)) return known.get(id);
+      const place = places.look(id);
+      if (place === undefined) return undefined;
+      const family = familyAt(place);
+      known.set(id, family);
+      return family;
+    },
+  };
+}
+
+function semanticsIn(
+  { version, vectors }: Reader,
+  related: SemanticIndex['related'],
+  documentOf: (id: string) => StoredDocument | undefined,
+  idAt: (place: number) => string,
+): SemanticIndex | undefined {
+  if (!vectors) return undefined;
+  const compared: StoredDocument[] = [];
+  const documents = {
+    ids: [],
+    placeOf(id: string) {
+      const document = documentOf(id);
+      return document && compared.push(document) - 1;
+    },
+    whole: (at: number) => compared[at]?.whole(),
+    passages: (at: number) => compared[at]?.passages() ?? [],
+    said: (at: number) => compared[at]?.said() ?? [],
+  };
+  const index = semanticIndexOf(documents, () => ({ rows: new Int32Array(), termAt: () => '' }), vectors);
+  const embedded = new Map<string, Embedding | undefined>();
+  const near = new Map<Embedding, readonly number[]>();
+  return {
+    embed(terms) {
+      const key = terms.join(' ');
+      if (!embedded.has(key)) embedded.set(key, vectors.embed(terms));
+      return embedded.get(key);
+    },
+    nearest(request, limit) {
+      const places = near.get(request) ?? version.wholes?.nearest(request, limit) ?? [];
+      near.set(request, places);
+      return places.map(idAt);
+    },
+    similarity: (request, id) => index.similarity(request, id),
+    related,
+  };
+}

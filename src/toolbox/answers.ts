@@ -1,0 +1,133 @@
+/** What tools say: each answer in words for a model, and for a program, whoever was asked. */
+
+import type * as z from 'zod';
+import type { Decision, Explanation, RankedReference } from '../contracts/decision.ts';
+import { CALLERS_CODES, type ErrorCode } from '../contracts/error.ts';
+import type { Excerpt } from '../contracts/excerpt.ts';
+import type { Reference } from '../contracts/reference.ts';
+import { SignpostError } from '../diagnostics/index.ts';
+import { renderDecision, renderExplanation } from '../report/index.ts';
+import type { ToolAnswer } from './toolbox.ts';
+
+export type UriOf = (id: string) => string | undefined;
+/** The answer of a tool that went well. */
+export type Result = Required<Pick<ToolAnswer, 'text' | 'structured'>>;
+
+export const DEFAULT_READ_TOKENS = 10_000;
+export const DEFAULT_LISTED = 50;
+
+/** What a tool was called with, checked, or the answer that says what is wrong with it. */
+export function checkInput<Input extends z.ZodObject>(
+  schema: Input,
+  input: unknown,
+):
+  | { readonly success: true; readonly data: z.output<Input> }
+  | { readonly success: false; readonly answer: ToolAnswer } {
+  // Models call a tool that needs nothing with nothing, or with empty text.
+  const checked = schema.safeParse(input === undefined || input === '' ? {} : input);
+  if (checked.success) return { success: true, data: checked.data };
+  const wrong = checked.error.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`);
+  const text = `${wrong.join('; ')} (SIGNPOST_BAD_OPTION)`;
+  return { success: false, answer: { isError: true, code: 'SIGNPOST_BAD_OPTION', text } };
+}
+
+/** A decision, and the text of what it leads to. */
+export function routed(decision: Decision, excerpt: Excerpt | undefined, uriOf: UriOf): Result {
+  const ranked = ({ id, title, confidence }: RankedReference) => ({ id, uri: uriOf(id), title, confidence });
+  const said = renderDecision(decision, { locate: ({ id }) => id });
+  return {
+    text: excerpt ? `${said}\n\n${renderExcerpt(excerpt)}` : said,
+    structured: {
+      decision: decision.decision,
+      confidence: decision.confidence,
+      inScope: decision.inScope,
+      references: decision.references.map(ranked),
+      candidates: decision.candidates.map(ranked),
+      ...(decision.decision === 'ambiguous' && { question: decision.question }),
+      ...(decision.always && { always: decision.always }),
+      ...(decision.decision === 'abstain' && { reason: decision.reason }),
+      ...(excerpt && { excerpt: { ...excerpt, uri: uriOf(excerpt.id) } }),
+    },
+  };
+}
+
+/** A part of a reference. */
+export function readPart(excerpt: Excerpt, uriOf: UriOf): Result {
+  return { text: renderExcerpt(excerpt), structured: { ...excerpt, uri: uriOf(excerpt.id) } };
+}
+
+/** How many references a cursor leaves out. */
+export function cursorOf(cursor: string): number {
+  if (!/^\d{1,9}$/.test(cursor)) {
+    throw new SignpostError(
+      'SIGNPOST_BAD_OPTION',
+      `Unexpected cursor \`${cursor}\`, expected \`nextCursor\` of the answer before`,
+    );
+  }
+  return Number(cursor);
+}
+
+/** A page of references. */
+export function listed(
+  shown: readonly Pick<Reference, 'id' | 'kind' | 'title' | 'description'>[],
+  from: number,
+  total: number,
+  uriOf: UriOf,
+): Result {
+  const next = from + shown.length;
+  const more = next < total;
+  const range = shown.length === 0 ? 'None' : `${from + 1} to ${next}`;
+  return {
+    text: [
+      `${range} of ${total} references${more ? `; more with cursor "${next}"` : ''}`,
+      ...shown.map(({ id, title, description }) => `- ${id}: ${title}${description && ` – ${description}`}`),
+    ].join('\n'),
+    structured: {
+      references: shown.map(({ id, kind, title, description }) => ({ id, uri: uriOf(id), kind, title, description })),
+      total,
+      ...(more && { nextCursor: String(next) }),
+    },
+  };
+}
+
+/** The evidence behind a decision. */
+export function explained({ decision, explanation }: Decision): Result {
+  return {
+    text: explanation ? renderExplanation(explanation) : decision,
+    structured: { decision, lines: explanation ? linesOf(explanation, 0) : [] },
+  };
+}
+
+/** The text, and below it, set apart, that and how it goes on. */
+function renderExcerpt({ id, section, text, tokensLeft, next }: Excerpt): string {
+  if (next === undefined) return text;
+  const where = section === undefined ? '' : `, "section": ${JSON.stringify(section)}`;
+  const call = `read_reference {"id": ${JSON.stringify(id)}${where}, "from": ${next}}`;
+  return `${text}\n\n[Cut here: about ${tokensLeft} more tokens. Read on with ${call}]`;
+}
+
+function linesOf(
+  { label, value, details }: Explanation,
+  depth: number,
+): { depth: number; label: string; value: string }[] {
+  return [{ depth, label, value }, ...details.flatMap((detail) => linesOf(detail, depth + 1))];
+}
+
+/** Whether an error says that the call was wrong, and how: any other is a failure, whose message is for the log alone. */
+export function isCallers(code: ErrorCode): boolean {
+  return CALLERS_CODES.has(code);
+}
+
+/** A wrong call says what to do; of a failure the caller learns that it was one, and its code where it has one. */
+export function failed(error: unknown, onProblem: (problem: unknown) => void): ToolAnswer {
+  if (error instanceof SignpostError && isCallers(error.code)) {
+    const hint = error.code === 'SIGNPOST_UNKNOWN_REFERENCE' ? ' list_references shows them all.' : '';
+    const said = /[.?]$/.test(error.message) ? error.message : `${error.message}.`;
+    return { isError: true, code: error.code, text: `${said}${hint} (${error.code})` };
+  }
+  onProblem(error);
+  const text = 'signpost failed to answer; its log says why.';
+  return error instanceof SignpostError
+    ? { isError: true, code: error.code, text: `${text} (${error.code})` }
+    : { isError: true, text };
+}

@@ -1,0 +1,186 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createSignpost } from '../../src/index.ts';
+import { createStoredSignpost, type Sql } from '../../src/postgres/index.ts';
+import { migrate } from '../../src/postgres/migrate.ts';
+import { MIGRATIONS } from '../../src/postgres/migrations.ts';
+import type { SqlValue } from '../../src/postgres/sql.ts';
+import { useDatabase } from './database.ts';
+import { pushSignpost } from './push-signpost.ts';
+
+const database = useDatabase();
+const stored = (catalog: string) => createStoredSignpost(database.sql, { catalog, vectors: undefined });
+const tools = (...names: readonly string[]) =>
+  createSignpost(names.map((name) => ({ path: `${name}.md`, text: `# ${name}\n\nWhat a ${name} is for.\n` })));
+const first = async (catalog: string, query: string) => (await stored(catalog).route(query)).references[0]?.id;
+
+async function countIn(table: string): Promise<number> {
+  const [row] = await database.sql.query<{ count: number }>(`SELECT count(*)::integer AS count FROM signpost.${table}`);
+  return row?.count ?? 0;
+}
+
+/** The same database, whose sessions answer some queries otherwise. */
+function answering(otherwise: (text: string) => readonly object[] | undefined): Sql {
+  const { sql } = database;
+  return {
+    ...sql,
+    session: (work) =>
+      sql.session((connection) =>
+        work({
+          async query<Row>(text: string, values: readonly SqlValue[] = []) {
+            const rows = otherwise(text);
+            return rows ? (rows as readonly Row[]) : connection.query<Row>(text, values);
+          },
+        }),
+      ),
+  };
+}
+
+/** The same database, in which the push is ended before some query. */
+function endedBefore(pattern: RegExp): Sql {
+  return answering((text) => {
+    if (pattern.test(text)) throw new Error('ended');
+    return undefined;
+  });
+}
+
+const migrateTo = (number?: number) => database.sql.session((connection) => migrate(connection, number));
+
+describe('tables of a store', () => {
+  it.each(MIGRATIONS.map((_, index) => index))('come up to date from step %i', async (from) => {
+    await database.sql.query('DROP SCHEMA IF EXISTS signpost CASCADE');
+    await migrateTo(from);
+    await migrateTo();
+    await pushSignpost(database.sql, tools('hammer'), 'shed');
+    expect(await first('shed', 'hammer')).toBe('hammer.md');
+  });
+
+  it('are not touched when a newer version made them', async () => {
+    await migrateTo();
+    await database.sql.query('INSERT INTO signpost.migrations (number) VALUES ($1)', [MIGRATIONS.length + 1]);
+    await expect(migrateTo()).rejects.toMatchObject({ code: 'SIGNPOST_STORE_OTHER' });
+    await expect(stored('shed').route('hammer')).rejects.toMatchObject({ code: 'SIGNPOST_STORE_OTHER' });
+    await database.sql.query('DELETE FROM signpost.migrations WHERE number > $1', [MIGRATIONS.length]);
+  });
+});
+
+describe('a push', () => {
+  beforeAll(async () => {
+    await database.sql.query('DROP SCHEMA IF EXISTS signpost CASCADE');
+  });
+
+  it('sends what is new alone, and nothing when all is there', async () => {
+    expect(await pushSignpost(database.sql, tools('saw', 'file', 'plane'), 'a')).toMatchObject({ sent: 3, size: 3 });
+    expect(await pushSignpost(database.sql, tools('saw', 'file', 'plane', 'clamp'), 'a')).toMatchObject({ sent: 1 });
+    expect(await pushSignpost(database.sql, tools('saw', 'file', 'plane', 'clamp'), 'a')).toMatchObject({
+      ...{ status: 'same', sent: 0 },
+    });
+    expect(await first('a', 'clamp')).toBe('clamp.md');
+  });
+
+  it('leaves out what is gone, and counts as if it had never been', async () => {
+    await pushSignpost(database.sql, tools('saw', 'file', 'vice'), 'b');
+    await pushSignpost(database.sql, tools('saw', 'vice'), 'b');
+    expect(await stored('b').route('file')).toMatchObject({ decision: 'abstain' });
+    const documents = ['saw', 'vice'].map((name) => ({ path: `${name}.md`, text: tools(name).read(`${name}.md`) }));
+    const inMemory = createSignpost(documents, { semantic: false });
+    expect(await stored('b').route('vice', { explain: true })).toEqual(inMemory.route('vice', { explain: true }));
+  });
+
+  it('to one catalog leaves the others as they are', async () => {
+    await pushSignpost(database.sql, tools('rasp'), 'c');
+    await pushSignpost(database.sql, tools('awl'), 'd');
+    expect([await first('c', 'rasp'), await first('d', 'awl')]).toEqual(['rasp.md', 'awl.md']);
+    expect(await stored('c').route('awl')).toMatchObject({ decision: 'abstain' });
+  });
+
+  it.each([
+    { when: 'while documents are sent', pattern: /INTO signpost\.postings/ },
+    { when: 'before terms are counted', pattern: /INTO signpost\.terms/ },
+    { when: 'just before readers go over', pattern: /state = 'ready' WHERE/ },
+  ])('that ends $when changes nothing, and the next one takes it up', async ({ pattern }) => {
+    const catalog = `ended-${pattern.source.length}`;
+    await pushSignpost(database.sql, tools('saw'), catalog);
+    const more = tools('saw', 'gouge', 'chisel');
+    await expect(pushSignpost(endedBefore(pattern), more, catalog)).rejects.toThrow('ended');
+    expect(await stored(catalog).size()).toBe(1);
+    expect(await stored(catalog).route('chisel')).toMatchObject({ decision: 'abstain' });
+    const isSent = !pattern.test('INTO signpost.postings');
+    expect(await pushSignpost(database.sql, more, catalog)).toMatchObject({ sent: isSent ? 0 : 2 });
+    expect(await first(catalog, 'chisel')).toBe('chisel.md');
+  });
+
+  it('keeps as many versions as it is told, and nothing that only others needed', async () => {
+    for (const name of ['one', 'two', 'three', 'four']) {
+      await pushSignpost(database.sql, tools(name), 'kept', 1);
+    }
+    const [row] = await database.sql.query<{ count: number }>(
+      `SELECT count(*)::integer AS count FROM signpost.versions JOIN signpost.catalogs USING (catalog) WHERE name = 'kept'`,
+    );
+    expect(row?.count).toBe(2);
+    const left = await database.sql.query<{ term: string }>(
+      `SELECT DISTINCT term FROM signpost.postings JOIN signpost.catalogs USING (catalog) WHERE name = 'kept' ORDER BY term`,
+    );
+    expect(left.map(({ term }) => term)).toEqual(['four', 'three']);
+  });
+
+  it('writes small segments anew, together, once there are many', async () => {
+    const names = 'abcdefghijkl'.split('').map((letter) => `tool${letter}`);
+    for (let count = 1; count <= names.length; count++) {
+      await pushSignpost(database.sql, tools(...names.slice(0, count)), 'grown', 1);
+    }
+    const [row] = await database.sql.query<{ segments: readonly number[] }>(
+      `SELECT segments FROM signpost.versions v JOIN signpost.catalogs c ON version = current WHERE name = 'grown'`,
+    );
+    expect(row?.segments.length).toBeLessThan(9);
+    for (const name of names) expect(await first('grown', name)).toBe(`${name}.md`);
+  });
+
+  it('is refused while somebody else pushes to the same catalog', async () => {
+    const sql = answering((text) => (/try_advisory/.test(text) ? [{ taken: false }] : undefined));
+    await expect(pushSignpost(sql, tools('saw'), 'a')).rejects.toMatchObject({ code: 'SIGNPOST_STORE_BUSY' });
+  });
+
+  it.each([
+    { name: 'SQL', text: "# '); DROP SCHEMA signpost CASCADE; --\n\n$1 %s \\x00 ';--" },
+    { name: 'NUL', text: '# Null\u0000 byte\n\nA \u0000 in the body, and a \ud800 half character.' },
+    { name: 'nothing', text: '' },
+  ])('takes documents of $name for what they are', async ({ name, text }) => {
+    const path = `it's "${name}"; $1\u0000.md`;
+    const signpost = createSignpost([
+      { path, text },
+      { path: 'b.md', text: '# Other' },
+    ]);
+    await pushSignpost(database.sql, signpost, 'hostile');
+    const id = signpost.catalog.references.find((reference) => reference.path === path)?.id ?? '';
+    expect(await stored('hostile').read(id)).toBe(text);
+    expect((await stored('hostile').list()).references.map((reference) => reference.id)).toContain(id);
+    expect(await countIn('catalogs')).toBeGreaterThan(0);
+  });
+});
+
+describe('a reader', () => {
+  it('ends with the version it began with, and goes over to the next with its next request', async () => {
+    await pushSignpost(database.sql, tools('saw', 'file'), 'read');
+    const reader = stored('read');
+    expect((await reader.route('file')).references[0]?.id).toBe('file.md');
+    await pushSignpost(database.sql, tools('saw', 'rasp'), 'read');
+    expect((await reader.route('rasp')).references[0]?.id).toBe('rasp.md');
+    expect(await reader.route('file')).toMatchObject({ decision: 'abstain' });
+  });
+
+  it('begins again when its version was removed while it read', async () => {
+    await pushSignpost(database.sql, tools('saw', 'file'), 'gone');
+    let isFirst = true;
+    const sql: Sql = {
+      ...database.sql,
+      async query<Row>(text: string, values = []) {
+        const rows = await database.sql.query<Row>(text, values);
+        if (!(isFirst && /c\.record/.test(text))) return rows;
+        isFirst = false;
+        return [];
+      },
+    };
+    const decision = await createStoredSignpost(sql, { catalog: 'gone', vectors: undefined }).route('file');
+    expect([isFirst, decision.references[0]?.id]).toEqual([false, 'file.md']);
+  });
+});

@@ -1,0 +1,172 @@
+/** What only a server of its own shows. `SIGNPOST_POSTGRES` says where one is: `node scripts/with-postgres.mjs npx vitest run test/postgres`. */
+
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { connect as connectTo, createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSignpost, openStore, pushStore } from '../../src/index.ts';
+import { connect } from '../../src/postgres/index.ts';
+import { run } from '../doors/cli/run.ts';
+
+const store = process.env['SIGNPOST_POSTGRES'];
+const PATIENT_MS = 120_000;
+const PUSH = join(import.meta.dirname, 'push-slowly.mjs');
+
+/** A folder of skills, each with a word of its own. */
+function skillsIn(words: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'signpost-skills-'));
+  for (const word of words) {
+    mkdirSync(join(folder, word));
+    const text = `---\nname: ${word}\ndescription: All about ${word}. Use when a ${word} is needed.\n---\n\nThe ${word} in detail.\n`;
+    writeFileSync(join(folder, word, 'SKILL.md'), text);
+  }
+  return folder;
+}
+
+const numbered = (count: number, from = 0) =>
+  Array.from(
+    { length: count },
+    (_, at) => `tool${String(from + at).replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '')}`,
+  );
+
+/** A relay to the server, whose connections can be cut. */
+async function relayTo(address: string): Promise<{ readonly store: string; cut(): void; close(): void }> {
+  const target = new URL(address);
+  const sockets = new Set<Socket>();
+  const relay: Server = createServer((near) => {
+    const far = connectTo(Number(target.port), target.hostname);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(one);
+      one.on('error', () => other.destroy()).on('close', () => other.destroy());
+      one.pipe(other);
+    }
+  });
+  await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
+  const own = relay.address();
+  const near = new URL(address);
+  near.port = String(typeof own === 'object' && own ? own.port : 0);
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
+    sockets.clear();
+  };
+  return {
+    store: near.href,
+    cut,
+    close() {
+      relay.close();
+      cut();
+    },
+  };
+}
+
+describe('PostgreSQL as a server', () => {
+  if (store === undefined) {
+    it('was not given: set SIGNPOST_POSTGRES to an address to test it', () => {
+      expect(store).toBeUndefined();
+    });
+    return;
+  }
+  const sql = connect(store);
+  beforeAll(() => sql.query('DROP SCHEMA IF EXISTS signpost CASCADE'));
+  afterAll(() => sql.close());
+
+  it('is pushed to and asked by the command line', { timeout: PATIENT_MS }, async () => {
+    const folder = skillsIn(['hammer', 'pliers']);
+    const pushed = await run(['push', store, folder, '--catalog', 'cli', '--json']);
+    expect([pushed.stderr, JSON.parse(pushed.stdout)]).toEqual(['', expect.objectContaining({ size: 2, sent: 2 })]);
+    const asked = ['--store', store, '--catalog', 'cli'];
+    expect((await run(['route', ...asked, 'pliers'])).stdout).toMatch(/^pliers\/SKILL\.md/);
+    expect((await run(['show', ...asked, 'hammer/SKILL.md'])).stdout).toContain('The hammer in detail.');
+    expect((await run(['push', store, folder, '--catalog', 'cli'])).stdout).toMatch(/^Nothing changed/);
+  });
+
+  it('decides and explains as in process', { timeout: PATIENT_MS }, async () => {
+    const words = numbered(40);
+    const roots = [skillsIn(words)];
+    await pushStore({ store, roots, catalog: 'alike' });
+    const stored = await openStore({ store, catalog: 'alike' });
+    const documents = words.map((word) => ({
+      ...{ path: `${word}/SKILL.md`, root: roots[0] ?? '' },
+      text: `---\nname: ${word}\ndescription: All about ${word}. Use when a ${word} is needed.\n---\n\nThe ${word} in detail.\n`,
+    }));
+    const inProcess = createSignpost(documents);
+    for (const query of ['toola', 'the detail of toolbc', 'a tolob please', 'none of these']) {
+      const [theirs, ours] = [await stored.route(query, { explain: true }), inProcess.route(query, { explain: true })];
+      const plain = (decision: typeof ours) => JSON.stringify(decision, (key, value) => (key === 'root' ? '' : value));
+      expect(plain(theirs)).toBe(plain(ours));
+    }
+    await stored.close();
+  });
+
+  it('takes up a push whose process was killed', { timeout: PATIENT_MS }, async () => {
+    const roots = [skillsIn(numbered(2500))];
+    await pushStore({ store, roots: [skillsIn(['anvil'])], catalog: 'killed' });
+    const child = spawn(process.execPath, [PUSH, store, roots[0] ?? '', 'killed'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
+    child.kill('SIGKILL');
+    await new Promise((resolve) => child.once('close', resolve));
+    const stored = await openStore({ store, catalog: 'killed' });
+    expect(await stored.size()).toBe(1);
+    expect((await stored.route('anvil')).references[0]?.id).toBe('anvil/SKILL.md');
+    const { sent, size } = await pushStore({ store, roots, catalog: 'killed' });
+    expect(size).toBe(2500);
+    expect(sent).toBeLessThan(2500);
+    expect((await stored.route('toolbjj')).references[0]?.id).toBe('toolbjj/SKILL.md');
+    await stored.close();
+  });
+
+  it('answers from one version or the next while a push runs, never from half of one', {
+    timeout: PATIENT_MS,
+  }, async () => {
+    const [before, after] = [
+      ['awl', 'rasp'],
+      ['awl', 'gouge'],
+    ];
+    await pushStore({ store, roots: [skillsIn(before)], catalog: 'during' });
+    const stored = await openStore({ store, catalog: 'during' });
+    let isPushing = true;
+    const pushing = (async () => {
+      for (let round = 0; round < 4; round++) {
+        const own = round % 2 === 0 ? after : before;
+        await pushStore({ store, roots: [skillsIn([...own, ...numbered(30, round * 30)])], catalog: 'during' });
+      }
+      isPushing = false;
+    })();
+    const seen = new Set<string>();
+    while (isPushing) {
+      const { references, candidates } = await stored.route('awl, rasp or gouge', { limit: 10 });
+      const ids = new Set([...references, ...candidates].map(({ id }) => id.split('/')[0] ?? ''));
+      seen.add(['rasp', 'gouge'].filter((word) => ids.has(word)).join(' and '));
+    }
+    await pushing;
+    await stored.close();
+    expect([...seen].filter((words) => words !== 'rasp' && words !== 'gouge')).toEqual([]);
+  });
+
+  it('is asked again when a connection is lost, and named without its password when it is gone', {
+    timeout: PATIENT_MS,
+  }, async () => {
+    await pushStore({ store, roots: [skillsIn(['chisel'])], catalog: 'lost' });
+    const relay = await relayTo(store.replace('signpost@', 'signpost:hush@'));
+    const stored = await openStore({ store: relay.store, catalog: 'lost' });
+    expect((await stored.route('chisel')).references[0]?.id).toBe('chisel/SKILL.md');
+    relay.cut();
+    expect((await stored.route('chisel')).references[0]?.id).toBe('chisel/SKILL.md');
+    const asking = stored.route('a chisel in detail');
+    relay.cut();
+    expect((await asking).references[0]?.id).toBe('chisel/SKILL.md');
+    relay.close();
+    const lost = stored.route('chisel');
+    await expect(lost).rejects.toMatchObject({ code: 'SIGNPOST_STORE_UNAVAILABLE' });
+    await expect(lost).rejects.toThrow(/^Cannot reach store `postgres:\/\/signpost@127\.0\.0\.1:\d+\/postgres`: /);
+    await expect(lost).rejects.not.toThrow(/hush/);
+    await stored.close();
+  });
+});
