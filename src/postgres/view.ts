@@ -7,6 +7,7 @@ import {
   correct,
   type Embedding,
   FIELDS,
+  NEAR,
   ROUTED_BY,
   type SemanticIndex,
   semanticIndexOf,
@@ -46,6 +47,8 @@ const NOTHING_YET: Omit<Retrieval, 'query'> = {
   corrections: new Map(),
 };
 const NEAR_KEY = ' ';
+/** As many more than are wanted are compared exactly: which is the last of them a byte a dimension does not tell. */
+const BESIDE = 10;
 
 /** A term and a number of edits as one text. */
 function nearKey(term: string, edits: number): string {
@@ -228,9 +231,16 @@ function semanticsIn(
       return embedded.get(key);
     },
     nearest(request, limit) {
-      const places = near.get(request) ?? version.wholes?.nearest(request, limit) ?? [];
+      const places = near.get(request) ?? version.wholes?.nearest(request, limit + BESIDE) ?? [];
       near.set(request, places);
-      return places.map(idAt);
+      return places
+        .map((place) => ({ id: idAt(place), place }))
+        .filter(({ id }) => id !== '')
+        .map(({ id, place }) => ({ id, place, value: index.similarity(request, id).whole }))
+        .filter(({ value }) => value >= NEAR)
+        .sort((a, b) => b.value - a.value || a.place - b.place)
+        .slice(0, limit)
+        .map(({ id }) => id);
     },
     similarity: (request, id) => index.similarity(request, id),
     related,

@@ -3,7 +3,7 @@
  * there are many, their signs are compared first, a bit a dimension: that takes a twentieth of the time.
  */
 
-import type { Embedding } from '../retrieve/index.ts';
+import { type Embedding, NEAR } from '../retrieve/index.ts';
 
 /** The meanings of all documents of a version. */
 export interface Wholes {
@@ -13,8 +13,8 @@ export interface Wholes {
   nearest(request: Embedding, limit: number): number[];
 }
 
-/** As in comparing exactly: a document that shares no word with a request has to be as near to be put forward. */
-const NEAR = 0.05;
+/** A byte a dimension is off by so much at the most: what is just near enough is not lost here. */
+const LEAST = NEAR - 0.005;
 const FACTOR_BYTES = 4;
 /** Up to as many documents all are compared byte by byte; of more, as many as have the most signs in common. */
 const MOST_COMPARED = 20_000;
@@ -63,7 +63,7 @@ export function createWholes(size: number, dimensions: number): Wholes {
     nearest({ vector, known }, limit) {
       const compared = size > MOST_COMPARED ? alike(vector) : undefined;
       const near: { readonly place: number; readonly value: number }[] = [];
-      let least = NEAR;
+      let least = LEAST;
       for (let at = 0; at < (compared?.length ?? size); at++) {
         const place = compared ? (compared[at] ?? 0) : at;
         const factor = (factors[place] ?? 0) * known;

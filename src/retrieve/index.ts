@@ -8,6 +8,7 @@ export {
   createSemanticIndex,
   type DocumentVectors,
   embedLazily,
+  NEAR,
   passageBounds,
   type RelatedTerm,
   type SemanticDocument,

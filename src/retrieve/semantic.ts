@@ -57,7 +57,7 @@ const PASSAGE = 100;
 /** Passages of a body that are compared. */
 const MOST_PASSAGES = 24;
 /** A document that shares no word with a request has to be as near to be put forward. */
-const NEAR = 0.05;
+export const NEAR = 0.05;
 /** Terms below this cosine share a subject, not a meaning. */
 const LEAST_RELATED = 0.35;
 const MOST_RELATED = 40;
