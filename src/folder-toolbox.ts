@@ -6,6 +6,7 @@ import type { Signpost } from './contracts/signpost.ts';
 import type { WhyNot } from './contracts/why-not.ts';
 import { SignpostError } from './diagnostics/index.ts';
 import { holdAgainst } from './hold-against.ts';
+import { momentOf } from './moment.ts';
 import { findReference } from './reading/index.ts';
 import { type AgentTool, createToolbox as createTools, type ToolboxOptions } from './toolbox/index.ts';
 
@@ -24,7 +25,8 @@ export function createToolbox(
   current: Signpost | (() => Signpost),
   options: ToolboxOptions = {},
 ): readonly AgentTool[] {
-  return createTools(current, { whyNot: whyNotInFolder, ...options });
+  const now = () => momentOf(typeof current === 'function' ? current() : current);
+  return createTools(now, { whyNot: whyNotInFolder, ...options });
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import type { Signpost } from './contracts/signpost.ts';
 import { SignpostError } from './diagnostics/index.ts';
+import { createFollower } from './moment.ts';
 import { type OpenOptions as OpeningOptions, openSignpost as open } from './opening/index.ts';
 import { badOption } from './options.ts';
 
@@ -46,21 +47,7 @@ export async function openSignpost(options: OpenOptions = {}): Promise<Signpost>
     isKeptAlive: false,
     onProblem: (problem) => onProblem(asSignpostError(problem)),
   });
-  return {
-    get catalog() {
-      return current().catalog;
-    },
-    get roots() {
-      return current().roots;
-    },
-    get messages() {
-      return current().messages;
-    },
-    route: (query, own) => current().route(query, own),
-    routeAsync: (query, own) => current().routeAsync(query, own),
-    read: (id) => current().read(id),
-    excerpt: (id, own) => current().excerpt(id, own),
-  };
+  return createFollower(current);
 }
 
 function asSignpostError(problem: unknown): SignpostError {

@@ -6,6 +6,7 @@ import { readShippedVectors, shippedVectors } from './assets/index.ts';
 import type { Reference } from './contracts/reference.ts';
 import type { Signpost } from './contracts/signpost.ts';
 import { outlineOf } from './markdown/index.ts';
+import { momentOf } from './moment.ts';
 import { jsonSection, packCatalog, seal } from './packed/index.ts';
 
 /** A signpost in bytes. */
@@ -22,13 +23,14 @@ export interface PackedSignpost {
  * What it holds is meant to be given away: of a root its folder's name is left, and messages about documents are not in it. The
  * defaults of its requests are.
  *
- * @param signpost
+ * @param given
  *   Any.
  * @example
  *   const { pack, vectors } = packSignpost(await openSignpost({ roots: ['references'] }));
  *   writeFileSync('public/catalog.pack', pack);
  */
-export function packSignpost(signpost: Signpost): PackedSignpost {
+export function packSignpost(given: Signpost): PackedSignpost {
+  const signpost = momentOf(given);
   const { catalog, read } = signpost;
   const texts = new Map(catalog.references.filter(({ entryOnly }) => !entryOnly).map(({ id }) => [id, read(id)]));
   const references = catalog.references.map(withoutPlace);

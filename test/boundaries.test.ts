@@ -44,7 +44,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   'signpost.ts': ['assemble.ts', 'catalog', 'contracts', 'diagnostics', 'markdown', 'opening', 'options.ts'],
   'hold-against.ts': ['assemble.ts', 'contracts', 'retrieve', 'route', 'trials'],
-  'pack-signpost.ts': ['assemble.ts', 'assets', 'contracts', 'markdown', 'packed'],
+  'pack-signpost.ts': ['assemble.ts', 'assets', 'contracts', 'markdown', 'moment.ts', 'packed'],
   'browser.ts': [
     'assemble.ts',
     'contracts',
@@ -55,9 +55,19 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'packed',
     'retrieve',
   ],
-  'folder-toolbox.ts': ['assemble.ts', 'assets', 'contracts', 'diagnostics', 'hold-against.ts', 'reading', 'toolbox'],
+  'moment.ts': ['contracts'],
+  'folder-toolbox.ts': [
+    'assemble.ts',
+    'assets',
+    'contracts',
+    'diagnostics',
+    'hold-against.ts',
+    'moment.ts',
+    'reading',
+    'toolbox',
+  ],
   'follow.ts': ['contracts', 'maintain', 'opening'],
-  'open-signpost.ts': ['contracts', 'diagnostics', 'follow.ts', 'opening', 'options.ts'],
+  'open-signpost.ts': ['contracts', 'diagnostics', 'follow.ts', 'moment.ts', 'opening', 'options.ts'],
   'index.ts': [
     'folder-toolbox.ts',
     'follow.ts',
@@ -80,7 +90,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   setup: ['catalog', 'diagnostics', 'maintain', 'options.ts'],
   serving: ['diagnostics'],
-  doors: ['browser.ts', 'folder-toolbox.ts', 'index.ts', 'report', 'serving', 'toolbox'],
+  doors: ['browser.ts', 'folder-toolbox.ts', 'index.ts', 'moment.ts', 'report', 'serving', 'toolbox'],
 };
 /** The rooms that must run in a browser. */
 const BROWSER = [

@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openSignpost, type Signpost, SignpostError } from '../../src/index.ts';
+import { openPack } from '../../src/browser.ts';
+import { createHandler } from '../../src/doors/http/index.ts';
+import { createToolbox, openSignpost, packSignpost, type Signpost, SignpostError } from '../../src/index.ts';
 
 let top: string;
 let stop: AbortController;
@@ -138,4 +140,24 @@ it('keeps no process alive', () => {
     timeout: 20_000,
   });
   expect(said).toBe('route\n');
+});
+
+it('is asked for each moment by what keeps answers, packs and tools', async () => {
+  write('root/invoices.md', 'Write invoices and send them.');
+  const signpost = await watch(join(top, 'root'), { route: { limit: 3 } });
+  const handler = createHandler(signpost);
+  const [route] = createToolbox(signpost);
+  const body = JSON.stringify({ query: 'swap my shift' });
+  const ask = async () =>
+    (await handler(new Request('http://localhost/v1/route', { method: 'POST', body }))).json() as Promise<object>;
+  expect(await ask()).toMatchObject({ decision: 'abstain' });
+  write('root/shifts.md', 'Plan shifts and swap them.');
+  await leadsTo(signpost, 'swap my shift', 'shifts.md');
+  expect(await ask()).toMatchObject({ references: [{ id: 'shifts.md' }] });
+  expect(route?.call({ query: 'swap my shift' }).text).toContain('shifts.md');
+  const { pack, vectors } = packSignpost(signpost);
+  const opened = openPack(pack, vectors ? { vectors } : {});
+  expect(opened.route('swap my shift').candidates.map(({ id }) => id)).toEqual(
+    signpost.route('swap my shift').candidates.map(({ id }) => id),
+  );
 });

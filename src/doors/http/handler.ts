@@ -2,6 +2,7 @@
 
 import { whyNotInFolder } from '../../folder-toolbox.ts';
 import type { Signpost } from '../../index.ts';
+import { momentOf } from '../../moment.ts';
 import { createApi, type HandlerOptions } from './api.ts';
 import { lintFolders } from './lint-folders.ts';
 
@@ -23,5 +24,7 @@ export function createHandler(
   current: Signpost | (() => Signpost),
   options: HandlerOptions = {},
 ): (request: Request) => Promise<Response> {
-  return createApi(current, { whyNot: whyNotInFolder, lint: lintFolders }, options);
+  // Answers are kept for one state of the documents.
+  const now = () => momentOf(typeof current === 'function' ? current() : current);
+  return createApi(now, { whyNot: whyNotInFolder, lint: lintFolders }, options);
 }

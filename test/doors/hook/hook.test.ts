@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../cli/run.ts';
 
@@ -259,8 +259,8 @@ describe('a root that is named from the working folder of the process', () => {
     return run(['hook', '--within', '60000', '--root', root], { cwd, stdin, env });
   }
 
-  it('is the same to whoever builds its snapshot', async () => {
-    expect((await run(['build', root], { cwd, env })).exitCode).toBe(0);
+  it('is the same to whoever builds its snapshot by its absolute path', async () => {
+    expect((await run(['build', resolve(root)], { cwd, env })).exitCode).toBe(0);
     expect((await answer()).stdout).toContain('.claude/skills/rye/SKILL.md');
   });
 
