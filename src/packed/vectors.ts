@@ -1,6 +1,6 @@
 /** Vectors of documents from sections, or from the terms there where the vectors take too much room. */
 
-import { type DocumentVectors, passageBounds, type WordVectors } from '../retrieve/index.ts';
+import { type DocumentVectors, dotAt, passageBounds, type WordVectors } from '../retrieve/index.ts';
 import { once, type Profiles } from '../route/index.ts';
 import type { Sections } from './container.ts';
 import { listsOf, rowsOf } from './lists.ts';
@@ -48,6 +48,14 @@ export function packedVectors(
     ids,
     placeOf,
     whole: (place) => (known[place] === 1 ? wholes.subarray(place * dimensions, (place + 1) * dimensions) : undefined),
+    cosinesTo(vector) {
+      const cosines = new Float64Array(ids.length);
+      // Over the numbers as they lie: of tens of thousands of references this is most of a request.
+      for (let place = 0; place < cosines.length; place++) {
+        if (known[place] === 1) cosines[place] = dotAt(vector, wholes, place * dimensions);
+      }
+      return cosines;
+    },
     passages: stored('passages'),
     said: stored('said'),
   };

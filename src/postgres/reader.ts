@@ -1,6 +1,6 @@
 /** What a process keeps of the version it reads: numbers of every document, and what requests asked for lately. */
 
-import { type SemanticIndex, semanticIndexOf, type WordVectors } from '../retrieve/index.ts';
+import { type DocumentVectors, type SemanticIndex, semanticIndexOf, type WordVectors } from '../retrieve/index.ts';
 import type { FieldLists } from './blocks.ts';
 import { createKept, type Kept } from './kept.ts';
 import type { StoredDocument } from './stored-document.ts';
@@ -46,7 +46,14 @@ export function createReader(version: Version, vectors: WordVectors | undefined)
 
 /** Related terms, looked up once for all requests. */
 function relatedIn(vocabulary: readonly string[], vectors: WordVectors): SemanticIndex['related'] {
-  const none = { ids: [], placeOf: () => undefined, whole: () => undefined, passages: () => [], said: () => [] };
+  const none: DocumentVectors = {
+    ids: [],
+    placeOf: () => undefined,
+    whole: () => undefined,
+    cosinesTo: () => new Float64Array(),
+    passages: () => [],
+    said: () => [],
+  };
   const rows = () => Int32Array.from(vocabulary, (term) => vectors.rowOf(term));
   return semanticIndexOf(none, () => ({ rows: rows(), termAt: (at) => vocabulary[at] ?? '' }), vectors).related;
 }

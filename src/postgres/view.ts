@@ -218,6 +218,8 @@ function semanticsIn(
       return document && compared.push(document) - 1;
     },
     whole: (at: number) => compared[at]?.whole(),
+    // What is near is told by the version, below.
+    cosinesTo: () => new Float64Array(),
     passages: (at: number) => compared[at]?.passages() ?? [],
     said: (at: number) => compared[at]?.said() ?? [],
   };

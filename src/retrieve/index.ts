@@ -17,4 +17,4 @@ export {
   semanticIndexOf,
   type Vocabulary,
 } from './semantic.ts';
-export { decodeWordVectors, type Embedding, type WordVectors } from './word-vectors.ts';
+export { decodeWordVectors, dotAt, type Embedding, type WordVectors } from './word-vectors.ts';

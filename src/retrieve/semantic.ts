@@ -72,6 +72,8 @@ export interface DocumentVectors {
   placeOf(id: string): number | undefined;
   /** Of length 1; `undefined` when none of its terms is known. */
   whole(place: number): Float32Array | undefined;
+  /** The cosine of every whole to a vector of length 1, by place; 0 of one that has none. */
+  cosinesTo(vector: Float32Array): Float64Array;
   /** Passages of the body. */
   passages(place: number): readonly Float32Array[];
   said(place: number): readonly Float32Array[];
@@ -108,6 +110,11 @@ export function createSemanticIndex(
       const replaced: DocumentVectors = {
         ...embedded,
         whole: at(embedded.whole, own.whole),
+        cosinesTo(vector) {
+          const cosines = embedded.cosinesTo(vector);
+          if (edited !== undefined) cosines[edited] = own.cosinesTo(vector)[0] ?? 0;
+          return cosines;
+        },
         passages: at(embedded.passages, own.passages),
         said: at(embedded.said, own.said),
       };
@@ -145,9 +152,9 @@ export function semanticIndexOf(
     embed: (terms) => vectors.embed(terms),
     nearest({ vector, known: share }, limit) {
       const near: { readonly place: number; readonly value: number }[] = [];
-      for (let place = 0; place < documents.ids.length; place++) {
-        const whole = documents.whole(place);
-        const value = whole ? share * cosine(vector, whole) : 0;
+      const cosines = documents.cosinesTo(vector);
+      for (let place = 0; place < cosines.length; place++) {
+        const value = share * (cosines[place] ?? 0);
         if (value >= NEAR) near.push({ place, value });
       }
       return near
@@ -177,10 +184,16 @@ export function embedLazily(unsorted: readonly SemanticDocument[], vectors: Word
   const embedAll = (texts: readonly (readonly string[])[]) =>
     texts.flatMap((terms) => vectors.embed(terms)?.vector ?? []);
   const at = (place: number): SemanticDocument => documents[place] ?? EMPTY;
+  const whole = kept((place) => vectors.embed(at(place).whole)?.vector);
   return {
     ids,
     placeOf: (id) => places.get(id),
-    whole: kept((place) => vectors.embed(at(place).whole)?.vector),
+    whole,
+    cosinesTo: (vector) =>
+      Float64Array.from(ids, (_, place) => {
+        const own = whole(place);
+        return own ? cosine(vector, own) : 0;
+      }),
     passages: kept((place) => embedAll(passagesOf(at(place).body))),
     said: kept((place) => embedAll(at(place).said)),
   };

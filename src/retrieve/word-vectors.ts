@@ -110,9 +110,26 @@ export function decodeWordVectors(bytes: Uint8Array): WordVectors | undefined {
 
 /** The cosine of two vectors of length 1, in [-1, 1]. */
 export function cosine(left: Float32Array, right: Float32Array): number {
-  let dot = 0;
-  for (let d = 0; d < left.length; d++) dot += (left[d] ?? 0) * (right[d] ?? 0);
-  return dot;
+  return dotAt(left, right, 0);
+}
+
+/**
+ * The product of a vector and of as many numbers of a longer run, from a place on.
+ *
+ * In four sums, none of which waits for another: a request over tens of thousands of references spends most of its time here. All
+ * that compares vectors does it in this order, because the last bit depends on it.
+ */
+export function dotAt(vector: Float32Array, run: Float32Array, from: number): number {
+  let [first, second, third, fourth] = [0, 0, 0, 0];
+  let d = 0;
+  for (; d + 3 < vector.length; d += 4) {
+    first += (vector[d] ?? 0) * (run[from + d] ?? 0);
+    second += (vector[d + 1] ?? 0) * (run[from + d + 1] ?? 0);
+    third += (vector[d + 2] ?? 0) * (run[from + d + 2] ?? 0);
+    fourth += (vector[d + 3] ?? 0) * (run[from + d + 3] ?? 0);
+  }
+  for (; d < vector.length; d++) first += (vector[d] ?? 0) * (run[from + d] ?? 0);
+  return first + second + third + fourth;
 }
 
 /** @returns false for a vector without a direction. */

@@ -25,6 +25,10 @@ export function layerVectors(
     ids,
     placeOf,
     whole: (place) => at(place, (documents, own) => documents.whole(own)),
+    cosinesTo(vector) {
+      const [stayed, came] = [base.cosinesTo(vector), added.cosinesTo(vector)];
+      return Float64Array.from(from, (origin) => (origin >= 0 ? stayed[origin] : came[-1 - origin]) ?? 0);
+    },
     passages: (place) => at(place, (documents, own) => documents.passages(own)),
     said: (place) => at(place, (documents, own) => documents.said(own)),
   };
