@@ -36,8 +36,11 @@ export function packedVectors(
   const made = {
     passages: (place: number) => {
       const body = bodies(place);
+      const rowFor = rowOf();
       return passageBounds(body.length).flatMap(([from, to]) => {
-        const rows = Array.from(body.subarray(from, to), (term) => rowOf()(term));
+        // By index: an iterator takes as long as the vector that is made.
+        const rows = new Int32Array(to - from);
+        for (let at = from; at < to; at++) rows[at - from] = rowFor(body[at] ?? 0);
         return vectors.embedRows(rows)?.vector ?? [];
       });
     },

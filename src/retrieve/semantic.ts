@@ -151,16 +151,19 @@ export function semanticIndexOf(
   return {
     embed: (terms) => vectors.embed(terms),
     nearest({ vector, known: share }, limit) {
-      const near: { readonly place: number; readonly value: number }[] = [];
       const cosines = documents.cosinesTo(vector);
+      // Kept in order while they are few: nearly all references are near enough to be sorted otherwise.
+      const best: number[] = [];
       for (let place = 0; place < cosines.length; place++) {
-        const value = share * (cosines[place] ?? 0);
-        if (value >= NEAR) near.push({ place, value });
+        const value = cosines[place] ?? 0;
+        const last = best[limit - 1];
+        if (share * value < NEAR || (last !== undefined && value <= (cosines[last] ?? 0))) continue;
+        let at = best.length;
+        while (at > 0 && value > (cosines[best[at - 1] ?? 0] ?? 0)) at--;
+        best.splice(at, 0, place);
+        if (best.length > limit) best.pop();
       }
-      return near
-        .sort((a, b) => b.value - a.value)
-        .slice(0, limit)
-        .map(({ place }) => documents.ids[place] ?? '');
+      return best.map((place) => documents.ids[place] ?? '');
     },
     similarity({ vector, known: share }, id) {
       const place = documents.placeOf(id);

@@ -27,7 +27,7 @@ export interface WordVectors {
    */
   embed(terms: readonly string[]): Embedding | undefined;
   /** The same of terms that were looked up before, -1 for each that is not known. */
-  embedRows(rows: Iterable<number>): Embedding | undefined;
+  embedRows(rows: ArrayLike<number>): Embedding | undefined;
   /**
    * Cosines of a row to others, in [-1, 1]; 0 to a row without a direction.
    *
@@ -60,19 +60,18 @@ export function decodeWordVectors(bytes: Uint8Array): WordVectors | undefined {
   const factors = new Float32Array(new Uint8Array(bytes.subarray(from, from + size * 4)).buffer);
   const rows = new Int8Array(bytes.buffer, bytes.byteOffset + from + size * 4, size * dimensions);
   const rowOf = lookupIn(terms);
-  const embedRows = (ids: Iterable<number>): Embedding | undefined => {
+  const embedRows = (ids: ArrayLike<number>): Embedding | undefined => {
     const vector = new Float32Array(dimensions);
     let found = 0;
-    let count = 0;
-    for (const id of ids) {
-      count++;
+    for (let place = 0; place < ids.length; place++) {
+      const id = ids[place] ?? -1;
       if (id < 0) continue;
       found++;
       const factor = factors[id] ?? 0;
       const at = id * dimensions;
       for (let d = 0; d < dimensions; d++) vector[d] = (vector[d] ?? 0) + factor * (rows[at + d] ?? 0);
     }
-    return normalise(vector) ? { vector, known: found / count } : undefined;
+    return normalise(vector) ? { vector, known: found / ids.length } : undefined;
   };
   const lengths = new Float64Array(size);
   const lengthOf = (row: number): number => {
