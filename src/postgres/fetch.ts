@@ -2,17 +2,13 @@
 
 import { isWithinEdits } from '../text/index.ts';
 import { decodeBlocks } from './blocks.ts';
+import { documentsAt } from './documents-at.ts';
 import type { Reader } from './reader.ts';
 import { keyOf } from './rows.ts';
 import type { Queries } from './sql.ts';
 import { storedDocument } from './stored-document.ts';
 import type { TermCount } from './term-counts.ts';
 import { type Needs, readNearKey } from './view.ts';
-
-/** What a version was made of is gone: it was removed while a request read it. */
-export class VersionGone extends Error {
-  override readonly name = 'VersionGone';
-}
 
 /** Whether a request missed anything. */
 export function isComplete({ counts, lists, near, documents, places }: Needs): boolean {
@@ -92,18 +88,7 @@ async function fetchPlaces(queries: Queries, { version }: Reader, { places }: Ne
 async function fetchDocuments(queries: Queries, { version, vectors }: Reader, { documents }: Needs): Promise<void> {
   const places = [...documents.missing];
   if (places.length === 0) return;
-  const rows = await queries.query<{ segment: number; place: number; record: string; body: string }>(
-    `SELECT d.segment, d.place, c.record, c.body
-     FROM unnest($1::integer[], $2::integer[]) AS asked (segment, place)
-     JOIN signpost.documents d USING (segment, place)
-     JOIN signpost.contents c USING (catalog, content)`,
-    [
-      places.map((place) => version.numbers[place * 2] ?? 0),
-      places.map((place) => version.numbers[place * 2 + 1] ?? 0),
-    ],
-  );
-  if (rows.length < places.length) throw new VersionGone();
-  for (const { segment, place, record, body } of rows) {
-    documents.give(version.placesIn(segment)?.[place] ?? -1, storedDocument(record, body, vectors));
+  for (const { place, record, body } of await documentsAt(queries, version, places, true)) {
+    documents.give(place, storedDocument(record, body, vectors));
   }
 }

@@ -2,7 +2,7 @@
 
 import type { Outline } from '../contracts/excerpt.ts';
 import type { ListedReference } from '../contracts/stored-signpost.ts';
-import { VersionGone } from './fetch.ts';
+import { documentsAt, VersionGone } from './documents-at.ts';
 import type { Reader } from './reader.ts';
 import { type DocumentRecord, keyOf } from './rows.ts';
 import type { Queries } from './sql.ts';
@@ -24,18 +24,8 @@ export async function referencesFrom(
   { version }: Reader,
   places: readonly number[],
 ): Promise<ListedReference[]> {
-  const rows = await queries.query<{ segment: number; place: number; record: string }>(
-    `SELECT d.segment, d.place, c.record
-     FROM unnest($1::integer[], $2::integer[]) AS asked (segment, place)
-     JOIN signpost.documents d USING (segment, place)
-     JOIN signpost.contents c USING (catalog, content)`,
-    [
-      places.map((place) => version.numbers[place * 2] ?? 0),
-      places.map((place) => version.numbers[place * 2 + 1] ?? 0),
-    ],
-  );
-  if (rows.length < places.length) throw new VersionGone();
-  const found = new Map(rows.map(({ segment, place, record }) => [version.placesIn(segment)?.[place] ?? -1, record]));
+  const rows = await documentsAt(queries, version, places, false);
+  const found = new Map(rows.map(({ place, record }) => [place, record]));
   return places.flatMap((place) => {
     const record = found.get(place);
     return record === undefined ? [] : [(JSON.parse(record) as DocumentRecord).reference];

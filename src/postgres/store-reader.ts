@@ -3,7 +3,8 @@
 import type { Query, Retrieval } from '../contracts/search.ts';
 import { SignpostError } from '../diagnostics/index.ts';
 import type { WordVectors } from '../retrieve/index.ts';
-import { fetchMissing, isComplete, VersionGone } from './fetch.ts';
+import { VersionGone } from './documents-at.ts';
+import { fetchMissing, isComplete } from './fetch.ts';
 import { isMigrated } from './migrate.ts';
 import { createReader, type Reader } from './reader.ts';
 import type { Queries } from './sql.ts';

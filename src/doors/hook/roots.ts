@@ -20,8 +20,8 @@ const OF_USER = ['.claude/skills', '.agents/skills', '.codex/skills', '.gemini/s
  * The folders whose skills may answer.
  *
  * @param cwd
- *   Where the agent works: of its project's folders the nearest that has any of a project's is taken, and `references/` in the
- *   working folder.
+ *   Where the agent works: the nearest folder of its project that holds skills is taken, and `references/` in the working
+ *   folder.
  * @param home
  *   The user's folder; `''` when there is none.
  * @returns

@@ -37,7 +37,7 @@ describe('folders above the working folder', () => {
     make('.claude/skills');
     const skills = make('home/.claude/skills');
     symlinkSync('home', join(folder, 'link'));
-    const cwd = make('home/work/here');
+    const cwd = make('home/projects/here');
     expect(skillRootsOf(cwd, join(folder, 'home'))).toEqual([skills]);
     expect(skillRootsOf(cwd, `${join(folder, 'home')}/`)).toEqual([skills]);
     expect(skillRootsOf(cwd, join(folder, 'link'))).toEqual([join(folder, 'link/.claude/skills')]);
@@ -48,14 +48,14 @@ describe('folders above the working folder', () => {
   describe.skipIf(process.getuid?.() !== 0)('that belong to somebody else', () => {
     it.each(['shared', 'shared/.claude', 'shared/.claude/skills'])('say nothing: %s', (path) => {
       const skills = make('shared/.claude/skills');
-      const cwd = make('shared/work/here');
+      const cwd = make('shared/projects/here');
       expect(skillRootsOf(cwd, '')).toEqual([skills]);
       chownSync(join(folder, path), SOMEBODY, SOMEBODY);
       expect(skillRootsOf(cwd, '')).toEqual([]);
     });
 
     it('say nothing by a link to what is the user’s', () => {
-      const cwd = make('shared/work/here');
+      const cwd = make('shared/projects/here');
       make('download/.claude/skills');
       symlinkSync('../download/.claude', join(folder, 'shared/.claude'));
       expect(skillRootsOf(cwd, '')).toHaveLength(1);

@@ -1,0 +1,51 @@
+/** Documents of a version by their places: the one way they are read, which tells when the version is gone. */
+
+import type { Queries } from './sql.ts';
+import type { Version } from './version.ts';
+
+/** What a version was made of is gone: it was removed while a request read it. */
+export class VersionGone extends Error {
+  override readonly name = 'VersionGone';
+}
+
+/** A document, with what was asked for of it. */
+export interface DocumentAt {
+  readonly place: number;
+  readonly record: string;
+  /** The terms of its body; `''` where they were not asked for. */
+  readonly body: string;
+}
+
+/**
+ * Read documents.
+ *
+ * @param places
+ *   Their places in the version.
+ * @param withBody
+ *   Whether the terms of bodies are asked for: they are most of what is sent.
+ * @throws {VersionGone}
+ *   When some of them are no longer there.
+ */
+export async function documentsAt(
+  queries: Queries,
+  version: Version,
+  places: readonly number[],
+  withBody: boolean,
+): Promise<DocumentAt[]> {
+  const rows = await queries.query<{ segment: number; place: number; record: string; body: string }>(
+    `SELECT d.segment, d.place, c.record, ${withBody ? 'c.body' : "'' AS body"}
+     FROM unnest($1::integer[], $2::integer[]) AS asked (segment, place)
+     JOIN signpost.documents d USING (segment, place)
+     JOIN signpost.contents c USING (catalog, content)`,
+    [
+      places.map((place) => version.numbers[place * 2] ?? 0),
+      places.map((place) => version.numbers[place * 2 + 1] ?? 0),
+    ],
+  );
+  if (rows.length < places.length) throw new VersionGone();
+  return rows.map(({ segment, place, record, body }) => ({
+    place: version.placesIn(segment)?.[place] ?? -1,
+    record,
+    body,
+  }));
+}
