@@ -1,14 +1,14 @@
 /**
  * How many requests a second `POST /v1/route` answers under load, beside a bare Hono app with an empty handler in the same run.
  *
- * Usage: npm run bench:http -- --root DIR [--seconds N] [--connections N] [--distinct]
+ * Usage: npm run bench:http -- --root DIR [--seconds N] [--connections N] [--rounds N] [--distinct]
  *
  * The requests are twelve, so that all but the first of each are answered from what is kept; `--distinct` numbers them, so that none
  * comes twice and each is routed.
  *
  * Method: each server is a process of its own on loopback; autocannon sends the requests of `requests.txt` in turn, first to one,
- * then to the other, twice, because machines are noisy; the second time is printed. Memory is that of the process before the load
- * and after it.
+ * then to the other, in rounds, because machines are noisy; the last round is printed. Memory is that of the process before the
+ * first round and after each: whether it is flat shows after some rounds, since a heap first grows to what suits it.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
@@ -23,6 +23,7 @@ const { values } = parseArgs({
     root: { type: 'string' },
     seconds: { type: 'string', default: '30' },
     connections: { type: 'string', default: '50' },
+    rounds: { type: 'string', default: '2' },
     distinct: { type: 'boolean', default: false },
   },
 });
@@ -58,9 +59,8 @@ function memoryOf({ pid }) {
 }
 
 let sent = 0;
-async function load({ url, child }) {
-  const before = memoryOf(child);
-  const result = await autocannon({
+async function load({ url }) {
+  return autocannon({
     url: `${url}/v1/route`,
     connections: Number(values.connections),
     duration: Number(values.seconds),
@@ -73,7 +73,6 @@ async function load({ url, child }) {
       }),
     })),
   });
-  return { result, before, after: memoryOf(child) };
 }
 
 const empty = `
@@ -88,18 +87,20 @@ const servers = {
   signpost: await start([join(here, '../dist/bin/signpost.cjs'), 'serve', '--root', root, '--port', '0', '--quiet']),
 };
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}`);
-const rates = [];
-for (const round of [1, 2]) {
+const results = {};
+const memory = Object.fromEntries(Object.entries(servers).map(([name, { child }]) => [name, [memoryOf(child)]]));
+for (let round = 1; round <= Number(values.rounds); round++) {
   for (const [name, server] of Object.entries(servers)) {
-    const { result, before, after } = await load(server);
-    if (round === 1) continue;
-    const { requests, latency, errors, non2xx } = result;
-    rates.push(requests.average);
-    console.log(
-      `${name.padEnd(15)} ${requests.average.toFixed(0)} requests/s, p50 ${latency.p50} ms, p99 ${latency.p99} ms,`,
-      `${errors} errors, ${non2xx} not 2xx, ${before} → ${after} MB`,
-    );
+    results[name] = await load(server);
+    memory[name].push(memoryOf(server.child));
   }
 }
-console.log(`${((rates[1] / rates[0]) * 100).toFixed(0)} % of the bare app`);
+for (const [name, { requests, latency, errors, non2xx }] of Object.entries(results)) {
+  console.log(
+    `${name.padEnd(15)} ${requests.average.toFixed(0)} requests/s, p50 ${latency.p50} ms, p99 ${latency.p99} ms,`,
+    `${errors} errors, ${non2xx} not 2xx, ${memory[name].join(' → ')} MB`,
+  );
+}
+const [bare, routed] = Object.values(results).map(({ requests }) => requests.average);
+console.log(`${((routed / bare) * 100).toFixed(0)} % of the bare app`);
 for (const { child } of Object.values(servers)) child.kill('SIGTERM');
