@@ -41,7 +41,7 @@ export function openPack(sections: Sections, loadVectors?: () => WordVectors | u
   const semantics = () => {
     const vectors = loadVectors?.();
     if (!vectors || !isMadeWith(sections, vectors)) return undefined;
-    const documents = packedVectors({ sections, references, terms, profiles }, vectors);
+    const documents = packedVectors(sections, references, vectors);
     return semanticIndexOf(documents, () => vocabularyIn(sections, terms), vectors);
   };
   const { branches, always } = layout;

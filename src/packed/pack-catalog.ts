@@ -25,9 +25,6 @@ export interface Packable {
   readonly outlineOf: (text: string) => Outline;
 }
 
-/** Past as many references the vectors of passages take more room than making them for candidates takes time. */
-const MOST_WITH_PASSAGES = 10_000;
-
 /**
  * Lay a catalog out.
  *
@@ -187,7 +184,6 @@ function packVectors(
     'whole.known',
     Uint8Array.from(wholes, (vector) => (vector ? 1 : 0)),
   );
-  if (prepared.length > MOST_WITH_PASSAGES) return;
   const embedAll = (texts: readonly (readonly string[])[]) =>
     texts.flatMap((terms) => vectors.embed(terms)?.vector ?? []);
   const bodies = prepared.map(({ profile: { meaning } }) => {

@@ -101,7 +101,8 @@ function fieldPostingsOf(sections: Sections, field: Field): FieldPostings {
 
 /** Whether a document holds a term. */
 export function holds(postings: TermPostings, document: number): boolean {
-  let [low, high] = [0, postings.length / POSTING];
+  let low = 0;
+  let high = postings.length / POSTING;
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((postings[middle * POSTING] ?? 0) < document) low = middle + 1;

@@ -3,7 +3,7 @@
 import type { Candidate, Field, Retriever } from '../contracts/search.ts';
 import { applyCorrections, BOOSTS, bm25, bm25Idf, correct, FIELDS, ROUTED_BY } from '../retrieve/index.ts';
 import { isWithinEdits } from '../text/index.ts';
-import { type FieldPostings, forEachHolder, holds, POSTING } from './postings.ts';
+import { type FieldPostings, forEachHolder, holds, POSTING, type TermPostings } from './postings.ts';
 import type { TermTable } from './terms.ts';
 
 /** What a retriever reads. */
@@ -49,33 +49,31 @@ export function createPackedRetriever({ size, idAt, terms, fields }: Postings): 
       const corrections = correct(query, (term) => isHeld(terms.idOf(term)), near);
       const read = applyCorrections(query, corrections);
       const known = read.terms.map((term) => ({ term, id: terms.idOf(term) })).filter(({ id }) => isHeld(id));
-      const scores = FIELDS.map((field) => scoreField(fields[field], known, size));
-      const best = bestOf(scores, limit);
+      // Read once: all that is kept of them may not be enough for the terms of a long request.
+      const lists = FIELDS.map((field) => known.map(({ id }) => fields[field].of(id)));
+      const scores = FIELDS.map((field, at) => scoreField(fields[field], lists[at] ?? [], size));
+      const names = known.map(({ term }) => term);
       return {
         query: read,
-        candidates: best.map((place) => candidateAt(place, idAt(place), fields, known, scores)),
-        documentFrequency: countDocuments(fields, known),
+        candidates: bestOf(scores, limit).map((place) => candidateAt(place, idAt(place), names, lists, scores)),
+        documentFrequency: countDocuments(names, lists, size),
         corrections,
       };
     },
   };
 }
 
-interface KnownTerm {
-  readonly term: string;
-  readonly id: number;
-}
+/** In the order of the known terms of a request: the documents that hold each. */
+type Lists = readonly TermPostings[];
 
 /** By document; 0 for one that holds none of the terms. */
 type Scores = Float64Array;
 
 /** The score of every document in one field: the sum over terms, times the number of terms it holds. */
-function scoreField(postings: FieldPostings, known: readonly KnownTerm[], size: number): Scores {
-  const { lengths, averageLength } = postings;
+function scoreField({ lengths, averageLength }: FieldPostings, lists: Lists, size: number): Scores {
   const scores = new Float64Array(size);
   const matched = new Uint16Array(size);
-  for (const { id } of known) {
-    const list = postings.of(id);
+  for (const list of lists) {
     const idf = bm25Idf(size, list.length / POSTING);
     for (let at = 0; at < list.length; at += POSTING) {
       const place = list[at] ?? 0;
@@ -110,11 +108,12 @@ function bestOf(scores: readonly Scores[], limit: number): number[] {
   return best.map(({ place }) => place);
 }
 
+/** What was found of a document, the lists of each field in the order of fields. */
 function candidateAt(
   place: number,
   id: string,
-  fields: Readonly<Record<Field, FieldPostings>>,
-  known: readonly KnownTerm[],
+  terms: readonly string[],
+  fields: readonly Lists[],
   scores: readonly Scores[],
 ): Candidate {
   const fieldScores: Partial<Record<Field, number>> = {};
@@ -125,8 +124,9 @@ function candidateAt(
     if (score === 0) continue;
     fieldScores[field] = score;
     total += score * BOOSTS[field];
-    for (const { term, id: termId } of known) {
-      if (!holds(fields[field].of(termId), place)) continue;
+    for (const [index, list] of (fields[at] ?? []).entries()) {
+      const term = terms[index];
+      if (term === undefined || !holds(list, place)) continue;
       const before = matches.get(term);
       if (before) before.push(field);
       else matches.set(term, [field]);
@@ -136,15 +136,24 @@ function candidateAt(
 }
 
 /** In how many documents each term stands, whatever the field. */
-function countDocuments(
-  fields: Readonly<Record<Field, FieldPostings>>,
-  known: readonly KnownTerm[],
-): Map<string, number> {
+function countDocuments(terms: readonly string[], fields: readonly Lists[], size: number): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { term, id } of known) {
-    const places = new Set<number>();
-    for (const field of FIELDS) forEachHolder(fields[field].of(id), (place) => places.add(place));
-    counts.set(term, places.size);
+  // By document the last term that was found in it: a set for each term takes far longer.
+  const last = new Uint32Array(size);
+  for (const [index, term] of terms.entries()) {
+    let count = 0;
+    for (const lists of fields) {
+      const list = lists[index] ?? NO_POSTINGS;
+      for (let at = 0; at < list.length; at += POSTING) {
+        const place = list[at] ?? 0;
+        if (last[place] === index + 1) continue;
+        last[place] = index + 1;
+        count++;
+      }
+    }
+    counts.set(term, count);
   }
   return counts;
 }
+
+const NO_POSTINGS = new Uint32Array();

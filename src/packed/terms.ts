@@ -57,7 +57,8 @@ export function termTableOf(sections: Sections): TermTable {
   const known = new Map<string, number>();
   const termAt = (id: number): string => all.slice(starts[id] ?? 0, (starts[id + 1] ?? 1) - 1);
   const lowerBound = (wanted: string): number => {
-    let [low, high] = [0, size];
+    let low = 0;
+    let high = size;
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (termAt(middle) < wanted) low = middle + 1;

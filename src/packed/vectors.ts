@@ -1,19 +1,9 @@
-/** Vectors of documents from sections, or from the terms there where the vectors take too much room. */
+/** Vectors of documents from sections: the wholes at once, what a candidate needs piece by piece. */
 
-import { type DocumentVectors, dotAt, passageBounds, type WordVectors } from '../retrieve/index.ts';
-import { once, type Profiles } from '../route/index.ts';
+import { type DocumentVectors, dotAt, type WordVectors } from '../retrieve/index.ts';
 import type { Sections } from './container.ts';
-import { listsOf, rowsOf } from './lists.ts';
+import { rowsOf } from './lists.ts';
 import type { References } from './references.ts';
-import type { TermTable } from './terms.ts';
-
-/** What the vectors of documents are made of. */
-export interface VectorParts {
-  readonly sections: Sections;
-  readonly references: References;
-  readonly terms: TermTable;
-  readonly profiles: Profiles;
-}
 
 /** Whether a pack was made with a table of words: what it keeps of another is of no use. */
 export function isMadeWith(sections: Sections, vectors: WordVectors): boolean {
@@ -22,31 +12,12 @@ export function isMadeWith(sections: Sections, vectors: WordVectors): boolean {
 
 /** Read the vectors of documents. */
 export function packedVectors(
-  { sections, references, terms, profiles }: VectorParts,
-  vectors: WordVectors,
+  sections: Sections,
+  { ids, placeOf }: Pick<References, 'ids' | 'placeOf'>,
+  { dimensions }: WordVectors,
 ): DocumentVectors {
-  const { dimensions } = vectors;
-  const { ids, placeOf } = references;
   const wholes = sections.float32('whole');
   const known = sections.uint8('whole.known');
-  const bodies = listsOf(sections, 'sequences');
-  const rowOf = once(() => vectorRowsOf(terms, vectors));
-  const embedAll = (texts: readonly (readonly string[])[]) =>
-    texts.flatMap((text) => vectors.embed(text)?.vector ?? []);
-  const made = {
-    passages: (place: number) => {
-      const body = bodies(place);
-      const rowFor = rowOf();
-      return passageBounds(body.length).flatMap(([from, to]) => {
-        // By index: an iterator takes as long as the vector that is made.
-        const rows = new Int32Array(to - from);
-        for (let at = from; at < to; at++) rows[at - from] = rowFor(body[at] ?? 0);
-        return vectors.embedRows(rows)?.vector ?? [];
-      });
-    },
-    said: (place: number) => embedAll(profiles.get(ids[place] ?? '')?.meaning.said ?? []),
-  };
-  const stored = (name: 'passages' | 'said') => (sections.has(name) ? rowsOf(sections, name, dimensions) : made[name]);
   return {
     ids,
     placeOf,
@@ -59,18 +30,7 @@ export function packedVectors(
       }
       return cosines;
     },
-    passages: stored('passages'),
-    said: stored('said'),
+    passages: rowsOf(sections, 'passages', dimensions),
+    said: rowsOf(sections, 'said', dimensions),
   };
 }
-
-/** The rows of terms in the table of words, each looked up once. */
-function vectorRowsOf(terms: TermTable, vectors: WordVectors): (term: number) => number {
-  const looked = new Int32Array(terms.size).fill(UNKNOWN);
-  return (term) => {
-    if (looked[term] === UNKNOWN) looked[term] = vectors.rowOf(terms.termAt(term));
-    return looked[term] ?? -1;
-  };
-}
-
-const UNKNOWN = -2;

@@ -26,8 +26,6 @@ export interface WordVectors {
    *   `undefined` when none of the terms is known.
    */
   embed(terms: readonly string[]): Embedding | undefined;
-  /** The same of terms that were looked up before, -1 for each that is not known. */
-  embedRows(rows: ArrayLike<number>): Embedding | undefined;
   /**
    * Cosines of a row to others, in [-1, 1]; 0 to a row without a direction.
    *
@@ -60,18 +58,18 @@ export function decodeWordVectors(bytes: Uint8Array): WordVectors | undefined {
   const factors = new Float32Array(new Uint8Array(bytes.subarray(from, from + size * 4)).buffer);
   const rows = new Int8Array(bytes.buffer, bytes.byteOffset + from + size * 4, size * dimensions);
   const rowOf = lookupIn(terms);
-  const embedRows = (ids: ArrayLike<number>): Embedding | undefined => {
+  const embed = (words: readonly string[]): Embedding | undefined => {
     const vector = new Float32Array(dimensions);
     let found = 0;
-    for (let place = 0; place < ids.length; place++) {
-      const id = ids[place] ?? -1;
-      if (id < 0) continue;
+    for (const term of words) {
+      const id = rowOf(term);
+      if (id === -1) continue;
       found++;
       const factor = factors[id] ?? 0;
       const at = id * dimensions;
       for (let d = 0; d < dimensions; d++) vector[d] = (vector[d] ?? 0) + factor * (rows[at + d] ?? 0);
     }
-    return normalise(vector) ? { vector, known: found / ids.length } : undefined;
+    return normalise(vector) ? { vector, known: found / words.length } : undefined;
   };
   const lengths = new Float64Array(size);
   const lengthOf = (row: number): number => {
@@ -87,8 +85,7 @@ export function decodeWordVectors(bytes: Uint8Array): WordVectors | undefined {
     size,
     key: `${header} ${bytes.length}`,
     rowOf,
-    embed: (terms) => embedRows(terms.map(rowOf)),
-    embedRows,
+    embed,
     cosinesTo(row, others) {
       const own = Float64Array.from(rows.subarray(row * dimensions, (row + 1) * dimensions));
       const length = lengthOf(row);
@@ -116,10 +113,14 @@ export function cosine(left: Float32Array, right: Float32Array): number {
  * The product of a vector and of as many numbers of a longer run, from a place on.
  *
  * In four sums, none of which waits for another: a request over tens of thousands of references spends most of its time here. All
- * that compares vectors does it in this order, because the last bit depends on it.
+ * that compares vectors does it in this order, because the last bit depends on it. The sums are set one by one: taken apart from
+ * an array, they would be made anew on the heap, and that takes twice as long as the product.
  */
 export function dotAt(vector: Float32Array, run: Float32Array, from: number): number {
-  let [first, second, third, fourth] = [0, 0, 0, 0];
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
   let d = 0;
   for (; d + 3 < vector.length; d += 4) {
     first += (vector[d] ?? 0) * (run[from + d] ?? 0);

@@ -75,7 +75,11 @@ export function layersOver(parts: PackParts, loadVectors?: () => WordVectors | u
       const vectors = loadVectors?.();
       if (!vectors || !isMadeWith(parts.sections, vectors)) return undefined;
       const meanings = added.map(({ profile }) => profile.meaning);
-      const documents = layerVectors(packedVectors(parts, vectors), embedLazily(meanings, vectors), places);
+      const documents = layerVectors(
+        packedVectors(parts.sections, parts.references, vectors),
+        embedLazily(meanings, vectors),
+        places,
+      );
       const routedBy = new Set(added.flatMap(({ profile }) => [...profile.compact]));
       const vocabulary = () => layerVocabulary(vocabularyIn(parts.sections, parts.terms), routedBy, profiles, vectors);
       return semanticIndexOf(documents, vocabulary, vectors);
