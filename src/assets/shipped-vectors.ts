@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { decodeWordVectors, type WordVectors } from '../retrieve/index.ts';
+import { decodeWordVectors, simdProducts, type WordVectors } from '../retrieve/index.ts';
 
 const FILE = 'vectors/skills.bin';
 let loaded: { readonly vectors: WordVectors | undefined } | undefined;
@@ -17,7 +17,7 @@ let loaded: { readonly vectors: WordVectors | undefined } | undefined;
 export function shippedVectors(): WordVectors | undefined {
   if (!loaded) {
     const bytes = readShippedVectors();
-    loaded = { vectors: bytes && decodeWordVectors(bytes) };
+    loaded = { vectors: bytes && decodeWordVectors(bytes, simdProducts()) };
   }
   return loaded.vectors;
 }

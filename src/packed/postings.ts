@@ -22,8 +22,8 @@ export interface FieldPostings {
 /** Numbers of a posting. */
 export const POSTING = 2;
 /** Lists that are kept, and the numbers in them: a request asks for those of its terms again and again. */
-const KEPT_LISTS = 512;
-const KEPT_NUMBERS = 1_000_000;
+const KEPT_LISTS = 4096;
+const KEPT_NUMBERS = 4_000_000;
 
 /**
  * Put the postings of a field into sections.

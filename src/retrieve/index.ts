@@ -17,4 +17,5 @@ export {
   semanticIndexOf,
   type Vocabulary,
 } from './semantic.ts';
-export { decodeWordVectors, dotAt, type Embedding, type WordVectors } from './word-vectors.ts';
+export { simdProducts } from './simd-products.ts';
+export { decodeWordVectors, type Embedding, type WordVectors } from './word-vectors.ts';

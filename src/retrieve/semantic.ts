@@ -1,6 +1,7 @@
 /** Semantic retrieval: how near a request is to what a reference says of itself, to its passages, to its phrases. */
 
-import { cosine, type Embedding, type WordVectors } from './word-vectors.ts';
+import { cosine } from './products.ts';
+import type { Embedding, WordVectors } from './word-vectors.ts';
 
 /** A reference as terms; each part may be made when it is first asked for. */
 export interface SemanticDocument {

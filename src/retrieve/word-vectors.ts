@@ -1,5 +1,7 @@
 /** A table of word vectors → the meaning of a text as one vector. */
 
+import { type ByteProducts, PLAIN_PRODUCTS, type Products } from './products.ts';
+
 /** A text as a vector. */
 export interface Embedding {
   /** Of length 1. */
@@ -15,6 +17,8 @@ export interface WordVectors {
   readonly size: number;
   /** What tells this table from another: what is kept of it by row holds for no other. */
   readonly key: string;
+  /** Multiplies vectors of texts. */
+  readonly products: Products;
   /** The row of a term, from 0 to `size` - 1; -1 when the table does not know it. */
   rowOf(term: string): number;
   /**
@@ -47,10 +51,12 @@ const FEW_LOOKUPS = 64;
  * @param bytes
  *   A line of JSON, the terms one a line, an empty line; then, from the next multiple of four on, a float32 factor a
  *   term and the int8 rows.
+ * @param products
+ *   Multiplies vectors (default: one after the other).
  * @returns
  *   The table, or `undefined` when it is something else or cut short.
  */
-export function decodeWordVectors(bytes: Uint8Array): WordVectors | undefined {
+export function decodeWordVectors(bytes: Uint8Array, products: Products = PLAIN_PRODUCTS): WordVectors | undefined {
   const section = sectionOf(bytes);
   if (!section) return undefined;
   const { header, dimensions, size, terms, from } = section;
@@ -72,64 +78,34 @@ export function decodeWordVectors(bytes: Uint8Array): WordVectors | undefined {
     return normalise(vector) ? { vector, known: found / words.length } : undefined;
   };
   const lengths = new Float64Array(size);
-  const lengthOf = (row: number): number => {
+  const lengthOf = (row: number, { square }: ByteProducts): number => {
     const known = lengths[row] ?? 0;
     if (known > 0) return known;
-    let square = 0;
-    for (let at = row * dimensions; at < (row + 1) * dimensions; at++) square += (rows[at] ?? 0) ** 2;
-    lengths[row] = Math.sqrt(square);
-    return Math.sqrt(square);
+    const length = Math.sqrt(square(row));
+    lengths[row] = length;
+    return length;
   };
+  let laid: ByteProducts | undefined;
   return {
     dimensions,
     size,
     key: `${header} ${bytes.length}`,
     rowOf,
     embed,
+    products,
     cosinesTo(row, others) {
-      const own = Float64Array.from(rows.subarray(row * dimensions, (row + 1) * dimensions));
-      const length = lengthOf(row);
+      laid ??= products.bytes(rows, dimensions);
+      const length = lengthOf(row, laid);
+      const dots = laid.of(row, others);
       const cosines = new Float64Array(others.length);
-      // One loop over all, because a process that answers one request spends a third of it here.
+      // One loop over all, because a process that answers one request spends much of its time here.
       for (let place = 0; place < others.length; place++) {
-        const other = others[place] ?? 0;
-        const from = other * dimensions;
-        let dot = 0;
-        for (let d = 0; d < dimensions; d++) dot += (own[d] ?? 0) * (rows[from + d] ?? 0);
-        const product = length * lengthOf(other);
-        cosines[place] = product === 0 ? 0 : dot / product;
+        const product = length * lengthOf(others[place] ?? 0, laid);
+        cosines[place] = product === 0 ? 0 : (dots[place] ?? 0) / product;
       }
       return cosines;
     },
   };
-}
-
-/** The cosine of two vectors of length 1, in [-1, 1]. */
-export function cosine(left: Float32Array, right: Float32Array): number {
-  return dotAt(left, right, 0);
-}
-
-/**
- * The product of a vector and of as many numbers of a longer run, from a place on.
- *
- * In four sums, none of which waits for another: a request over tens of thousands of references spends most of its time here. All
- * that compares vectors does it in this order, because the last bit depends on it. The sums are set one by one: taken apart from
- * an array, they would be made anew on the heap, and that takes twice as long as the product.
- */
-export function dotAt(vector: Float32Array, run: Float32Array, from: number): number {
-  let first = 0;
-  let second = 0;
-  let third = 0;
-  let fourth = 0;
-  let d = 0;
-  for (; d + 3 < vector.length; d += 4) {
-    first += (vector[d] ?? 0) * (run[from + d] ?? 0);
-    second += (vector[d + 1] ?? 0) * (run[from + d + 1] ?? 0);
-    third += (vector[d + 2] ?? 0) * (run[from + d + 2] ?? 0);
-    fourth += (vector[d + 3] ?? 0) * (run[from + d + 3] ?? 0);
-  }
-  for (; d < vector.length; d++) first += (vector[d] ?? 0) * (run[from + d] ?? 0);
-  return first + second + third + fourth;
 }
 
 /** @returns false for a vector without a direction. */

@@ -81,6 +81,8 @@ export interface PreparedRequest {
   readonly query: Query;
   readonly importance: Importance;
   readonly terms: ReadonlySet<string>;
+  /** How much each term of the query says, in its order. */
+  readonly weights: readonly number[];
   /** Its pairs of neighbouring terms, and the idf of both together, a pair that comes twice counting twice. */
   readonly pairs: ReadonlyMap<string, number>;
   readonly trigrams: ReadonlySet<string>;
@@ -101,7 +103,8 @@ export function prepareRequest(query: Query, importance: Importance): PreparedRe
     const idf = importance.of(sequence[index] ?? '') + importance.of(sequence[index + 1] ?? '');
     pairs.set(pair, (pairs.get(pair) ?? 0) + idf);
   }
-  return { query, importance, terms: new Set(query.terms), pairs, trigrams: trigramsOf(query.text) };
+  const weights = query.terms.map(importance.of);
+  return { query, importance, terms: new Set(query.terms), weights, pairs, trigrams: trigramsOf(query.text) };
 }
 
 /**
@@ -197,9 +200,9 @@ function isSaid(phrases: readonly Phrase[], { terms: asked }: PreparedRequest): 
 }
 
 /** Share of the request's idf that is found, each term by how well: 0 to 1. */
-function coverageOf({ query, importance }: PreparedRequest, found: (term: string) => number): number {
+function coverageOf({ query, importance, weights }: PreparedRequest, found: (term: string) => number): number {
   if (importance.total === 0) return 0;
-  return query.terms.reduce((sum, term) => sum + found(term) * importance.of(term), 0) / importance.total;
+  return query.terms.reduce((sum, term, at) => sum + found(term) * (weights[at] ?? 0), 0) / importance.total;
 }
 
 /** How near the nearest term of a set is: 1 where it holds the term itself. */

@@ -50,7 +50,8 @@ export function blockReader(
       const first = Math.floor((start - from) / BLOCK);
       const last = blocksOf(to - from);
       const base = from + first * BLOCK;
-      const bytes = new Uint8Array(Math.min(end, from + last * BLOCK) - base);
+      // Not set to zero first: all of it is read, or none of it used.
+      const bytes: Uint8Array = Buffer.allocUnsafeSlow(Math.min(end, from + last * BLOCK) - base);
       if (readSync(descriptor, bytes, 0, bytes.length, base) !== bytes.length) onDamage();
       for (let block = first; block < last; block++) {
         const at = (block - first) * BLOCK;

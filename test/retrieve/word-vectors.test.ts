@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeWordVectors } from '../../src/retrieve/index.ts';
-import { cosine } from '../../src/retrieve/word-vectors.ts';
+import { cosine } from '../../src/retrieve/products.ts';
 import { tableOf } from './vectors.ts';
 
 const bytes = tableOf({ oven: [3, 4], stove: [4, 3], invoice: [-4, 3] }, [1, 2, 1]);
