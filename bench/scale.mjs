@@ -17,6 +17,7 @@ const HELP = `Usage: npm run bench:scale -- --data DIR --pool DIR [--size N]… 
   --pool DIR      skills without labels (*.jsonl.br)
   --size N        skills of the pool (again for more; default: 1000, 5000, 20000 and all)
   --requests N    labelled requests of each catalogue (default: 50)
+  --long N        long requests (default: 200)
   --router NAME   signpost or minisearch alone
   --json          everything
 
@@ -29,7 +30,6 @@ the mean over catalogues of skills: the pool and all other catalogues are distra
 `;
 
 const LONG_CHARACTERS = 1500;
-const LONG_REQUESTS = 200;
 const ROUTERS = ['signpost', 'minisearch'];
 
 const { values } = parseArgs({
@@ -38,6 +38,7 @@ const { values } = parseArgs({
     pool: { type: 'string', default: '' },
     size: { type: 'string', multiple: true },
     requests: { type: 'string', default: '50' },
+    long: { type: 'string', default: '200' },
     router: { type: 'string', multiple: true, default: ROUTERS },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -82,7 +83,7 @@ for (const name of readdirSync(values.pool)
   for (const line of lines.filter(Boolean)) pool.push({ ...JSON.parse(line), path: `pool/${pool.length}/SKILL.md` });
 }
 const bodies = pool.map(({ body = '' }) => body).filter(({ length }) => length >= LONG_CHARACTERS);
-const long = spread(bodies, LONG_REQUESTS).map((body) => body.slice(0, LONG_CHARACTERS));
+const long = spread(bodies, Number(values.long)).map((body) => body.slice(0, LONG_CHARACTERS));
 
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'signpost-scale-'));
