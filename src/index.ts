@@ -53,7 +53,13 @@ export type {
   Target,
 } from './contracts/reference.ts';
 export type { Signpost } from './contracts/signpost.ts';
-export type { ListedReference, ListOptions, ReferencePage, StoredSignpost } from './contracts/stored-signpost.ts';
+export type {
+  ListedCatalog,
+  ListedReference,
+  ListOptions,
+  ReferencePage,
+  StoredSignpost,
+} from './contracts/stored-signpost.ts';
 export type { ChangedRequest, Suggestion, SuggestResult, TriggerSource } from './contracts/suggestion.ts';
 export type { ThresholdOutcome, Tuning } from './contracts/tuning.ts';
 export type { ComparedEvidence, TurningBranch, TurningTrigger, WhyNot } from './contracts/why-not.ts';
@@ -68,6 +74,7 @@ export {
   compareEvaluations,
   type EvaluateOptions,
   evaluate,
+  evaluateStored,
   frontMatterLabels,
   parseBaseline,
   parseLabelledRequests,

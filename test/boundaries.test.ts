@@ -110,7 +110,7 @@ const BROWSER = [
 /** A part of a door that runs in a browser: of the library it takes types and `browser.ts`, of its door nothing. */
 const PAGE = 'doors/playground/page/';
 /** What of the HTTP door runs where there is no Node: all but what reads folders, and listens. */
-const EDGE = /^doors\/http\/(?!index\.ts|handler\.ts|lint-folders\.ts)/;
+const EDGE = /^doors\/http\/(?!index\.ts|handler\.ts|lint-folders\.ts|store-moment\.ts)/;
 /** One room owns each package. `vfile` is how messages travel, so it is shared by those who make and carry them. */
 const PACKAGES: readonly (readonly [name: RegExp, owners: readonly string[]])[] = [
   [/^minisearch$/, ['retrieve']],

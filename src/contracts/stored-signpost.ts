@@ -3,7 +3,7 @@
 import type { VFileMessage } from 'vfile-message';
 import type { Decision, RouteOptions } from './decision.ts';
 import type { Excerpt, ExcerptOptions } from './excerpt.ts';
-import type { Reference } from './reference.ts';
+import type { Catalog, Reference } from './reference.ts';
 
 /** What a list says of a reference: all of it but its text. */
 export type ListedReference = Omit<Reference, 'body'>;
@@ -23,6 +23,14 @@ export interface ReferencePage {
   readonly references: readonly ListedReference[];
   /** How many there are, listed or not. */
   readonly total: number;
+}
+
+/** All references, and how they hang together. */
+export interface ListedCatalog {
+  /** In the order of ids. */
+  readonly references: readonly ListedReference[];
+  /** Id of the index or skill each is below, where there is one. */
+  readonly parents: ReadonlyMap<string, string>;
 }
 
 /**
@@ -52,10 +60,14 @@ export interface StoredSignpost {
    *   `SIGNPOST_BAD_OPTION` when an option is out of range.
    */
   list(options?: ListOptions): Promise<ReferencePage>;
+  /** List all references of one version, for those who need every one of them: some kilobytes each. */
+  listAll(): Promise<ListedCatalog>;
   /** Read a reference, with the errors of `read` in process. */
   read(id: string): Promise<string>;
   /** Read a part of a reference, with the errors of `excerpt` in process. */
   excerpt(id: string, options?: ExcerptOptions): Promise<Excerpt>;
+  /** Decision trees by the reference they stand in. */
+  trees(): Promise<Catalog['trees']>;
   /** What was wrong with the documents when they were pushed. */
   messages(): Promise<readonly VFileMessage[]>;
   /** Close its connections. */

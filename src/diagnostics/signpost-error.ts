@@ -13,6 +13,11 @@ import type { ErrorCode } from '../contracts/error.ts';
  *   }
  */
 export class SignpostError extends Error {
+  /** By its name: a program may be bundled in parts, each with a class of its own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'SignpostError';
+  }
+
   override readonly name = 'SignpostError';
   /** Stable: match on this, not on the message. */
   readonly code: ErrorCode;

@@ -11,14 +11,19 @@ import type {
   Share,
 } from '../contracts/evaluation.ts';
 import type { LabelledRequest } from '../contracts/labelled-request.ts';
-import type { Catalog } from '../contracts/reference.ts';
+import type { Reference } from '../contracts/reference.ts';
 import { SignpostError } from '../diagnostics/index.ts';
 import { calibrationError, shareOf } from './statistics.ts';
 
 /** What is evaluated. */
 export interface Evaluated {
-  readonly catalog: Catalog;
+  readonly catalog: Named;
   readonly route: (query: string, options?: RouteOptions) => Decision;
+}
+
+/** References that labels may name. */
+export interface Named {
+  readonly references: readonly Pick<Reference, 'id' | 'path' | 'name'>[];
 }
 
 /** How to evaluate. */
@@ -28,7 +33,7 @@ export interface EvaluateOptions {
 }
 
 /** How far down the candidates a right one counts. */
-const RANKED = 10;
+export const RANKED = 10;
 /** Evidence named for a miss. */
 const MOST_REASONS = 3;
 const POINTS = 10;
@@ -89,7 +94,7 @@ export function evaluate(
 }
 
 /** Ids, paths with and without their ending, and names → ids. Of another key it throws. */
-export function resolver({ references }: Catalog): (key: string, query: string) => string {
+export function resolver({ references }: Named): (key: string, query: string) => string {
   const ids = new Map<string, string>();
   for (const { id, path, name } of references) {
     for (const key of [id, path, path.replace(/\.md[xc]?$/i, ''), name]) if (!ids.has(key)) ids.set(key, id);

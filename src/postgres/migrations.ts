@@ -77,4 +77,8 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (catalog, term, since)
   );
   `,
+  `
+  -- Decision trees by the reference they stand in, as JSON: for those who draw them.
+  ALTER TABLE signpost.versions ADD COLUMN trees text NOT NULL DEFAULT '[]';
+  `,
 ];

@@ -44,6 +44,7 @@ export function pushCatalog(sql: Sql, source: CatalogSource, options: PushRowsOp
       withGlobs: references.filter(({ globs }) => globs.length > 0).map(({ id }) => id),
       messages: messages.map(messageRecord),
       settings,
+      trees: [...catalog.trees],
       vectors,
     },
     options,

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { RouteOptions } from '../contracts/decision.ts';
 import type { PushProgress, PushResult } from '../contracts/push-result.ts';
+import type { DecisionTree } from '../contracts/reference.ts';
 import { SignpostError } from '../diagnostics/index.ts';
 import type { MessageRecord } from '../packed/index.ts';
 import { FIELDS, runningMean, type WordVectors } from '../retrieve/index.ts';
@@ -28,6 +29,8 @@ export interface VersionSource {
   readonly withGlobs: readonly string[];
   readonly messages: readonly MessageRecord[];
   readonly settings: RouteOptions;
+  /** By the id of the reference they stand in. */
+  readonly trees: readonly (readonly [id: string, trees: readonly DecisionTree[]])[];
   readonly vectors: WordVectors | undefined;
 }
 
@@ -122,8 +125,8 @@ async function pushVersion(
   await flush();
   const layout = layoutOf(source, ids, lengths, counter.counts);
   const parents = Int32Array.from(parentsOf(ids, source.parents));
-  const { messages, settings, vectors } = source;
-  const texts = [JSON.stringify(layout), JSON.stringify(messages), JSON.stringify(settings)] as const;
+  const { messages, settings, trees, vectors } = source;
+  const texts = [layout, messages, settings, trees].map((value) => JSON.stringify(value));
   const whole = digest
     .update(JSON.stringify([FORMAT, vectors?.key, ...texts]))
     .update(parents)
@@ -137,8 +140,8 @@ async function pushVersion(
   await writeCounts(connection, catalog, version, current, counter.counts);
   const segments = [...new Set(places.map((place) => place?.segment ?? 0))].sort((a, b) => a - b);
   await connection.query(
-    `UPDATE signpost.versions SET digest = $2, layout = $3, messages = $4, settings = $5, size = $6, places = $7,
-       parents = $8, segments = $9, created = now() WHERE version = $1`,
+    `UPDATE signpost.versions SET digest = $2, layout = $3, messages = $4, settings = $5, trees = $6, size = $7,
+       places = $8, parents = $9, segments = $10, created = now() WHERE version = $1`,
     [version, whole, ...texts, size, placesIn(places), new Uint8Array(parents.buffer), segments],
   );
   // The one moment in which readers go over from the version before to this one.

@@ -2,13 +2,16 @@
 
 import type { RouteOptions } from '../contracts/decision.ts';
 import type { Outline } from '../contracts/excerpt.ts';
+import type { DecisionTree } from '../contracts/reference.ts';
 import type { ListedReference, StoredSignpost } from '../contracts/stored-signpost.ts';
 import { SignpostError } from '../diagnostics/index.ts';
 import { badOption, checkExcerptOptions, checkKeys, checkRouteOptions, withoutUndefined } from '../options.ts';
 import { type MessageRecord, messageFrom } from '../packed/index.ts';
 import { excerptOf } from '../reading/index.ts';
 import { createRouter } from '../route/index.ts';
+import { VersionGone } from './documents-at.ts';
 import { placeOf, referencesFrom, textAt } from './references.ts';
+import { chunksOf } from './segments.ts';
 import type { Sql } from './sql.ts';
 import { createStoreReader, type StoreReaderOptions } from './store-reader.ts';
 
@@ -40,6 +43,16 @@ export function createStoredSignpost(sql: Sql, options: StoreReaderOptions, rout
       const { text, outline } = await textAt(sql, reader, place);
       if (text !== null) return { text, outline };
       throw new SignpostError('SIGNPOST_NO_TEXT', `Only an index entry is known of \`${id}\`: there is no text`);
+    });
+  /** What few ask for is read each time. */
+  const columnOf = (name: 'messages' | 'trees'): Promise<string> =>
+    store.pinned(async ({ version: { version } }) => {
+      const [row] = await sql.query<{ value: string }>(
+        `SELECT ${name} AS value FROM signpost.versions WHERE version = $1`,
+        [version],
+      );
+      if (!row) throw new VersionGone();
+      return row.value;
     });
   return {
     name: options.catalog,
@@ -79,19 +92,30 @@ export function createStoredSignpost(sql: Sql, options: StoreReaderOptions, rout
         return { references: await referencesFrom(sql, reader, places), total: end - first };
       });
     },
+    listAll: () =>
+      store.pinned(async (reader) => {
+        const { size, parents } = reader.version;
+        const references: ListedReference[] = [];
+        // Some at a time: of a large catalog one answer would not fit into a message.
+        for (const places of chunksOf(rangeOf(0, size), MOST_LISTED)) {
+          references.push(...(await referencesFrom(sql, reader, places)));
+        }
+        const parentOf = new Map<string, string>();
+        for (const [place, { id }] of references.entries()) {
+          const parent = references[parents[place] ?? -1];
+          if (parent) parentOf.set(id, parent.id);
+        }
+        return { references, parents: parentOf };
+      }),
     read: async (id) => (await textOf(id)).text,
     async excerpt(id, own = {}) {
       const checked = checkExcerptOptions(own);
       const { text, outline } = await textOf(id);
       return excerptOf(id, text, outline, checked);
     },
-    async messages() {
-      const { version } = await store.current();
-      const [row] = await sql.query<{ messages: string }>('SELECT messages FROM signpost.versions WHERE version = $1', [
-        version.version,
-      ]);
-      return (JSON.parse(row?.messages ?? '[]') as readonly MessageRecord[]).map(messageFrom);
-    },
+    trees: async () => new Map(JSON.parse(await columnOf('trees')) as readonly [string, readonly DecisionTree[]][]),
+    messages: async () =>
+      (JSON.parse(await columnOf('messages')) as readonly MessageRecord[]).map((record) => messageFrom(record)),
     close: () => sql.close(),
   };
 }

@@ -26,6 +26,8 @@ export interface Version {
   placesIn(segment: number): Int32Array | undefined;
   /** By field: how many different terms each document has there. */
   readonly lengths: readonly Uint32Array[];
+  /** By place the place of the index or skill it is below, or -1. */
+  readonly parents: Int32Array;
   /** The places of all that is below a document, directly or through others. */
   below(place: number): ReadonlySet<number>;
   /** What documents mean as a whole; `undefined` where it is not kept. */
@@ -93,7 +95,8 @@ export async function readVersion(
       wholes?.fill(own, segment.wholes);
     }
   }
-  const belowOf = once(() => descendants(new Int32Array(aligned(row.parents))));
+  const parents = new Int32Array(aligned(row.parents));
+  const belowOf = once(() => descendants(parents));
   return {
     version,
     catalog: row.catalog,
@@ -105,6 +108,7 @@ export async function readVersion(
     numbers,
     placesIn: (segment) => places.get(segment),
     lengths,
+    parents,
     below: (place) => belowOf()(place),
     wholes,
   };

@@ -1,14 +1,14 @@
 /** References → the list a person reads, or its JSON. */
 
 import type { VFileMessage } from 'vfile-message';
-import type { Catalog, Reference } from '../contracts/reference.ts';
+import type { ListedCatalog, ListedReference } from '../contracts/stored-signpost.ts';
 import { messagesJson } from './render-messages.ts';
 import { plain, printable, type Style } from './style.ts';
 
 /** One line a reference, indented below its index; without a newline at the end. */
-export function renderReferences({ references, parents }: Catalog, style: Style = plain): string {
+export function renderReferences({ references, parents }: ListedCatalog, style: Style = plain): string {
   const ids = new Set(references.map(({ id }) => id));
-  const children = new Map<string, Reference[]>();
+  const children = new Map<string, ListedReference[]>();
   for (const reference of references) {
     const parent = parents.get(reference.id) ?? '';
     const key = ids.has(parent) ? parent : '';
@@ -24,7 +24,10 @@ export function renderReferences({ references, parents }: Catalog, style: Style 
 }
 
 /** The references without their bodies, and the messages about them, as JSON. */
-export function renderReferencesJson({ references, parents }: Catalog, messages: readonly VFileMessage[]): string {
+export function renderReferencesJson(
+  { references, parents }: ListedCatalog,
+  messages: readonly VFileMessage[],
+): string {
   return JSON.stringify({
     references: references.map(({ id, path, root, kind, name, title, description, triggers, examples, notFor }) => {
       const parent = parents.get(id) ?? null;

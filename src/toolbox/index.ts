@@ -9,3 +9,4 @@ export {
   type ToolAnswer,
   type ToolboxOptions,
 } from './toolbox.ts';
+export { TOOLS } from './tools.ts';

@@ -26,7 +26,16 @@ retrieverContract(
     const catalog = `contract-${pushed}`;
     const rows = [...documents].sort((a, b) => (a.id < b.id ? -1 : 1)).map(rowOf);
     const source = {
-      ...{ rows, size: rows.length, parents: new Map(), branches: [], always: [], withGlobs: [], messages: [] },
+      ...{
+        rows,
+        size: rows.length,
+        parents: new Map(),
+        branches: [],
+        always: [],
+        withGlobs: [],
+        trees: [],
+        messages: [],
+      },
       ...{ settings: {}, vectors: undefined },
     };
     await pushRows(database.sql, source, { catalog, keep: 1 });

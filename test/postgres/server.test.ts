@@ -12,6 +12,7 @@ import { run } from '../doors/cli/run.ts';
 
 const store = process.env['SIGNPOST_POSTGRES'];
 const PATIENT_MS = 120_000;
+const BIN = join(import.meta.dirname, '../../dist/bin/signpost.cjs');
 const PUSH = join(import.meta.dirname, 'push-slowly.mjs');
 
 /** A folder of skills, each with a word of its own. */
@@ -82,7 +83,43 @@ describe('PostgreSQL as a server', () => {
     const asked = ['--store', store, '--catalog', 'cli'];
     expect((await run(['route', ...asked, 'pliers'])).stdout).toMatch(/^pliers\/SKILL\.md/);
     expect((await run(['show', ...asked, 'hammer/SKILL.md'])).stdout).toContain('The hammer in detail.');
+    expect((await run(['list', ...asked])).stdout.split('\n').map((line) => line.split(' ')[0])).toEqual([
+      'hammer/SKILL.md',
+      'pliers/SKILL.md',
+    ]);
+    expect((await run(['explain', ...asked, 'pliers'])).stdout).toContain('route: pliers/SKILL.md');
+    const labelled = join(folder, 'requests.jsonl');
+    writeFileSync(labelled, '{"query":"pliers","expected":["pliers"]}\n{"query":"hammer","expected":["pliers"]}\n');
+    const measured = await run(['eval', ...asked, '--queries', labelled, '--min-r1', '0.6']);
+    expect(measured.stdout).toMatch(/R@1 +\.500/);
+    expect(measured.exitCode).toBe(1);
     expect((await run(['push', store, folder, '--catalog', 'cli'])).stdout).toMatch(/^Nothing changed/);
+  });
+
+  it('is served over HTTP by a process', { timeout: PATIENT_MS }, async () => {
+    await pushStore({ store, roots: [skillsIn(['hammer', 'pliers'])], catalog: 'served' });
+    const args = [BIN, 'serve', '--store', store, '--catalog', 'served', '--port', '0', '--quiet'];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const url = await new Promise<string>((resolve, reject) => {
+      let said = '';
+      child.stderr.on('data', (chunk) => {
+        said += chunk;
+        const address = /http:\/\/\S+/.exec(said)?.[0];
+        if (address) resolve(address);
+      });
+      child.once('exit', () => reject(new Error(said)));
+    });
+    const route = async () => {
+      const body = JSON.stringify({ query: 'pliers' });
+      const response = await fetch(`${url}/v1/route`, { method: 'POST', body });
+      return [response.status, await response.json()];
+    };
+    expect(await route()).toMatchObject([200, { references: [{ id: 'pliers/SKILL.md' }] }]);
+    await sql.query("UPDATE signpost.catalogs SET current = NULL WHERE name = 'served'");
+    // What the store says crosses from one bundle to another.
+    expect(await route()).toMatchObject([500, { code: 'SIGNPOST_UNKNOWN_CATALOG' }]);
+    child.kill('SIGTERM');
+    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
   });
 
   it('decides and explains as in process', { timeout: PATIENT_MS }, async () => {

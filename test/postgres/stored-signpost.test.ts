@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { shippedVectors } from '../../src/assets/index.ts';
 import type { SourceDocument } from '../../src/contracts/reference.ts';
-import { createSignpost, type Signpost } from '../../src/index.ts';
+import { createSignpost, evaluate, evaluateStored, parseLabelledRequests, type Signpost } from '../../src/index.ts';
 import { createStoredSignpost } from '../../src/postgres/index.ts';
 import { useDatabase } from './database.ts';
 import { pushSignpost } from './push-signpost.ts';
@@ -70,9 +70,35 @@ describe('a catalog in a store', () => {
     const page = await kitchen.list({ under: 'bread/', from: 1, limit: 1 });
     expect(page.total).toBe(3);
     expect(page.references.map(({ id }) => id)).toEqual(['bread/references/rolls.md']);
+    const all = await kitchen.listAll();
+    expect(all.references).toEqual((await kitchen.list({ limit: 1000 })).references);
+    expect([...all.parents].sort()).toEqual([...signpost.catalog.parents].sort());
+    expect(await kitchen.trees()).toEqual(signpost.catalog.trees);
     expect((await kitchen.find('house/SKILL.md'))?.reading).toBe('always');
     expect(await kitchen.find('none.md')).toBeUndefined();
     await expect(kitchen.read('none.md')).rejects.toMatchObject({ code: 'SIGNPOST_UNKNOWN_REFERENCE' });
+  });
+
+  it('is evaluated as one in memory is', async () => {
+    const signpost = createSignpost(DOCUMENTS);
+    await push(signpost, 'kitchen');
+    const requests = parseLabelledRequests(
+      [
+        { query: 'feed my sour dough starter', expected: ['bread/references/sourdough.md'] },
+        { query: 'simmering stock', expected: ['bread'] },
+        { query: 'fix the car', expected: [] },
+      ]
+        .map((row) => JSON.stringify(row))
+        .join('\n'),
+      'requests.jsonl',
+    );
+    const seen: number[] = [];
+    const evaluation = await evaluateStored(stored('kitchen'), requests, { onRow: (done) => seen.push(done) });
+    expect(evaluation).toEqual(evaluate(signpost, requests));
+    expect(evaluation.misses.map(({ row }) => row.query)).toEqual(['simmering stock']);
+    expect(seen).toEqual([1, 2, 3]);
+    const unknown = [{ query: 'x', expected: ['cellar'], acceptable: [], not: [] }];
+    await expect(evaluateStored(stored('kitchen'), unknown)).rejects.toMatchObject({ code: 'SIGNPOST_BAD_INPUT' });
   });
 
   it.each([

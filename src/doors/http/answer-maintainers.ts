@@ -3,6 +3,7 @@
 import {
   type Evaluation,
   evaluate,
+  type LabelledRequest,
   parseLabelledRequests,
   type RankedReference,
   type Signpost,
@@ -43,17 +44,26 @@ function withoutRoot(reference: RankedReference | undefined): object | null {
 }
 
 /**
+ * Parse lines of labelled requests, as many as one evaluation may have.
+ *
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_INPUT` for a line that is none; `SIGNPOST_BAD_OPTION` for none, or too many.
+ */
+export function parseForEvaluation(text: string): LabelledRequest[] {
+  const requests = parseLabelledRequests(text, 'body');
+  if (requests.length > 0 && requests.length <= MOST_EVALUATED) return requests;
+  const reason = `Unexpected ${requests.length} labelled requests, expected 1 to ${MOST_EVALUATED}`;
+  throw new SignpostError('SIGNPOST_BAD_OPTION', reason);
+}
+
+/**
  * Evaluate lines of labelled requests, in turns: what else is asked meanwhile is answered.
  *
  * @throws {SignpostError}
- *   `SIGNPOST_BAD_INPUT` for a line that is none, or names a reference that is not there; `SIGNPOST_BAD_OPTION` for too many.
+ *   As `parseForEvaluation` does; `SIGNPOST_BAD_INPUT` for a row that names a reference that is not there.
  */
 export async function evaluateInTurns(signpost: Signpost, text: string): Promise<Evaluation> {
-  const requests = parseLabelledRequests(text, 'body');
-  if (requests.length === 0 || requests.length > MOST_EVALUATED) {
-    const reason = `Unexpected ${requests.length} labelled requests, expected 1 to ${MOST_EVALUATED}`;
-    throw new SignpostError('SIGNPOST_BAD_OPTION', reason);
-  }
+  const requests = parseForEvaluation(text);
   const { route } = signpost;
   const decisions = new Map<string, ReturnType<typeof route>>();
   let started = performance.now();

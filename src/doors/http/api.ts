@@ -3,17 +3,17 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { routePath } from 'hono/route';
-import { type RouteOptions, type Signpost, SignpostError } from '../../browser.ts';
-import { type AgentTool, createToolbox, type HoldAgainst, isCallers, type ToolAnswer } from '../../toolbox/index.ts';
-import { evaluateInTurns, withoutRoots } from './answer-maintainers.ts';
+import { type RouteOptions, SignpostError } from '../../browser.ts';
+import { isCallers, TOOLS, type ToolAnswer } from '../../toolbox/index.ts';
+import { withoutRoots } from './answer-maintainers.ts';
 import { keepAnswers } from './answers.ts';
-import { examplesOf } from './examples.ts';
 import { createMetrics } from './metrics.ts';
+import type { Moment } from './moment.ts';
 import { openApiOf } from './openapi.ts';
 import { problem, statusOf } from './problem.ts';
 import { batchSchemaOf, checked, examplesInput, routeInputOf, whyNotInput } from './schemas.ts';
 
-/** What the API is made of beside a signpost; all of it optional. */
+/** What the API is made of beside what it asks; all of it optional. */
 export interface HandlerOptions {
   /** Of signpost, for the description of the API (default: `0.0.0`). */
   readonly version?: string;
@@ -30,13 +30,6 @@ export interface HandlerOptions {
   readonly onRequest?: (entry: RequestEntry) => void;
   /** Told of failures that are not the caller's (default: nobody). */
   readonly onProblem?: (problem: unknown) => void;
-}
-
-/** How the API answers for whoever keeps the documents: from folders, or from what is in memory. */
-export interface Maintenance {
-  readonly whyNot: HoldAgainst;
-  /** What is wrong with the documents, as `/v1/lint` shows it. */
-  readonly lint: (signpost: Signpost) => object;
 }
 
 /** A line of the request log. */
@@ -60,50 +53,36 @@ const LENGTH = /^\d{1,15}$/;
 type Environment = { Variables: { decisions: string[] } };
 
 /**
- * Make the API of a signpost.
+ * Make the API.
  *
- * @param current
- *   The signpost, or what gives the one of this moment: a request is answered by one.
- * @param maintenance
- *   How it answers for whoever keeps the documents.
+ * @param now
+ *   Gives what a request asks that comes now.
  * @param options
  *   What it is made of beside it.
  * @returns
  *   Answers `/v1/route`, `/v1/route/batch`, `/v1/explain`, `/v1/why-not`, `/v1/evaluate`, `/v1/lint`, `/v1/examples`, `/v1/references`,
  *   `/v1/trees`, `/healthz`, `/metrics` and `/openapi.json`; all else with problem details (RFC 9457). Who may ask is not its matter: put a guard before it.
  */
-export function createApi(
-  current: Signpost | (() => Signpost),
-  { whyNot, lint }: Maintenance,
-  options: HandlerOptions,
-): (request: Request) => Promise<Response> {
+export function createApi(now: () => Moment, options: HandlerOptions): (request: Request) => Promise<Response> {
   const { version = '0.0.0', maxBodyBytes = LARGEST_BODY_BYTES, maxConcurrent = MOST_CONCURRENT } = options;
   const { onRequest = () => {}, onProblem = () => {}, pages = new Map() } = options;
-  const signpostOf = () => (typeof current === 'function' ? current() : current);
-  const tools = createToolbox(signpostOf, { onProblem, whyNot });
-  const toolCalled = (name: AgentTool['name']): AgentTool => {
-    const tool = tools.find((known) => known.name === name);
-    if (!tool) throw new Error(`the toolbox has no ${name}`);
-    return tool;
-  };
-  const answer = (name: AgentTool['name'], input: unknown) => toolCalled(name).call(input);
   const answers = keepAnswers();
   const metrics = createMetrics();
-  const batchSchema = batchSchemaOf(toolCalled('route').inputSchema);
-  const routeSchema = routeInputOf(toolCalled('route'));
-  const route = (input: unknown): ToolAnswer => {
+  const batchSchema = batchSchemaOf(TOOLS.route.inputSchema);
+  const routeSchema = routeInputOf(TOOLS.route);
+  const route = async (moment: Moment, input: unknown): Promise<ToolAnswer> => {
     const { explain, ...request } = checked(routeSchema, input);
-    const given = answer('route', request);
+    const given = await moment.call('route', request);
     if (!explain || !given.structured) return given;
     const { query, limit, context } = request as { query: string } & Pick<RouteOptions, 'limit' | 'context'>;
-    const { explanation } = signpostOf().route(query, {
+    const { explanation } = await moment.route(query, {
       ...(limit !== undefined && { limit }),
       ...(context && { context }),
       explain: true,
     });
     return { ...given, structured: { ...given.structured, explanation } };
   };
-  const description = openApiOf(toolCalled, version);
+  const description = openApiOf(version);
   let answering = 0;
 
   const app = new Hono<Environment>();
@@ -158,43 +137,53 @@ export function createApi(
 
   app.post('/v1/route', async (context) => {
     const body = await context.req.text();
-    const given = answers.of(signpostOf(), body, () => route(parseJson(body)));
+    const moment = now();
+    const given = await answers.of(moment, body, () => route(moment, parseJson(body)));
     if (!('json' in given)) return respond(given);
     if (given.decision !== undefined) context.get('decisions').push(given.decision);
     return new Response(given.json, { headers: { 'content-type': 'application/json' } });
   });
   app.post('/v1/route/batch', async (context) => {
     const { requests } = checked(batchSchema, parseJson(await context.req.text()));
-    const decisions = requests.map(({ id, ...request }) => {
-      const given = answer('route', request);
+    const moment = now();
+    const decisions: object[] = [];
+    for (const { id, ...request } of requests) {
+      const given = await moment.call('route', request);
       note(context.get('decisions'), given);
       const { structured = { error: { code: given.code ?? 'FAILED', detail: given.text } } } = given;
-      return { ...(id !== undefined && { id }), ...structured };
-    });
+      decisions.push({ ...(id !== undefined && { id }), ...structured });
+    }
     return Response.json({ decisions });
   });
-  app.post('/v1/explain', async (context) => respond(answer('explain', parseJson(await context.req.text()))));
+  app.post('/v1/explain', async (context) => {
+    const input = parseJson(await context.req.text());
+    return respond(await now().call('explain', input));
+  });
   app.post('/v1/why-not', async (context) => {
     const { query, reference } = checked(whyNotInput, parseJson(await context.req.text()));
-    return Response.json(withoutRoots(whyNot(signpostOf(), { query, reference })));
+    return Response.json(withoutRoots(now().whyNot({ query, reference })));
   });
-  app.post('/v1/evaluate', async (context) =>
-    Response.json(await evaluateInTurns(signpostOf(), await context.req.text())),
-  );
-  app.get('/v1/lint', () => Response.json(lint(signpostOf())));
-  app.get('/v1/examples', (context) => {
+  app.post('/v1/evaluate', async (context) => {
+    const lines = await context.req.text();
+    return Response.json(await now().evaluate(lines));
+  });
+  app.get('/v1/lint', () => Response.json(now().lint()));
+  app.get('/v1/examples', async (context) => {
     const { limit } = checked(examplesInput, context.req.query());
-    return Response.json({ examples: examplesOf(signpostOf(), limit) });
+    return Response.json({ examples: await now().examples(limit) });
   });
-  app.get('/v1/references', (context) => respond(answer('list_references', numbered(context.req.query()))));
-  app.get('/v1/references/:id{.+}', (context) =>
-    respond(answer('read_reference', { ...numbered(context.req.query()), id: context.req.param('id') })),
+  app.get('/v1/references', async (context) =>
+    respond(await now().call('list_references', numbered(context.req.query()))),
   );
-  app.get('/v1/trees', () => Response.json({ trees: Object.fromEntries(signpostOf().catalog.trees) }));
-  app.get('/healthz', () => Response.json({ status: 'ok', references: signpostOf().catalog.references.length }));
-  app.get('/metrics', () => {
+  app.get('/v1/references/:id{.+}', async (context) => {
+    const input = { ...numbered(context.req.query()), id: context.req.param('id') };
+    return respond(await now().call('read_reference', input));
+  });
+  app.get('/v1/trees', async () => Response.json({ trees: Object.fromEntries(await now().trees()) }));
+  app.get('/healthz', async () => Response.json({ status: 'ok', references: await now().size() }));
+  app.get('/metrics', async () => {
     const headers = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' };
-    return new Response(metrics.render(signpostOf().catalog.references.length), { headers });
+    return new Response(metrics.render(await now().size()), { headers });
   });
   app.get('/openapi.json', () => Response.json(description));
   for (const [path, page] of pages) app.get(path, (context) => page(context.req.raw));
@@ -211,7 +200,7 @@ export function createApi(
     const code = error instanceof SignpostError ? error.code : undefined;
     if (code !== undefined && isCallers(code)) return problem(statusOf(code), code, error.message);
     onProblem(error);
-    return problem(500, code ?? 'FAILED', 'The log of the server says why');
+    return problem(statusOf(code), code ?? 'FAILED', 'The log of the server says why');
   });
   return async (request) => app.fetch(request);
 }

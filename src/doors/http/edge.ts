@@ -2,6 +2,7 @@
 
 import { type Signpost, SignpostError, whyNot } from '../../browser.ts';
 import { createApi, type HandlerOptions } from './api.ts';
+import { momentsOf } from './signpost-moments.ts';
 
 export type { HandlerOptions, RequestEntry } from './api.ts';
 
@@ -22,7 +23,8 @@ export function createHandler(
   current: Signpost | (() => Signpost),
   options: HandlerOptions = {},
 ): (request: Request) => Promise<Response> {
-  return createApi(current, { whyNot, lint: nothingToLint }, options);
+  const { onProblem = () => {} } = options;
+  return createApi(momentsOf(current, { whyNot, lint: nothingToLint }, onProblem), options);
 }
 
 function nothingToLint(): never {

@@ -1,6 +1,6 @@
 /** Requests to begin with, in the words of the documents themselves. */
 
-import type { Reference, Signpost } from '../../index.ts';
+import type { Decision, ListedReference, RouteOptions } from '../../index.ts';
 
 /** A request, and the reference it leads to. */
 export interface ExampleRequest {
@@ -16,23 +16,31 @@ const MOST_WORDS = 10;
 /**
  * Find requests that lead to their reference for certain.
  *
- * Pure: labelled examples of front matter come first, then phrases of triggers, of references far apart.
+ * Labelled examples of front matter come first, then phrases of triggers, of references far apart.
  *
+ * @param references
+ *   Where to look for them.
+ * @param route
+ *   Tells where a request leads.
  * @param limit
  *   How many at the most. Fewer come back when the documents do not have as many that lead where they should.
  */
-export function examplesOf({ catalog, route }: Signpost, limit: number): ExampleRequest[] {
+export async function examplesOf(
+  references: readonly ListedReference[],
+  route: (query: string, options: RouteOptions) => Decision | Promise<Decision>,
+  limit: number,
+): Promise<ExampleRequest[]> {
   const examples: ExampleRequest[] = [];
-  for (const { query, id } of spread(catalog.references, limit).slice(0, limit * TRIED)) {
+  for (const { query, id } of spread(references, limit).slice(0, limit * TRIED)) {
     if (examples.length === limit) break;
-    const decision = route(query, { limit: 1 });
+    const decision = await route(query, { limit: 1 });
     if (decision.decision === 'route' && decision.references[0]?.id === id) examples.push({ query, id });
   }
   return examples;
 }
 
 /** One request a reference, in an order that begins far apart. */
-function spread(references: readonly Reference[], limit: number): ExampleRequest[] {
+function spread(references: readonly ListedReference[], limit: number): ExampleRequest[] {
   const asked = references.filter(({ kind, reading }) => kind !== 'index' && reading === 'routed');
   const depths = asked.map(({ id }) => id.split('/').length);
   const shallow = Math.min(...depths);

@@ -1,10 +1,12 @@
-/** The API of folders: for a server of Node, and whatever else reads them. */
+/** The API of folders, and of a store: for a server of Node, and whatever else reads them. */
 
 import { whyNotInFolder } from '../../folder-toolbox.ts';
-import type { Signpost } from '../../index.ts';
+import type { Signpost, StoredSignpost } from '../../index.ts';
 import { momentOf } from '../../moment.ts';
 import { createApi, type HandlerOptions } from './api.ts';
 import { lintFolders } from './lint-folders.ts';
+import { momentsOf } from './signpost-moments.ts';
+import { storeMoment } from './store-moment.ts';
 
 /**
  * Make the handler of a signpost.
@@ -24,7 +26,28 @@ export function createHandler(
   current: Signpost | (() => Signpost),
   options: HandlerOptions = {},
 ): (request: Request) => Promise<Response> {
+  const { onProblem = () => {} } = options;
   // Answers are kept for one state of the documents.
-  const now = () => momentOf(typeof current === 'function' ? current() : current);
-  return createApi(now, { whyNot: whyNotInFolder, lint: lintFolders }, options);
+  const signpostOf = () => momentOf(typeof current === 'function' ? current() : current);
+  return createApi(momentsOf(signpostOf, { whyNot: whyNotInFolder, lint: lintFolders }, onProblem), options);
+}
+
+/**
+ * Make the handler of a catalog in a store.
+ *
+ * @param stored
+ *   The catalog; each request asks the version that is current then.
+ * @param options
+ *   What it is made of beside it (optional).
+ * @returns
+ *   The API as a function. `/v1/lint` and `/v1/why-not` are problems, as the documents are elsewhere.
+ * @example
+ *   const handler = createStoreHandler(await openStore({ store: 'postgres://signpost@db.example.test/skills' }));
+ */
+export function createStoreHandler(
+  stored: StoredSignpost,
+  options: HandlerOptions = {},
+): (request: Request) => Promise<Response> {
+  const moment = storeMoment(stored, options.onProblem ?? (() => {}));
+  return createApi(() => moment, options);
 }

@@ -1,19 +1,21 @@
 /** HTTP: a door for programs in any language. */
 
-import { followSignpost } from '../../index.ts';
+import { followSignpost, openStore } from '../../index.ts';
 import { type ListenOptions, listen } from '../../serving/index.ts';
 import type { HandlerOptions, RequestEntry } from './api.ts';
-import { createHandler } from './handler.ts';
+import { createHandler, createStoreHandler } from './handler.ts';
 import { problem } from './problem.ts';
 
 export type { HandlerOptions, RequestEntry } from './api.ts';
-export { createHandler } from './handler.ts';
+export { createHandler, createStoreHandler } from './handler.ts';
 
 /** What to serve, and where. */
 export interface HttpOptions extends ListenOptions {
   /** Folders, in order of precedence (default: found from `cwd` up). */
   readonly roots?: readonly string[];
   readonly cwd?: string;
+  /** A catalog in a store instead of folders. */
+  readonly store?: { readonly store: string; readonly catalog?: string };
   readonly version: string;
   /** What is answered beside the API, by path; whoever asks needs no token for it. */
   readonly pages?: NonNullable<HandlerOptions['pages']>;
@@ -27,30 +29,46 @@ export interface HttpOptions extends ListenOptions {
  * Serve the API until the signal.
  *
  * @throws {SignpostError}
- *   As `openSignpost` does; `SIGNPOST_BAD_OPTION` and `SIGNPOST_PORT_UNAVAILABLE` for where it cannot be served.
+ *   As `openSignpost` or `openStore` does; `SIGNPOST_BAD_OPTION` and `SIGNPOST_PORT_UNAVAILABLE` for where it cannot be served.
  */
 export async function serveHttp(options: HttpOptions): Promise<void> {
-  const { roots, cwd, version, pages = new Map(), onRequest, onProblem, signal } = options;
+  const { version, pages = new Map(), onRequest, onProblem, signal } = options;
   // A port that cannot be had ends what follows the documents, too.
   const failed = new AbortController();
   const ended = AbortSignal.any([signal, failed.signal]);
+  const { handle, close } = await answerer(options, { version, pages, onRequest, onProblem }, ended);
   try {
-    const live = await followSignpost({
-      snapshot: true,
-      ...(roots && { roots }),
-      ...(cwd !== undefined && { cwd }),
-      signal: ended,
-      onProblem,
-    });
-    const handler = createHandler(live.current, { version, pages, onRequest, onProblem });
     const refuse = ({ status, detail }: { readonly status: 401 | 403; readonly detail: string }) =>
       status === 401
         ? problem(status, 'UNAUTHORIZED', detail, { 'www-authenticate': 'Bearer' })
         : problem(status, 'FORBIDDEN', detail);
     const isOpen = ({ method, url }: Request) =>
       (method === 'GET' || method === 'HEAD') && pages.has(new URL(url).pathname);
-    await listen({ fetch: handler, refuse, isOpen }, { ...options, signal: ended });
+    await listen({ fetch: handle, refuse, isOpen }, { ...options, signal: ended });
   } finally {
     failed.abort();
+    await close();
   }
+}
+
+/** What answers: folders, followed until the signal, or a store. */
+async function answerer(
+  { store, roots, cwd, onProblem }: HttpOptions,
+  options: HandlerOptions,
+  signal: AbortSignal,
+): Promise<{ readonly handle: (request: Request) => Promise<Response>; readonly close: () => Promise<void> }> {
+  if (!store) {
+    const folders = { ...(roots && { roots }), ...(cwd !== undefined && { cwd }) };
+    const live = await followSignpost({ snapshot: true, ...folders, signal, onProblem });
+    return { handle: createHandler(live.current, options), close: async () => {} };
+  }
+  const stored = await openStore(store);
+  try {
+    // A store that does not answer now is told now, and not by the first request.
+    await stored.size();
+  } catch (error) {
+    await stored.close();
+    throw error;
+  }
+  return { handle: createStoreHandler(stored, options), close: stored.close };
 }

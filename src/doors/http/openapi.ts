@@ -1,7 +1,7 @@
 /** The description of the API, made of the schemas that check it. */
 
 import * as z from 'zod';
-import type { AgentTool } from '../../index.ts';
+import { type AgentTool, TOOLS } from '../../toolbox/index.ts';
 import {
   batchSchemaOf,
   evaluationOutput,
@@ -18,11 +18,8 @@ import {
 } from './schemas.ts';
 
 /** @returns OpenAPI 3.1. */
-export function openApiOf(toolCalled: (name: AgentTool['name']) => AgentTool, version: string): object {
-  const route = toolCalled('route');
-  const read = toolCalled('read_reference');
-  const list = toolCalled('list_references');
-  const explain = toolCalled('explain');
+export function openApiOf(version: string): object {
+  const { route, readReference: read, listReferences: list, explain } = TOOLS;
   const problem = {
     description: 'What is wrong',
     content: { 'application/problem+json': { schema: schemaOf(problemSchema) } },
@@ -34,7 +31,7 @@ export function openApiOf(toolCalled: (name: AgentTool['name']) => AgentTool, ve
     responses: { 200: json(answer), default: problem },
   });
   const body = (schema: object) => ({ requestBody: { required: true, content: { 'application/json': { schema } } } });
-  const queries = ({ inputSchema }: AgentTool, names: readonly string[]) =>
+  const queries = ({ inputSchema }: Pick<AgentTool, 'inputSchema'>, names: readonly string[]) =>
     names.map((name) => ({
       name,
       in: 'query',

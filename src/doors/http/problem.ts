@@ -23,7 +23,7 @@ const TITLES: Readonly<Record<number, string>> = {
   405: 'Another method is expected',
   413: 'The body is too large',
   500: 'signpost failed to answer',
-  503: 'Too many requests are being answered',
+  503: 'It cannot be answered now',
 };
 
 /** The problem as a response. `detail` says what was meant; of a failure it says nothing of the inside. */
@@ -47,6 +47,8 @@ export function statusOf(code: ErrorCode | undefined): number {
     case 'SIGNPOST_UNKNOWN_SECTION':
     case 'SIGNPOST_NO_TEXT':
       return 404;
+    case 'SIGNPOST_STORE_UNAVAILABLE':
+      return 503;
     default:
       return code !== undefined && isCallers(code) ? 400 : 500;
   }

@@ -39,12 +39,12 @@ const explanation = z
   .describe('What the decision stands on, when asked for.');
 
 /** What one request takes here: what the tool takes, and the flag. */
-export function routeInputOf({ inputSchema }: AgentTool) {
+export function routeInputOf({ inputSchema }: Pick<AgentTool, 'inputSchema'>) {
   return inputSchema.extend({ explain: explainFlag });
 }
 
 /** What one request is answered with. */
-export function routeOutputOf({ outputSchema }: AgentTool) {
+export function routeOutputOf({ outputSchema }: Pick<AgentTool, 'outputSchema'>) {
   return outputSchema.extend({ explanation });
 }
 

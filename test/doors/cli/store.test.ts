@@ -15,9 +15,18 @@ describe('a store on the command line', () => {
     { argv: ['push', 'postgres://db/skills', '--keep', '0'], said: 'Unexpected `keep` 0' },
     { argv: ['push', 'postgres://db/skills', '--catalog', "a'b"], said: 'Unexpected `catalog`' },
     {
-      argv: ['mcp', '--store', 'postgres://me:hush@127.0.0.1:9/skills'],
-      said: 'Cannot reach store `postgres://me@127.0.0.1:9/skills`',
+      argv: ['explain', '--store', 'postgres://db/skills', '--why-not', 'x', 'y'],
+      said: 'Unexpected `--why-not` beside `--store`',
     },
+    { argv: ['eval', '--store', 'postgres://db/skills', '--tune'], said: 'Unexpected `--tune` beside `--store`' },
+    {
+      argv: ['eval', '--store', 'postgres://db/skills', 'references'],
+      said: 'Unexpected `references` beside `--store`',
+    },
+    ...[['mcp'], ['serve', '--port', '0'], ['list'], ['eval'], ['explain', 'x'], ['route', 'x']].map((argv) => ({
+      argv: [...argv, '--store', 'postgres://me:hush@127.0.0.1:9/skills'],
+      said: 'Cannot reach store `postgres://me@127.0.0.1:9/skills`',
+    })),
   ])('says what is wrong, and no password: $argv', async ({ argv, said }) => {
     const { exitCode, stdout, stderr } = await run(argv);
     expect([exitCode, stdout]).toEqual([2, '']);

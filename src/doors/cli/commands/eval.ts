@@ -5,6 +5,7 @@ import {
   compareEvaluations,
   type Evaluation,
   evaluate,
+  evaluateStored,
   frontMatterLabels,
   type LabelledRequest,
   openSignpost,
@@ -13,6 +14,7 @@ import {
   readTriggerEvals,
   type Signpost,
   SignpostError,
+  type Tuning,
   tuneThresholds,
 } from '../../../index.ts';
 import {
@@ -22,10 +24,11 @@ import {
   renderEvaluationMarkdown,
   renderEvaluationTable,
 } from '../../../report/index.ts';
-import { type CliCommand, type CliValues, jsonOption, rootOption } from '../command.ts';
+import { type CliCommand, type CliValues, jsonOption, rootOption, storeOptions } from '../command.ts';
 import { formatOf, readArgument } from '../format.ts';
 import type { CliIo } from '../io.ts';
 import { open, styleOf } from '../open.ts';
+import { storeNamed, withStore } from '../store.ts';
 
 const FORMATS = ['table', 'markdown', 'json', 'junit'] as const;
 type Format = (typeof FORMATS)[number];
@@ -38,6 +41,7 @@ export const evalCommand: CliCommand = {
   usage: '[OPTIONS] [ROOT…]',
   options: {
     root: { ...rootOption, help: 'the same as ROOT; may be repeated (default: found from the working folder up)' },
+    ...storeOptions,
     queries: {
       type: 'string',
       multiple: true,
@@ -55,6 +59,7 @@ export const evalCommand: CliCommand = {
     'signpost eval',
     'signpost eval --queries requests.jsonl --min-r1 0.8 references',
     'signpost eval --tune --queries requests.jsonl',
+    'signpost eval --store postgres://db/skills --queries requests.jsonl',
   ],
   exitCodes: ['measured', 'below a minimum'],
   async run(io, values, positionals) {
@@ -66,23 +71,52 @@ export const evalCommand: CliCommand = {
       );
     }
     const minimums = { r1: minimumOf(values, 'min-r1'), noMatch: minimumOf(values, 'min-no-match') };
-    const signpost = await openRoots(io, values, positionals);
-    const requests = requestsOf(io, values, signpost);
-    const evaluation = evaluate(signpost, requests, {
-      onRow: (done, total) => {
-        if (done % MARKED === 0 || done === total) io.progress(done === total ? '' : `${done} of ${total} requests`);
-      },
-    });
+    const { evaluation, tuning } = await measure(io, values, positionals);
     const baseline = values.text('baseline');
     const comparison =
       baseline === undefined
         ? undefined
         : compareEvaluations(evaluation.rows, parseBaseline(readArgument(io, baseline), baseline));
-    const tuning = values.flag('tune') ? tuneThresholds(signpost, requests) : undefined;
     io.stdout(render(io, format, { evaluation, ...(comparison && { comparison }), ...(tuning && { tuning }) }));
     return failures(io, evaluation, minimums) > 0 ? 1 : 0;
   },
 };
+
+interface Measured {
+  readonly evaluation: Evaluation;
+  readonly tuning?: Tuning;
+}
+
+async function measure(io: CliIo, values: CliValues, positionals: readonly string[]): Promise<Measured> {
+  const onRow = (done: number, total: number) => {
+    if (done % MARKED === 0 || done === total) io.progress(done === total ? '' : `${done} of ${total} requests`);
+  };
+  const named = storeNamed(values);
+  if (!named) {
+    const signpost = await openRoots(io, values, positionals);
+    const { catalog } = signpost;
+    const requests = requestsOf(io, values, () => [...frontMatterLabels(catalog), ...readTriggerEvals(catalog)]);
+    const evaluation = evaluate(signpost, requests, { onRow });
+    return values.flag('tune') ? { evaluation, tuning: tuneThresholds(signpost, requests) } : { evaluation };
+  }
+  const [beside] = [...positionals.map((root) => `\`${root}\``), ...(values.flag('tune') ? ['`--tune`'] : [])];
+  if (beside !== undefined) {
+    throw new SignpostError(
+      'SIGNPOST_BAD_OPTION',
+      `Unexpected ${beside} beside \`--store\`, expected one or the other`,
+    );
+  }
+  return withStore(named, async (stored) => {
+    const labels = values.texts('queries').length === 0 ? frontMatterLabels(await stored.listAll()) : [];
+    return {
+      evaluation: await evaluateStored(
+        stored,
+        requestsOf(io, values, () => labels),
+        { onRow },
+      ),
+    };
+  });
+}
 
 async function openRoots(io: CliIo, values: CliValues, positionals: readonly string[]): Promise<Signpost> {
   if (positionals.length === 0) return open(io, values);
@@ -92,9 +126,9 @@ async function openRoots(io: CliIo, values: CliValues, positionals: readonly str
 }
 
 /** Of files; without any the labels the documents bring with them. */
-function requestsOf(io: CliIo, values: CliValues, { catalog }: Signpost): LabelledRequest[] {
+function requestsOf(io: CliIo, values: CliValues, ownLabels: () => LabelledRequest[]): LabelledRequest[] {
   const files = values.texts('queries');
-  if (files.length === 0) return [...frontMatterLabels(catalog), ...readTriggerEvals(catalog)];
+  if (files.length === 0) return ownLabels();
   return files.flatMap((file) => parseLabelledRequests(readArgument(io, file), file));
 }
 

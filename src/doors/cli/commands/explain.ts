@@ -1,11 +1,13 @@
 /** `signpost explain`: the evidence behind a choice, and why it was not another. */
 
-import { parseLabelledRequests, SignpostError, whyNot } from '../../../index.ts';
+import { type Explanation, parseLabelledRequests, type RouteOptions, SignpostError, whyNot } from '../../../index.ts';
 import { renderExplanation, renderWhyNot, renderWhyNotJson } from '../../../report/index.ts';
-import { type CliCommand, jsonOption, rootOption } from '../command.ts';
+import { type CliCommand, type CliValues, jsonOption, rootOption, storeOptions } from '../command.ts';
 import { contextOf, contextOptions } from '../context.ts';
 import { readArgument } from '../format.ts';
+import type { CliIo, ExitCode } from '../io.ts';
 import { open, styleOf } from '../open.ts';
+import { storeNamed, withStore } from '../store.ts';
 
 export const explainCommand: CliCommand = {
   name: 'explain',
@@ -13,6 +15,7 @@ export const explainCommand: CliCommand = {
   usage: '[OPTIONS] QUERY…',
   options: {
     root: rootOption,
+    ...storeOptions,
     ...contextOptions,
     'why-not': {
       type: 'string',
@@ -32,13 +35,24 @@ export const explainCommand: CliCommand = {
   async run(io, values, positionals) {
     const query = positionals.join(' ');
     if (query.trim() === '') throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected empty query, expected a query');
-    const signpost = await open(io, values);
+    const named = storeNamed(values);
     const reference = values.text('why-not');
+    if (named && reference !== undefined) {
+      throw new SignpostError(
+        'SIGNPOST_BAD_OPTION',
+        'Unexpected `--why-not` beside `--store`, expected the folder itself',
+      );
+    }
+    if (named) {
+      const explanation = await withStore(
+        named,
+        async ({ route }) => (await route(query, optionsOf(values))).explanation,
+      );
+      return print(io, values, explanation);
+    }
+    const signpost = await open(io, values);
     if (reference === undefined) {
-      const { explanation } = signpost.route(query, { explain: true, ...contextOf(values) });
-      if (values.flag('json')) io.stdout(JSON.stringify(explanation ?? null));
-      else if (explanation) io.stdout(renderExplanation(explanation, styleOf(io.color)));
-      return 0;
+      return print(io, values, signpost.route(query, optionsOf(values)).explanation);
     }
     const roots = [...new Set(signpost.catalog.references.map(({ root }) => root))];
     const [root] = roots;
@@ -54,3 +68,13 @@ export const explainCommand: CliCommand = {
     return 0;
   },
 };
+
+function optionsOf(values: CliValues): RouteOptions {
+  return { explain: true, ...contextOf(values) };
+}
+
+function print(io: CliIo, values: CliValues, explanation: Explanation | undefined): ExitCode {
+  if (values.flag('json')) io.stdout(JSON.stringify(explanation ?? null));
+  else if (explanation) io.stdout(renderExplanation(explanation, styleOf(io.color)));
+  return 0;
+}

@@ -4,9 +4,10 @@ import { SignpostError } from '../../../index.ts';
 import { printable } from '../../../report/index.ts';
 import { serveHttp } from '../../http/index.ts';
 import { readPages } from '../../playground/index.ts';
-import { type CliCommand, rootOption } from '../command.ts';
+import { type CliCommand, rootOption, storeOptions } from '../command.ts';
 import { rootsNamed } from '../open.ts';
 import { hostOption, placeOf, tokenOption } from '../place.ts';
+import { storeNamed } from '../store.ts';
 
 const DEFAULT_PORT = '4747';
 
@@ -16,6 +17,7 @@ export const serveCommand: CliCommand = {
   usage: '[OPTIONS]',
   options: {
     root: rootOption,
+    ...storeOptions,
     port: { type: 'string', value: 'PORT', help: `where to listen, 0 to take a free one (default: ${DEFAULT_PORT})` },
     host: hostOption,
     token: tokenOption,
@@ -28,8 +30,10 @@ export const serveCommand: CliCommand = {
       throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected argument \`${positionals[0]}\`, expected options`);
     }
     const roots = rootsNamed(io, values);
+    const store = storeNamed(values);
     await serveHttp({
       ...(roots && { roots }),
+      ...(store && { store }),
       cwd: io.cwd,
       version: io.version,
       pages: readPages(),

@@ -1,0 +1,23 @@
+/** What the API asks: a signpost at a moment, or a catalog of a store. */
+
+import type { Catalog, Decision, Evaluation, RouteOptions, WhyNot } from '../../browser.ts';
+import type { AgentTool, ToolAnswer } from '../../toolbox/index.ts';
+import type { ExampleRequest } from './examples.ts';
+
+/** Answers one request, all of it of the same documents. What it may have to wait for, it promises. */
+export interface Moment {
+  /** Whether the same request has the same answer as long as this is the moment: answers can be kept then. */
+  readonly isFixed: boolean;
+  /** Call a tool; nothing is thrown. */
+  call(name: AgentTool['name'], input: unknown): ToolAnswer | Promise<ToolAnswer>;
+  route(query: string, options: RouteOptions): Decision | Promise<Decision>;
+  whyNot(question: { readonly query: string; readonly reference: string }): WhyNot;
+  /** Evaluate lines of labelled requests. */
+  evaluate(text: string): Promise<Evaluation>;
+  /** What is wrong with the documents, as `/v1/lint` shows it. */
+  lint(): object;
+  examples(limit: number): Promise<readonly ExampleRequest[]>;
+  trees(): Catalog['trees'] | Promise<Catalog['trees']>;
+  /** Number of references. */
+  size(): number | Promise<number>;
+}

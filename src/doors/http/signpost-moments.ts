@@ -1,0 +1,58 @@
+/** A signpost as the API asks it: each request the one of its moment. */
+
+import type { Signpost } from '../../browser.ts';
+import { createToolbox, type HoldAgainst } from '../../toolbox/index.ts';
+import { evaluateInTurns } from './answer-maintainers.ts';
+import { examplesOf } from './examples.ts';
+import type { Moment } from './moment.ts';
+
+/** How it answers for whoever keeps the documents: from folders, or from what is in memory. */
+export interface Maintenance {
+  readonly whyNot: HoldAgainst;
+  /** What is wrong with the documents, as `/v1/lint` shows it. */
+  readonly lint: (signpost: Signpost) => object;
+}
+
+/**
+ * Make the moments of a signpost.
+ *
+ * @param current
+ *   The signpost, or what gives the one of this moment.
+ * @param maintenance
+ *   How it answers for whoever keeps the documents.
+ * @param onProblem
+ *   Told of failures that are not the caller's.
+ * @returns
+ *   Gives the moment it is: the same as long as it is the same signpost.
+ */
+export function momentsOf(
+  current: Signpost | (() => Signpost),
+  maintenance: Maintenance,
+  onProblem: (problem: unknown) => void,
+): () => Moment {
+  let last: { readonly signpost: Signpost; readonly moment: Moment } | undefined;
+  return () => {
+    const signpost = typeof current === 'function' ? current() : current;
+    if (last?.signpost !== signpost) last = { signpost, moment: momentOf(signpost, maintenance, onProblem) };
+    return last.moment;
+  };
+}
+
+function momentOf(signpost: Signpost, { whyNot, lint }: Maintenance, onProblem: (problem: unknown) => void): Moment {
+  const tools = new Map(createToolbox(signpost, { onProblem, whyNot }).map((tool) => [tool.name, tool]));
+  return {
+    isFixed: true,
+    call(name, input) {
+      const tool = tools.get(name);
+      if (!tool) throw new Error(`the toolbox has no ${name}`);
+      return tool.call(input);
+    },
+    route: signpost.route,
+    whyNot: (question) => whyNot(signpost, question),
+    evaluate: (text) => evaluateInTurns(signpost, text),
+    lint: () => lint(signpost),
+    examples: (limit) => examplesOf(signpost.catalog.references, signpost.route, limit),
+    trees: () => signpost.catalog.trees,
+    size: () => signpost.catalog.references.length,
+  };
+}
