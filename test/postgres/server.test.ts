@@ -88,6 +88,20 @@ describe('PostgreSQL as a server', () => {
       'pliers/SKILL.md',
     ]);
     expect((await run(['explain', ...asked, 'pliers'])).stdout).toContain('route: pliers/SKILL.md');
+    const home = mkdtempSync(join(tmpdir(), 'signpost-home-'));
+    const told = async (event: object) => {
+      const stdin = JSON.stringify({ session_id: 'one', ...event });
+      const env = { SIGNPOST_CACHE: join(home, 'cache'), HOME: home };
+      const { stdout } = await run(['hook', ...asked, '--within', '60000'], { stdin, env });
+      return stdout === '' ? '' : JSON.parse(stdout).hookSpecificOutput.additionalContext;
+    };
+    const prompt = { hook_event_name: 'UserPromptSubmit', prompt: 'when are pliers needed' };
+    expect(await told(prompt)).toMatch(/^Read before answering: `pliers\/SKILL\.md` of signpost \(\d+ %\)/);
+    // Once a conversation, and again when it was cut down.
+    expect(await told(prompt)).toBe('');
+    expect(await told({ hook_event_name: 'SessionStart', source: 'compact' })).toContain(
+      '`pliers/SKILL.md` of signpost',
+    );
     const labelled = join(folder, 'requests.jsonl');
     writeFileSync(labelled, '{"query":"pliers","expected":["pliers"]}\n{"query":"hammer","expected":["pliers"]}\n');
     const measured = await run(['eval', ...asked, '--queries', labelled, '--min-r1', '0.6']);

@@ -23,6 +23,9 @@ function stopSignal(): AbortSignal {
 /** Opened by a command that reads; whoever writes to it need not end for the process to end. */
 let isReading = false;
 
+/** Set by a command that is done before all it began is. */
+let isAbandoned = false;
+
 /** Only now is the reader of lines loaded. */
 async function* linesOf(input: NodeJS.ReadableStream): AsyncIterable<string> {
   const { createInterface } = await import('node:readline');
@@ -60,10 +63,15 @@ main({
     // That it cannot be started is found out when nothing has changed the next time.
     child.on('error', () => undefined).unref();
   },
+  abandon: () => {
+    isAbandoned = true;
+  },
   stop: stopSignal(),
   color: wantsColor && process.stdout.isTTY === true,
   errorColor: wantsColor && process.stderr.isTTY === true,
 }).then((exitCode) => {
   process.exitCode = exitCode;
   if (isReading) process.stdin.destroy();
+  // Once what was printed is out.
+  if (isAbandoned) process.stdout.write('', () => process.exit());
 });

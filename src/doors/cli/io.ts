@@ -22,6 +22,8 @@ export interface CliIo {
   readonly elapsedMs: () => number;
   /** Start this command line once more with other arguments, in the background; nobody waits for it. */
   readonly startAnother: (argv: readonly string[]) => Promise<void>;
+  /** End the process with this command, whatever it still waits for. */
+  readonly abandon: () => void;
   /** Aborted when the process is told to end: a command that goes on stops then. */
   readonly stop: AbortSignal;
   /** Whether results may be coloured. */

@@ -10,39 +10,55 @@ const LONGEST = 400;
 const SHORTEST_REASON = 12;
 
 /** Where a reference is. */
-type Place = Pick<RankedReference, 'root' | 'path'>;
+type Place = Pick<RankedReference, 'id' | 'root' | 'path'>;
+
+/** How a reference is called, so that an agent can open it. */
+export type Named = (reference: Place) => string;
+
+/**
+ * References that are files of this machine.
+ *
+ * @param cwd
+ *   Where the agent works: paths are given from there where they are below it.
+ */
+export function asFiles(cwd: string): Named {
+  return (reference) => pathOf(reference, cwd);
+}
+
+/** References of a store, which are no files here. */
+export const asIds: Named = ({ id }) => `\`${printable(id)}\` of signpost`;
 
 /**
  * What to say of a decision.
  *
  * @param decision
  *   Made with `explain: true`.
- * @param cwd
- *   Where the agent works: paths are given from there where they are below it.
+ * @param named
+ *   How references are called.
  * @returns
  *   At most 400 characters; `undefined` when it abstains, or when a path alone is longer.
  */
-export function answerFor(decision: Decision, cwd: string): string | undefined {
+export function answerFor(decision: Decision, named: Named): string | undefined {
   switch (decision.decision) {
     case 'abstain':
       return undefined;
     case 'ambiguous':
       return fitted(
-        `These files may answer; ask which is meant, or read them: ${listOf(decision.references, cwd)}.`,
+        `These files may answer; ask which is meant, or read them: ${listOf(decision.references, named)}.`,
         `“${decision.question.text}”`,
       );
     case 'route': {
       const [first] = decision.references;
       const why = first ? reasonsOf(decision.explanation, first.id)[0] : undefined;
-      return fitted(`Read before answering: ${listOf(decision.references, cwd)}.`, why && `Why: ${why}.`);
+      return fitted(`Read before answering: ${listOf(decision.references, named)}.`, why && `Why: ${why}.`);
     }
   }
 }
 
 /** What to say of references that were named before. */
-export function reminderOf(references: readonly Place[], cwd: string): string | undefined {
+export function reminderOf(references: readonly Place[], named: Named): string | undefined {
   for (let count = references.length; count > 0; count--) {
-    const paths = references.slice(-count).map((reference) => pathOf(reference, cwd));
+    const paths = references.slice(-count).map(named);
     const text = fitted(`Files that answered in this conversation: ${paths.join(', ')}.`, undefined);
     if (text !== undefined) return text;
   }
@@ -58,12 +74,12 @@ function fitted(text: string, more: string | undefined): string | undefined {
   return `${text} ${rest.length <= room ? rest : `${rest.slice(0, room - 1).replace(/[\ud800-\udbff]$/, '')}…`}`;
 }
 
-function listOf(references: readonly RankedReference[], cwd: string): string {
-  return references.map((reference) => `${pathOf(reference, cwd)} (${percentOf(reference)})`).join(', ');
+function listOf(references: readonly RankedReference[], named: Named): string {
+  return references.map((reference) => `${named(reference)} (${percentOf(reference)})`).join(', ');
 }
 
 /** From the working folder, or from home, or whole: whichever says it shortest and can be opened. */
-function pathOf({ root, path }: Place, cwd: string): string {
+function pathOf({ root, path }: Pick<Place, 'root' | 'path'>, cwd: string): string {
   const whole = resolve(cwd, join(root, path));
   const near = relative(cwd, whole);
   if (near !== '' && !near.startsWith('..') && !isAbsolute(near)) return printable(near.split(sep).join('/'));

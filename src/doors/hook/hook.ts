@@ -1,33 +1,26 @@
 /** One event in, what to say about it out: in time or not at all, and never a failure. */
 
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { type Decision, openSignpost, type RankedReference, type Signpost } from '../../index.ts';
+import { resolve } from 'node:path';
+import type { Decision } from '../../index.ts';
 import { answerFor, reminderOf } from './answer.ts';
+import { type Asked, openAsked, type Where } from './asked.ts';
 import { dependenciesOf } from './dependencies.ts';
 import { type HookEvent, parseEvent } from './event.ts';
 import { type Memory, type MemoryFile, memoryOf } from './memory.ts';
-import { skillRootsOf } from './roots.ts';
 
 /** Candidates whose evidence is written out: what is chosen always is. */
 const EXPLAINED = 1;
 
 /** What a hook is given. */
-export interface HookOptions {
+export interface HookOptions extends Where {
   /** The event, as JSON. */
   readonly text: string;
   /** The working folder, where the event names none; roots are named from there. */
   readonly cwd: string;
-  /** The user's folder. */
-  readonly home: string;
-  /** Roots instead of those found (default: the project's and the user's skills). */
-  readonly roots?: readonly string[] | undefined;
   /** Where memories of conversations are kept; `undefined` to keep none. */
   readonly memoryFolder: string | undefined;
   /** Whether there is no time left. */
   readonly isLate: () => boolean;
-  /** Make the snapshot of roots anew, in the background. */
-  readonly renew: (roots: readonly string[]) => void;
 }
 
 /** What came of an event. */
@@ -72,12 +65,13 @@ async function answerRequest(
   memory: Memory,
   file: MemoryFile,
 ): Promise<HookResult> {
-  const { cwd, signpost } = await open(options, event);
-  if (!signpost) return silent('no folder of skills');
-  const context = { files: memory.files, history: memory.requests, dependencies: dependenciesOf(cwd, options.home) };
-  const decision = signpost.route(event.prompt, { context, explain: true, limit: EXPLAINED });
-  const requests = event.prompt.trim() === '' ? memory.requests : [...memory.requests, event.prompt];
-  return name(options, event, decision, cwd, { ...memory, requests }, file);
+  const cwd = cwdOf(options, event);
+  return withAsked(options, cwd, async (asked) => {
+    const context = { files: memory.files, history: memory.requests, dependencies: dependenciesOf(cwd, options.home) };
+    const decision = await asked.route(event.prompt, { context, explain: true, limit: EXPLAINED });
+    const requests = event.prompt.trim() === '' ? memory.requests : [...memory.requests, event.prompt];
+    return name(options, event, decision, asked, { ...memory, requests }, file);
+  });
 }
 
 /** What a file that was touched has to do with: only what it, and not the request, leads to. */
@@ -89,19 +83,22 @@ async function answerFiles(
 ): Promise<HookResult> {
   if (event.files.length === 0) return silent('no file was touched');
   const next = { ...memory, files: [...memory.files.filter((own) => !event.files.includes(own)), ...event.files] };
-  const { cwd, signpost } = await open(options, event);
-  if (!signpost?.catalog.references.some(({ globs }) => globs.length > 0)) {
-    file.write(next);
-    return silent('no skill says which files it is about');
-  }
-  const query = memory.requests.at(-1) ?? '';
-  const before = signpost.route(query, { limit: EXPLAINED }).references.map(({ id }) => id);
-  const decision = signpost.route(query, { context: { files: event.files }, explain: true, limit: EXPLAINED });
-  if (decision.references.every(({ id }) => before.includes(id))) {
-    file.write(next);
-    return silent('the file leads to nothing further');
-  }
-  return name(options, event, decision, cwd, next, file);
+  const answer = async (asked: Asked) => {
+    if (!asked.hasGlobs) {
+      file.write(next);
+      return silent('no skill says which files it is about');
+    }
+    const query = memory.requests.at(-1) ?? '';
+    const before = (await asked.route(query, { limit: EXPLAINED })).references.map(({ id }) => id);
+    const context = { files: event.files };
+    const decision = await asked.route(query, { context, explain: true, limit: EXPLAINED });
+    if (decision.references.every(({ id }) => before.includes(id))) {
+      file.write(next);
+      return silent('the file leads to nothing further');
+    }
+    return name(options, event, decision, asked, next, file);
+  };
+  return withAsked(options, cwdOf(options, event), answer, () => file.write(next));
 }
 
 /** Say what a decision came to, unless all of it was said before. */
@@ -109,13 +106,13 @@ function name(
   options: HookOptions,
   event: HookEvent,
   decision: Decision,
-  cwd: string,
+  asked: Asked,
   memory: Memory,
   file: MemoryFile,
 ): HookResult {
   const ids = decision.references.map(({ id }) => id);
   const isKnown = ids.length > 0 && ids.every((id) => memory.named.includes(id));
-  const answer = isKnown || isGone(decision.references, cwd) ? undefined : answerFor(decision, cwd);
+  const answer = isKnown || asked.isGone(decision.references) ? undefined : answerFor(decision, asked.named);
   if (options.isLate()) return silent('too late');
   const named = answer === undefined ? memory.named : [...memory.named.filter((id) => !ids.includes(id)), ...ids];
   file.write({ ...memory, named });
@@ -133,30 +130,36 @@ async function remind(options: HookOptions, event: HookEvent, memory: Memory, fi
     file.write({ ...memory, named: [] });
     return silent('forgot what was named');
   }
-  const { cwd, signpost } = await open(options, event);
-  const named = memory.named.flatMap((id) => signpost?.catalog.references.find((own) => own.id === id) ?? []);
-  const there = named.filter((reference) => existsSync(resolve(cwd, reference.root, reference.path)));
-  const answer = reminderOf(there, cwd);
-  if (answer === undefined) return silent('nothing that was named is there');
-  if (options.isLate()) return silent('too late');
-  return { output: outputOf(event, answer), outcome: `named again ${there.map(({ id }) => id).join(', ')}` };
+  return withAsked(options, cwdOf(options, event), async (asked) => {
+    const there = await asked.find(memory.named);
+    const answer = reminderOf(there, asked.named);
+    if (answer === undefined) return silent('nothing that was named is there');
+    if (options.isLate()) return silent('too late');
+    return { output: outputOf(event, answer), outcome: `named again ${there.map(({ id }) => id).join(', ')}` };
+  });
 }
 
-async function open(
-  { cwd: own, home, roots, renew }: HookOptions,
-  event: HookEvent,
-): Promise<{ readonly cwd: string; readonly signpost: Signpost | undefined }> {
-  const cwd = resolve(own, event.cwd ?? '.');
-  // Once and for all: the name of a root is part of what its snapshot is known by, and who makes it may work elsewhere.
-  const folders = roots?.map((root) => resolve(own, root)) ?? skillRootsOf(cwd, home);
-  if (folders.length === 0) return { cwd, signpost: undefined };
-  const onStale = () => renew(folders);
-  return { cwd, signpost: await openSignpost({ roots: folders, snapshot: true, onStale }) };
+function cwdOf({ cwd }: HookOptions, event: HookEvent): string {
+  return resolve(cwd, event.cwd ?? '.');
 }
 
-/** A snapshot may be behind: what it names has to be there. */
-function isGone(references: readonly RankedReference[], cwd: string): boolean {
-  return references.some(({ root, path }) => !existsSync(resolve(cwd, join(root, path))));
+/** Answer from what is asked; where there is nothing to ask, do something else and stay silent. */
+async function withAsked(
+  options: HookOptions,
+  cwd: string,
+  answer: (asked: Asked) => Promise<HookResult>,
+  otherwise: () => void = () => {},
+): Promise<HookResult> {
+  const asked = await openAsked(options, options.cwd, cwd);
+  if (!asked) {
+    otherwise();
+    return silent('no folder of skills');
+  }
+  try {
+    return await answer(asked);
+  } finally {
+    await asked.close();
+  }
 }
 
 function outputOf({ name: hookEventName }: HookEvent, additionalContext: string): string {

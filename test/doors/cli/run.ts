@@ -45,6 +45,7 @@ export async function run(
       yield* stdin.split('\n');
     },
     stdinText: async () => stdin,
+    abandon: () => {},
     stop: new AbortController().signal,
     color,
     errorColor: color,

@@ -1,6 +1,7 @@
 /** The hook as agents call it: an event on standard input, additional context or silence on standard output. */
 
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -13,6 +14,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -397,5 +399,27 @@ describe('a real process', () => {
     child.stdin.write('{"hook_event_name":');
     const exitCode = await new Promise((resolve) => child.on('exit', resolve));
     expect([exitCode, printed]).toEqual([0, []]);
+  });
+
+  it('does not wait for a store that never answers', { timeout: 60_000 }, async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const address = silent.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const log = join(folder, 'log');
+    const child = spawn(process.execPath, at('--within', '1000', '--store', `postgres://127.0.0.1:${port}/skills`), {
+      cwd: project,
+      env: { ...process.env, ...env, SIGNPOST_LOG: log },
+    });
+    const printed: string[] = [];
+    child.stdout.on('data', (data) => printed.push(String(data)));
+    child.stdin.end(JSON.stringify(requestOf('bake rye bread')));
+    const [exitCode] = await once(child, 'exit');
+    silent.close();
+    expect([exitCode, printed]).toEqual([0, []]);
+    const { outcome, ms } = JSON.parse(readFileSync(log, 'utf8'));
+    expect(outcome).toBe('too late: the store did not answer');
+    // Far below what a connection is waited for.
+    expect(ms).toBeLessThan(9000);
   });
 });

@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { cacheFolder, SignpostError } from '../../../index.ts';
 import { answerEvent } from '../../hook/index.ts';
-import { type CliCommand, rootOption } from '../command.ts';
+import { type CliCommand, rootOption, storeOptions } from '../command.ts';
 import type { CliIo } from '../io.ts';
 import { rootsNamed } from '../open.ts';
+import { storeNamed } from '../store.ts';
 
 /** Longer, and people take a hook out again. */
 const WITHIN_MS = 150;
@@ -23,6 +24,7 @@ export const hookCommand: CliCommand = {
   usage: '[OPTIONS] < EVENT',
   options: {
     root: { ...rootOption, help: "a folder of skills; may be repeated (default: the project's and the user's)" },
+    ...storeOptions,
     within: { type: 'string', value: 'MS', help: `how long it may take once Node has started (default: ${WITHIN_MS})` },
   },
   examples: ['echo \'{"hook_event_name":"UserPromptSubmit","prompt":"fill in this PDF form"}\' | signpost hook'],
@@ -32,6 +34,7 @@ export const hookCommand: CliCommand = {
     const problems: string[] = [];
     const log = (outcome: string) => writeLog(io, [outcome, ...problems].join('; '));
     const roots = rootsNamed(io, values);
+    const store = storeNamed(values);
     try {
       const text = await textWithin(io, within);
       if (text === undefined) {
@@ -40,17 +43,26 @@ export const hookCommand: CliCommand = {
       }
       const cache = cacheFolder(io.env);
       const stale: (readonly string[])[] = [];
-      const { output, outcome } = await answerEvent({
+      const answering = answerEvent({
         text,
         cwd: io.cwd,
         home: io.env['HOME'] ?? homedir(),
         roots,
+        store,
         memoryFolder: cache === undefined ? undefined : join(cache, 'conversations'),
         isLate: () => io.elapsedMs() > within,
         renew: (folders) => stale.push(folders),
       }).finally(async () => {
         for (const folders of stale) problems.push(...(await renew(io, cache, folders)));
       });
+      const answer = store ? await answeredWithin(io, within, answering) : await answering;
+      if (answer === undefined) {
+        // A store that does not answer may keep its connections for long.
+        io.abandon();
+        log('too late: the store did not answer');
+        return 0;
+      }
+      const { output, outcome } = answer;
       if (output !== undefined) io.stdout(output);
       log(outcome);
     } catch (error) {
@@ -69,12 +81,19 @@ function withinOf(value: string | undefined): number {
 }
 
 /** All of standard input; `undefined` when it does not end in time. */
-async function textWithin(io: CliIo, within: number): Promise<string | undefined> {
+function textWithin(io: CliIo, within: number): Promise<string | undefined> {
+  return answeredWithin(io, within, io.stdinText());
+}
+
+/** What is promised; `undefined` when it does not come in time. */
+async function answeredWithin<Answer>(io: CliIo, within: number, answer: Promise<Answer>): Promise<Answer | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), Math.max(0, within - io.elapsedMs()));
   });
-  return Promise.race([io.stdinText(), late]).finally(() => clearTimeout(timer));
+  // Of what nobody waits for any more a failure is none.
+  answer.catch(() => undefined);
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
 /**

@@ -1,0 +1,81 @@
+/** What a hook asks: the folders of a project and its user, or a catalog of a store. */
+
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Decision, openSignpost, openStore, type RankedReference, type RouteOptions } from '../../index.ts';
+import { asFiles, asIds, type Named } from './answer.ts';
+import { skillRootsOf } from './roots.ts';
+
+/** Where to look for references. */
+export interface Where {
+  /** The user's folder. */
+  readonly home: string;
+  /** Roots instead of those found (default: the project's and the user's skills). */
+  readonly roots?: readonly string[] | undefined;
+  /** A catalog of a store instead of folders. */
+  readonly store?: { readonly store: string; readonly catalog?: string } | undefined;
+  /** Make the snapshot of roots anew, in the background. */
+  readonly renew: (roots: readonly string[]) => void;
+}
+
+/** Answers what a hook wants to know of references. */
+export interface Asked {
+  route(query: string, options: RouteOptions): Decision | Promise<Decision>;
+  /** Whether any of them says which files it is about. */
+  readonly hasGlobs: boolean;
+  /** References by their ids, those that are still there. */
+  find(ids: readonly string[]): Promise<readonly Pick<RankedReference, 'id' | 'root' | 'path'>[]>;
+  /** Whether what was chosen is no longer there: what is kept of folders may be behind. */
+  isGone(references: readonly RankedReference[]): boolean;
+  readonly named: Named;
+  close(): Promise<void>;
+}
+
+/**
+ * Open what is asked.
+ *
+ * @param own
+ *   The working folder of the process: roots are named from there.
+ * @param cwd
+ *   Where the agent works.
+ * @returns
+ *   `undefined` when there is no folder of skills.
+ */
+export async function openAsked(where: Where, own: string, cwd: string): Promise<Asked | undefined> {
+  return where.store ? askStore(where.store) : askFolders(where, own, cwd);
+}
+
+async function askFolders({ home, roots, renew }: Where, own: string, cwd: string): Promise<Asked | undefined> {
+  // Once and for all: the name of a root is part of what its snapshot is known by, and who makes it may work elsewhere.
+  const folders = roots?.map((root) => resolve(own, root)) ?? skillRootsOf(cwd, home);
+  if (folders.length === 0) return undefined;
+  const signpost = await openSignpost({ roots: folders, snapshot: true, onStale: () => renew(folders) });
+  const isThere = ({ root, path }: { readonly root: string; readonly path: string }) =>
+    existsSync(resolve(cwd, join(root, path)));
+  return {
+    route: signpost.route,
+    get hasGlobs() {
+      return signpost.catalog.references.some(({ globs }) => globs.length > 0);
+    },
+    find: async (ids) =>
+      ids
+        .flatMap((id) => signpost.catalog.references.find((reference) => reference.id === id) ?? [])
+        .filter((reference) => isThere(reference)),
+    isGone: (references) => !references.every(isThere),
+    named: asFiles(cwd),
+    close: async () => {},
+  };
+}
+
+async function askStore(store: NonNullable<Where['store']>): Promise<Asked> {
+  const stored = await openStore(store);
+  return {
+    route: stored.route,
+    // The store knows, and routes by none where there is none.
+    hasGlobs: true,
+    find: async (ids) => (await Promise.all(ids.map(stored.find))).flatMap((reference) => reference ?? []),
+    isGone: () => false,
+    named: asIds,
+    close: stored.close,
+  };
+}
