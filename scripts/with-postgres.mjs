@@ -1,10 +1,11 @@
 /**
  * Run a command beside a PostgreSQL of its own, on loopback, which is gone afterwards:
  *
- *   node scripts/with-postgres.mjs npx vitest run test/postgres
+ *   node scripts/with-postgres.mjs [--replica] npx vitest run test/postgres
  *
- * `SIGNPOST_POSTGRES` holds its address for the command, `SIGNPOST_POSTGRES_BIN` the folder of its programs. It needs Debian's
- * package `postgresql`, or another whose programs are in `SIGNPOST_POSTGRES_BIN`.
+ * `SIGNPOST_POSTGRES` holds its address for the command, `SIGNPOST_POSTGRES_REPLICA` that of a streaming replica where one is asked
+ * for, `SIGNPOST_POSTGRES_BIN` the folder of their programs. It needs Debian's package `postgresql`, or another whose programs are in
+ * `SIGNPOST_POSTGRES_BIN`.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -32,9 +33,13 @@ function freePort() {
 }
 
 const programs = findPrograms();
-const [command, ...args] = process.argv.slice(2);
+const given = process.argv.slice(2);
+const hasReplica = given[0] === '--replica';
+const [command, ...args] = hasReplica ? given.slice(1) : given;
 if (!programs || !command) {
-  console.error(command ? 'No PostgreSQL found: apt-get install postgresql' : 'usage: with-postgres.mjs COMMAND…');
+  console.error(
+    command ? 'No PostgreSQL found: apt-get install postgresql' : 'usage: with-postgres.mjs [--replica] COMMAND…',
+  );
   process.exit(2);
 }
 const folder = mkdtempSync(join(tmpdir(), 'signpost-postgres-'));
@@ -46,39 +51,48 @@ const asPostgres = (program, own, options = {}) => {
   const [file, ...rest] = isRoot ? ['runuser', '-u', 'postgres', '--', ...whole] : whole;
   return execFileSync(file, rest, { stdio: ['ignore', 'ignore', 'inherit'], cwd: folder, ...options });
 };
-const port = await freePort();
-const data = join(folder, 'data');
-// It holds nothing that is to outlive a crash of the machine.
-const settings = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=${folder} -c fsync=off
-  -c full_page_writes=off -c max_wal_size=4GB -c shared_buffers=${process.env.SIGNPOST_POSTGRES_BUFFERS ?? '256MB'}`;
+/** Starts a server on a free port over a folder of data, and gives the port. */
+async function start(name) {
+  const port = await freePort();
+  // It holds nothing that is to outlive a crash of the machine.
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: folder,
+    fsync: 'off',
+    full_page_writes: 'off',
+    max_wal_size: '4GB',
+    shared_buffers: process.env.SIGNPOST_POSTGRES_BUFFERS ?? '256MB',
+  };
+  const options = Object.entries(settings).map(([key, value]) => `-c ${key}=${value}`);
+  const log = join(folder, `${name}.log`);
+  started.push(name);
+  const waiting = ['-w', '-t', '60'];
+  asPostgres('pg_ctl', ['-D', join(folder, name), ...waiting, '-l', log, '-o', options.join(' '), 'start']);
+  return port;
+}
+
+const started = [];
+const addressOf = (port) => `postgres://signpost@127.0.0.1:${port}/postgres`;
 let exitCode = 1;
 try {
+  const data = join(folder, 'primary');
   asPostgres('initdb', ['-D', data, '-U', 'signpost', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']);
-  asPostgres('pg_ctl', [
-    '-D',
-    data,
-    '-w',
-    '-t',
-    '60',
-    '-l',
-    join(folder, 'log'),
-    '-o',
-    settings.replaceAll('\n', ' '),
-    'start',
-  ]);
+  const port = await start('primary');
+  const env = { ...process.env, SIGNPOST_POSTGRES: addressOf(port), SIGNPOST_POSTGRES_BIN: programs };
+  if (hasReplica) {
+    const copy = ['-D', join(folder, 'replica'), '-R', '-c', 'fast', '--no-sync'];
+    asPostgres('pg_basebackup', ['-h', '127.0.0.1', '-p', String(port), '-U', 'signpost', ...copy]);
+    env.SIGNPOST_POSTGRES_REPLICA = addressOf(await start('replica'));
+  }
   exitCode = await new Promise((resolve) => {
-    const env = {
-      ...process.env,
-      SIGNPOST_POSTGRES: `postgres://signpost@127.0.0.1:${port}/postgres`,
-      SIGNPOST_POSTGRES_BIN: programs,
-    };
     spawn(command, args, { stdio: 'inherit', env })
       .on('error', () => resolve(127))
       .on('close', (code) => resolve(code ?? 1));
   });
 } finally {
   try {
-    asPostgres('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop']);
+    for (const name of started) asPostgres('pg_ctl', ['-D', join(folder, name), '-m', 'immediate', '-w', 'stop']);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -9,8 +9,11 @@ const MOST_CONNECTIONS = 8;
 const CONNECT_WITHIN_MS = 10_000;
 /** How long is waited before a query is asked again whose connection was lost: a server that starts again needs a moment. */
 const PAUSES_MS: readonly number[] = [100, 500, 2000];
-/** Connections that are lost, refused or ended by an administrator; and a server that is just starting. */
-const LOST = /^(?:E(?:CONNRESET|CONNREFUSED|PIPE|TIMEDOUT|HOSTUNREACH|AI_AGAIN)|08...|57P0[123])$/;
+/**
+ * Connections that are lost, refused or ended by an administrator; a server that is just starting; and a question that a replica gives
+ * up because what it reads was removed.
+ */
+const LOST = /^(?:E(?:CONNRESET|CONNREFUSED|PIPE|TIMEDOUT|HOSTUNREACH|AI_AGAIN)|08...|57P0[123]|40001)$/;
 const LOST_MESSAGE = /connection terminated|timeout exceeded when trying to connect|connection ended/i;
 
 /**

@@ -201,6 +201,40 @@ describe('PostgreSQL as a server', () => {
     expect([...seen].filter((words) => words !== 'rasp' && words !== 'gouge')).toEqual([]);
   });
 
+  it('is asked on a replica while a push runs, which is behind but never in half', {
+    timeout: PATIENT_MS,
+  }, async () => {
+    // Asked for by `with-postgres.mjs --replica`; otherwise the server is its own.
+    const replica = process.env['SIGNPOST_POSTGRES_REPLICA'] ?? store;
+    const versions = ['awl', 'rasp', 'gouge', 'saw', 'file'].map((word) => skillsIn(['lathe', word, ...numbered(60)]));
+    await pushStore({ store, roots: [versions[0] ?? ''], catalog: 'far', keep: 1 });
+    const stored = await openStore({ store: replica, catalog: 'far' });
+    const arrived = async (word: string) => {
+      for (let waited = 0; waited < 30_000; waited += 20) {
+        const found = await stored.route(word).catch(() => undefined);
+        if (found?.references[0]?.id === `${word}/SKILL.md`) return true;
+        await new Promise((go) => setTimeout(go, 20));
+      }
+      return false;
+    };
+    expect(await arrived('awl')).toBe(true);
+    let isPushing = true;
+    const pushing = (async () => {
+      for (const root of versions.slice(1)) await pushStore({ store, roots: [root], catalog: 'far', keep: 1 });
+      isPushing = false;
+    })();
+    const seen = new Set<string>();
+    while (isPushing) {
+      const { candidates } = await stored.route('awl, rasp, gouge, saw, file', { limit: 20 });
+      const ids = new Set(candidates.map(({ id }) => id.split('/')[0] ?? ''));
+      seen.add(['awl', 'rasp', 'gouge', 'saw', 'file'].filter((word) => ids.has(word)).join(' and '));
+    }
+    await pushing;
+    expect([...seen].filter((words) => words.includes(' and ') || words === '')).toEqual([]);
+    expect(await arrived('file')).toBe(true);
+    await stored.close();
+  });
+
   it('is asked again when a connection is lost, and named without its password when it is gone', {
     timeout: PATIENT_MS,
   }, async () => {
