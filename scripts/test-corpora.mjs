@@ -24,6 +24,7 @@ const tests = [
   'test/maintain/lint/corpora.test.ts',
   'test/markdown/corpus.test.ts',
   'test/packed/catalogues.test.ts',
+  'test/postgres/catalogues.test.ts',
 ];
 const { status } = spawnSync(process.execPath, [join(top, 'node_modules/vitest/vitest.mjs'), 'run', ...tests], {
   cwd: top,
