@@ -16,7 +16,7 @@ import type { Decision } from '../src/contracts/decision.ts';
 import type { SourceDocument } from '../src/contracts/reference.ts';
 import { outlineOf } from '../src/markdown/index.ts';
 import { connect, createStoredSignpost, pushCatalog } from '../src/postgres/index.ts';
-import { decodeWordVectors } from '../src/retrieve/index.ts';
+import { decodeWordVectors, simdProducts } from '../src/retrieve/index.ts';
 import { createCatalogRouter } from '../src/route/index.ts';
 
 interface Skill {
@@ -87,7 +87,7 @@ function share(sorted: readonly number[], part: number): string {
 }
 
 // A bundled script stands elsewhere than the vectors it would look for.
-const vectors = decodeWordVectors(readFileSync('vectors/skills.bin'));
+const vectors = decodeWordVectors(readFileSync('vectors/skills.bin'), simdProducts());
 const pool = readPool(values.pool);
 const requests = readRequests(values.requests, Number(values.asked));
 const warmUp = requests.splice(0, Math.min(50, requests.length >> 1));

@@ -13,16 +13,23 @@ export interface Products {
    *   Gives the product of a vector with each, by its place.
    */
   floats(rows: Float32Array, dimensions: number): (vector: Float32Array) => Float64Array;
-  /** Prepare vectors of int8 numbers, likewise. */
-  bytes(rows: Int8Array, dimensions: number): ByteProducts;
+  /**
+   * Prepare vectors of int8 numbers, likewise.
+   *
+   * @param factors
+   *   What each is to be multiplied with where it is added to others.
+   */
+  bytes(rows: Int8Array, factors: Float32Array, dimensions: number): ByteProducts;
 }
 
-/** Multiplies vectors of int8 numbers with each other. */
+/** Multiplies vectors of int8 numbers with each other, and adds them up. */
 export interface ByteProducts {
   /** The product of one with others, by their rows: at the place of each in what is given. */
   of(row: number, others: Int32Array): Int32Array;
   /** The product of one with itself. */
   square(row: number): number;
+  /** The sum of some, each times its factor. */
+  sum(rows: readonly number[]): Float32Array;
 }
 
 /** One after the other, wherever JavaScript runs. */
@@ -32,12 +39,21 @@ export const PLAIN_PRODUCTS: Products = {
     for (let row = 0; row < products.length; row++) products[row] = dotAt(vector, rows, row * dimensions);
     return products;
   },
-  bytes: (rows, dimensions) => ({
+  bytes: (rows, factors, dimensions) => ({
     of: (row, others) => {
       const own = rows.subarray(row * dimensions, (row + 1) * dimensions);
       return others.map((other) => byteDotAt(own, rows, other * dimensions));
     },
     square: (row) => byteDotAt(rows.subarray(row * dimensions, (row + 1) * dimensions), rows, row * dimensions),
+    sum(own) {
+      const sum = new Float32Array(dimensions);
+      for (const row of own) {
+        const factor = factors[row] ?? 0;
+        const at = row * dimensions;
+        for (let d = 0; d < dimensions; d++) sum[d] = (sum[d] ?? 0) + factor * (rows[at + d] ?? 0);
+      }
+      return sum;
+    },
   }),
 };
 

@@ -9,10 +9,13 @@ const BYTES = 16;
 const PAGE = 65_536;
 /** Past this share of the rows, all of them together are multiplied sooner than those asked for one by one. */
 const MANY = 1 / 16;
+/** Rows there is room for in a sum; of more, which no passage has, they are added one by one. */
+const MOST_SUMMED = 4096;
 
 interface Code {
   readonly floats: (vector: number, row: number, end: number, bytes: number, products: number) => void;
   readonly bytes: (vector: number, step: number, row: number, end: number, bytes: number, products: number) => void;
+  readonly sum: (rows: number, factors: number, id: number, end: number, bytes: number, sum: number) => void;
 }
 
 /** What is used of the global object, which the types of Node do not tell of. */
@@ -44,9 +47,9 @@ export function simdProducts(): Products | undefined {
       floats: (rows, dimensions) =>
         orPlain(dimensions % FLOATS === 0, () => floatsIn(load, rows, dimensions)) ??
         PLAIN_PRODUCTS.floats(rows, dimensions),
-      bytes: (rows, dimensions) =>
-        orPlain(dimensions % BYTES === 0, () => bytesIn(load, rows, dimensions)) ??
-        PLAIN_PRODUCTS.bytes(rows, dimensions),
+      bytes: (rows, factors, dimensions) =>
+        orPlain(dimensions % BYTES === 0, () => bytesIn(load, rows, factors, dimensions)) ??
+        PLAIN_PRODUCTS.bytes(rows, factors, dimensions),
     };
   } catch {
     // Forbidden here, or an engine without these instructions.
@@ -81,14 +84,21 @@ function floatsIn(load: Load, rows: Float32Array, dimensions: number): (vector: 
   };
 }
 
-function bytesIn(load: Load, rows: Int8Array, dimensions: number): ByteProducts {
+function bytesIn(load: Load, rows: Int8Array, factors: Float32Array, dimensions: number): ByteProducts {
   const end = rows.byteLength;
   const count = end / dimensions;
-  const products = Math.ceil(end / 4) * 4;
-  const { code, buffer } = load(products + count * 4);
+  // Behind the rows: products, factors, a sum, the rows of a sum.
+  const products = end;
+  const factorsAt = products + count * 4;
+  const sumAt = factorsAt + count * 4;
+  const idsAt = sumAt + dimensions * 4;
+  const { code, buffer } = load(idsAt + MOST_SUMMED * 4);
   new Int8Array(buffer).set(rows);
+  new Float32Array(buffer, factorsAt).set(factors);
   const found = new Int32Array(buffer, products, count);
-  const few = PLAIN_PRODUCTS.bytes(rows, dimensions);
+  const sum = new Float32Array(buffer, sumAt, dimensions);
+  const ids = new Int32Array(buffer, idsAt, MOST_SUMMED);
+  const few = PLAIN_PRODUCTS.bytes(rows, factors, dimensions);
   let squares: Int32Array | undefined;
   return {
     of(row, others) {
@@ -102,6 +112,12 @@ function bytesIn(load: Load, rows: Int8Array, dimensions: number): ByteProducts 
         squares = found.slice();
       }
       return squares[row] ?? 0;
+    },
+    sum(own) {
+      if (own.length > MOST_SUMMED) return few.sum(own);
+      ids.set(own);
+      code.sum(0, factorsAt, idsAt, idsAt + own.length * 4, dimensions, sumAt);
+      return sum.slice();
     },
   };
 }

@@ -64,28 +64,29 @@ export function decodeWordVectors(bytes: Uint8Array, products: Products = PLAIN_
   const factors = new Float32Array(new Uint8Array(bytes.subarray(from, from + size * 4)).buffer);
   const rows = new Int8Array(bytes.buffer, bytes.byteOffset + from + size * 4, size * dimensions);
   const rowOf = lookupIn(terms);
+  let made: ByteProducts | undefined;
+  const laid = (): ByteProducts => {
+    made ??= products.bytes(rows, factors, dimensions);
+    return made;
+  };
   const embed = (words: readonly string[]): Embedding | undefined => {
-    const vector = new Float32Array(dimensions);
-    let found = 0;
-    for (const term of words) {
-      const id = rowOf(term);
-      if (id === -1) continue;
-      found++;
-      const factor = factors[id] ?? 0;
-      const at = id * dimensions;
-      for (let d = 0; d < dimensions; d++) vector[d] = (vector[d] ?? 0) + factor * (rows[at + d] ?? 0);
+    const ids: number[] = [];
+    for (const word of words) {
+      const id = rowOf(word);
+      if (id !== -1) ids.push(id);
     }
-    return normalise(vector) ? { vector, known: found / words.length } : undefined;
+    if (ids.length === 0) return undefined;
+    const vector = laid().sum(ids);
+    return normalise(vector) ? { vector, known: ids.length / words.length } : undefined;
   };
   const lengths = new Float64Array(size);
-  const lengthOf = (row: number, { square }: ByteProducts): number => {
+  const lengthOf = (row: number): number => {
     const known = lengths[row] ?? 0;
     if (known > 0) return known;
-    const length = Math.sqrt(square(row));
+    const length = Math.sqrt(laid().square(row));
     lengths[row] = length;
     return length;
   };
-  let laid: ByteProducts | undefined;
   return {
     dimensions,
     size,
@@ -94,13 +95,12 @@ export function decodeWordVectors(bytes: Uint8Array, products: Products = PLAIN_
     embed,
     products,
     cosinesTo(row, others) {
-      laid ??= products.bytes(rows, dimensions);
-      const length = lengthOf(row, laid);
-      const dots = laid.of(row, others);
+      const length = lengthOf(row);
+      const dots = laid().of(row, others);
       const cosines = new Float64Array(others.length);
       // One loop over all, because a process that answers one request spends much of its time here.
       for (let place = 0; place < others.length; place++) {
-        const product = length * lengthOf(others[place] ?? 0, laid);
+        const product = length * lengthOf(others[place] ?? 0);
         cosines[place] = product === 0 ? 0 : (dots[place] ?? 0) / product;
       }
       return cosines;

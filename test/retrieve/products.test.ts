@@ -30,20 +30,21 @@ describe('products, several at a time', () => {
     );
   });
 
-  it('of int8 numbers are those of one after the other, few or many', () => {
+  it('and sums of int8 numbers are those of one after the other, few or many', () => {
     const drawn = fc.tuple(dimensions, fc.integer({ min: 1, max: 60 })).chain(([own, rows]) =>
       fc.record({
         own: fc.constant(own),
         rows: fc.int8Array({ minLength: own * rows, maxLength: own * rows }),
+        factors: fc.float32Array({ minLength: rows, maxLength: rows, noNaN: true, min: -4, max: 4 }),
         row: fc.nat({ max: rows - 1 }),
         others: fc.array(fc.nat({ max: rows - 1 }), { maxLength: 60 }),
       }),
     );
     fc.assert(
-      fc.property(drawn, ({ own, rows, row, others }) => {
+      fc.property(drawn, ({ own, rows, factors, row, others }) => {
         const asked = (products: Products) => {
-          const prepared = products.bytes(rows, own);
-          return [[...prepared.of(row, Int32Array.from(others))], others.map(prepared.square)];
+          const prepared = products.bytes(rows, factors, own);
+          return [[...prepared.of(row, Int32Array.from(others))], others.map(prepared.square), prepared.sum(others)];
         };
         expect(asked(simd)).toEqual(asked(PLAIN_PRODUCTS));
       }),
@@ -52,7 +53,14 @@ describe('products, several at a time', () => {
 
   it('hold the largest of int8 numbers', () => {
     const rows = new Int8Array(256).fill(-128);
-    expect(simd.bytes(rows, 128).square(1)).toBe(128 ** 3);
+    expect(simd.bytes(rows, Float32Array.of(1, 1), 128).square(1)).toBe(128 ** 3);
+  });
+
+  it('add up more than there is room for', () => {
+    const rows = new Int8Array(32).fill(3);
+    const many = Array.from({ length: 5000 }, (_, at) => at % 2);
+    const sum = (products: Products) => products.bytes(rows, Float32Array.of(0.1, 0.7), 16).sum(many);
+    expect(sum(simd)).toEqual(sum(PLAIN_PRODUCTS));
   });
 
   it('do not hang on what was asked before', () => {
