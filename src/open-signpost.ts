@@ -3,7 +3,7 @@
 import type { Signpost } from './contracts/signpost.ts';
 import { SignpostError } from './diagnostics/index.ts';
 import { createFollower } from './moment.ts';
-import { type OpenOptions as OpeningOptions, openSignpost as open } from './opening/index.ts';
+import { type OpenOptions as OpeningOptions, openRoots } from './opening/index.ts';
 import { badOption } from './options.ts';
 
 /** Which folders to open, and how. */
@@ -35,7 +35,7 @@ export async function openSignpost(options: OpenOptions = {}): Promise<Signpost>
   if (typeof options !== 'object' || options === null) throw badOption('options', options, 'an object');
   const { watch = false, signal, ...others } = options;
   if (typeof watch !== 'boolean') throw badOption('watch', watch, 'true or false');
-  if (!watch) return open(others);
+  if (!watch) return openRoots(others);
   if (others.onStale)
     throw badOption('onStale', 'a function', 'none beside `watch`, which brings a snapshot up to date');
   const { onProblem = () => {} } = others;

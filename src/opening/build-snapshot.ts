@@ -2,8 +2,8 @@
 
 import { statSync } from 'node:fs';
 import { badOption, checkKeys } from '../options.ts';
-import { checkSources, isOf, readSnapshot } from '../snapshot/index.ts';
 import { renewSnapshot } from './from-folders.ts';
+import { lookUpSnapshot } from './look-up.ts';
 import { placeOf, rootsOf } from './roots.ts';
 
 /** What to build a snapshot of. */
@@ -43,12 +43,9 @@ export async function buildSnapshot(options: BuildSnapshotOptions = {}): Promise
   const roots = rootsOf(options);
   const path = placeOf(options.out ?? true, roots);
   if (path === undefined) throw badOption('out', options.out, 'a path, since `SIGNPOST_CACHE` is off');
-  const kept = readSnapshot(path);
-  const before = kept.kind === 'snapshot' && isOf(kept.sections, roots) ? kept.sections : undefined;
-  const isFresh = before !== undefined && checkSources(before) === 'fresh';
-  const { sections, isSame, problems } = isFresh
-    ? { sections: before, isSame: true, problems: [] }
-    : await renewSnapshot(roots, path, kept);
+  const { kept, sections: before, isFresh } = lookUpSnapshot(path, roots);
+  const { sections, isSame, problems } =
+    before && isFresh ? { sections: before, isSame: true, problems: [] } : await renewSnapshot(roots, path, kept);
   const failed = problems.find(({ code }) => code === 'SIGNPOST_WRITE_FAILED');
   if (failed) throw failed;
   return {

@@ -3,7 +3,7 @@
 export { askableOf } from './askable.ts';
 export { type BuildSnapshotOptions, type BuiltSnapshot, buildSnapshot } from './build-snapshot.ts';
 export { openLiveFolders } from './live-folders.ts';
-export { type OpenOptions, openSignpost } from './open-signpost.ts';
+export { type OpenOptions, openRoots } from './open-roots.ts';
 export { type OpenStoreOptions, openStore } from './open-store.ts';
 export { type PushStoreOptions, pushStore } from './push-store.ts';
 export { stateAround } from './roots.ts';

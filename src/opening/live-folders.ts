@@ -5,10 +5,11 @@ import { createTextReader } from '../catalog/index.ts';
 import type { Signpost } from '../contracts/signpost.ts';
 import { checkKeys } from '../options.ts';
 import type { Sections } from '../packed/index.ts';
-import { checkSources, isOf, type NamedRoot, noteUse, type ReadSnapshot, readSnapshot } from '../snapshot/index.ts';
+import type { NamedRoot } from '../snapshot/index.ts';
 import { digestOf, packFolders, type Read, readFolders, renewSnapshot } from './from-folders.ts';
 import { createLiveCatalog } from './live-catalog.ts';
-import { OPEN_OPTIONS, type OpenOptions, openSections } from './open-signpost.ts';
+import { lookUpSnapshot } from './look-up.ts';
+import { OPEN_OPTIONS, type OpenOptions, openSections } from './open-roots.ts';
 import { namesOf, placeOf, rootsOf } from './roots.ts';
 
 /** Folders that are read again when somebody says so. */
@@ -28,9 +29,9 @@ export interface LiveFolders {
  * Open folders that will change.
  *
  * @param options
- *   As for `openSignpost`; a snapshot is opened and brought up to date once, and not written again.
+ *   As for `openRoots`; a snapshot is opened and brought up to date once, and not written again.
  * @throws {SignpostError}
- *   As `openSignpost` does.
+ *   As `openRoots` does.
  */
 export async function openLiveFolders(options: OpenOptions): Promise<LiveFolders> {
   checkKeys(options, OPEN_OPTIONS);
@@ -60,11 +61,8 @@ export async function openLiveFolders(options: OpenOptions): Promise<LiveFolders
 async function sectionsOf(roots: readonly NamedRoot[], options: OpenOptions): Promise<Sections> {
   const place = placeOf(options.snapshot ?? false, roots);
   if (place === undefined) return packFolders(roots);
-  const kept: ReadSnapshot = readSnapshot(place);
-  if (kept.kind === 'snapshot' && isOf(kept.sections, roots) && checkSources(kept.sections) === 'fresh') {
-    noteUse(place);
-    return kept.sections;
-  }
+  const { kept, sections: known, isFresh } = lookUpSnapshot(place, roots);
+  if (known && isFresh) return known;
   const { sections, problems } = await renewSnapshot(roots, place, kept);
   for (const problem of problems) options.onProblem?.(problem);
   return sections;

@@ -7,7 +7,8 @@ import type { Signpost } from '../contracts/signpost.ts';
 import { SignpostError } from '../diagnostics/index.ts';
 import { checkKeys, SIGNPOST_OPTIONS, type SignpostOptions } from '../options.ts';
 import { openPack, type Sections } from '../packed/index.ts';
-import { checkSources, isOf, type NamedRoot, noteUse, type ReadSnapshot, readSnapshot } from '../snapshot/index.ts';
+import type { NamedRoot } from '../snapshot/index.ts';
+import { lookUpSnapshot } from './look-up.ts';
 import { namesOf, placeOf, rootsOf } from './roots.ts';
 
 /** Which folders to open. */
@@ -41,20 +42,18 @@ export const OPEN_OPTIONS = ['roots', 'cwd', 'snapshot', 'onProblem', 'onStale',
  *   `SIGNPOST_ROOT_NOT_FOUND`, `SIGNPOST_ROOT_UNREADABLE`, `SIGNPOST_NO_ROOT`, `SIGNPOST_BAD_OPTION`; with `onStale`
  *   `SIGNPOST_NO_SNAPSHOT`.
  * @example
- *   const signpost = await openSignpost({ roots: ['references'] });
+ *   const signpost = await openRoots({ roots: ['references'] });
  *   signpost.route('How do I write triggers?').decision; // 'route'
  */
-export async function openSignpost(options: OpenOptions = {}): Promise<Signpost> {
+export async function openRoots(options: OpenOptions = {}): Promise<Signpost> {
   checkKeys(options, OPEN_OPTIONS);
   const { snapshot = false } = options;
   const roots = rootsOf(options);
   const place = placeOf(snapshot, roots);
-  const kept: ReadSnapshot = place === undefined ? { kind: 'none' } : readSnapshot(place);
-  if (place !== undefined && kept.kind === 'snapshot' && isOf(kept.sections, roots)) {
-    const isFresh = checkSources(kept.sections) === 'fresh';
-    if (isFresh) noteUse(place);
-    else options.onStale?.();
-    if (isFresh || options.onStale) return openSections(kept.sections, roots, options);
+  const { kept, sections: known, isFresh } = lookUpSnapshot(place, roots);
+  if (known) {
+    if (!isFresh) options.onStale?.();
+    if (isFresh || options.onStale) return openSections(known, roots, options);
   }
   if (options.onStale) {
     options.onStale();

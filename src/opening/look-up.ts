@@ -1,0 +1,29 @@
+/** What is kept of roots: the snapshot that is there, and whether it is still true. */
+
+import type { Sections } from '../packed/index.ts';
+import { checkSources, isOf, type NamedRoot, noteUse, type ReadSnapshot, readSnapshot } from '../snapshot/index.ts';
+
+/** What was found. */
+export interface LookedUp {
+  /** As it lies on the disk; `none` where nothing is kept. */
+  readonly kept: ReadSnapshot;
+  /** The snapshot, when it is one of these roots. */
+  readonly sections?: Sections;
+  /** Whether nothing has changed that it was made of. */
+  readonly isFresh: boolean;
+}
+
+/**
+ * Look for the snapshot of roots.
+ *
+ * @param place
+ *   Where it is kept; `undefined` where none is. That a fresh one was used is noted there.
+ */
+export function lookUpSnapshot(place: string | undefined, roots: readonly NamedRoot[]): LookedUp {
+  const kept: ReadSnapshot = place === undefined ? { kind: 'none' } : readSnapshot(place);
+  if (place === undefined || kept.kind !== 'snapshot' || !isOf(kept.sections, roots)) return { kept, isFresh: false };
+  const { sections } = kept;
+  const isFresh = checkSources(sections) === 'fresh';
+  if (isFresh) noteUse(place);
+  return { kept, sections, isFresh };
+}
