@@ -48,8 +48,10 @@ export function parseEvent(text: string): HookEvent | undefined {
   const files = typeof tool === 'object' && tool !== null ? PATHS.map((key) => textOf(Reflect.get(tool, key))) : [];
   const cwd = textOf(event['cwd']);
   const isCompacted = name === 'SessionStart' && textOf(event['source']) === 'compact';
+  // Gemini CLI announces one before each request, whether it then compresses or not.
+  const isAnnounced = name === 'PreCompress' && textOf(event['trigger']) === 'auto';
   return {
-    kind: isCompacted ? 'compacted' : (KINDS[name] ?? 'other'),
+    kind: isCompacted ? 'compacted' : isAnnounced ? 'other' : (KINDS[name] ?? 'other'),
     name,
     session: textOf(event['session_id']),
     cwd: cwd === '' ? undefined : cwd,

@@ -197,6 +197,16 @@ describe('a conversation that was cut down to its summary', () => {
     },
   );
 
+  it.each([
+    { trigger: 'auto', told: '' },
+    { trigger: 'manual', told: 'rye/SKILL.md' },
+  ])('after PreCompress of Gemini CLI, which is $trigger', async ({ trigger, told }) => {
+    await contextOf(requestOf('bake rye bread'));
+    await contextOf({ hook_event_name: 'PreCompress', trigger, session_id: idOf('s1'), cwd: project });
+    const again = await contextOf(requestOf('bake rye bread'));
+    expect(again === '' ? '' : /rye\/SKILL\.md/.exec(again)?.[0]).toBe(told);
+  });
+
   it('is told nothing when it has just begun', async () => {
     await contextOf(requestOf('bake rye bread'));
     expect(
