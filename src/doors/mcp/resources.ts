@@ -33,8 +33,9 @@ export function createResources({ current, onProblem }: ResourceSource): { attac
     made.set(signpost, own);
     return own;
   };
+  const guard = guardedBy(onProblem);
   const source: SkillSource = {
-    async list({ cursor = '0' }) {
+    list: guard(async ({ cursor = '0' }: { cursor?: string }) => {
       const skills = await published().skills();
       const from = /^\d{1,9}$/.test(cursor) ? Number(cursor) : skills.length;
       const next = from + SKILLS_A_PAGE;
@@ -42,21 +43,19 @@ export function createResources({ current, onProblem }: ResourceSource): { attac
         skills: skills.slice(from, next),
         ...(next < skills.length && { nextCursor: String(next) }),
       };
-    },
-    async get(uri) {
+    }),
+    get: guard(async (uri: string) => {
       const { uris, skills } = published();
       const id = uris.idOf(uri);
       const own = id === undefined ? undefined : uris.uriOf(id);
       return (await skills()).find((skill) => skill.uri === own);
-    },
-    async read(uri) {
+    }),
+    read: guard(async (uri: string) => {
       const { signpost, uris } = published();
       const reference = signpost.catalog.references.find(({ id }) => id === uris.idOf(uri));
       return reference && !reference.entryOnly ? { text: signpost.read(reference.id), mimeType: MARKDOWN } : undefined;
-    },
-    async listResources() {
-      return published().resources;
-    },
+    }),
+    listResources: guard(async () => published().resources),
   };
   const extension = new SkillsExtension({
     source,
@@ -67,6 +66,20 @@ export function createResources({ current, onProblem }: ResourceSource): { attac
       extension.attach(mcp);
       attachCompletion(mcp, () => published().resources);
     },
+  };
+}
+
+/** Tells failures to whoever runs the server, and not to its client: they may name folders. */
+function guardedBy(onProblem: ResourceSource['onProblem']) {
+  return <Asked extends unknown[], Given>(work: (...asked: Asked) => Promise<Given>) => {
+    return async (...asked: Asked): Promise<Given> => {
+      try {
+        return await work(...asked);
+      } catch (problem) {
+        onProblem(problem);
+        throw new Error('signpost failed to answer; its log says why');
+      }
+    };
   };
 }
 
