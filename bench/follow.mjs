@@ -3,12 +3,12 @@
  *
  * Usage: npm run bench:follow -- --root DIR [--runs N]
  *
- * Method: the folder is copied; files are written, renamed and removed in turn, each edit with words that only it has, and requests
+ * Method: the folder is copied; skills are written, moved to another folder and removed in turn, each edit with words that only it has, and requests
  * for them are made every millisecond until the decision is the one of the edit. Beside it, in the same run, how long opening the
  * folder anew takes.
  */
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -51,18 +51,24 @@ const wordOf = (run) =>
     .replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)])
     .slice(0, 16);
 const text = (word) => `---\ndescription: Questions about ${word} alone.\n---\n# ${word}\n\nAll about ${word}.\n`;
+/** Where a skill of a name stands, whatever the root is; its folder is there then. */
+function place(name) {
+  mkdirSync(join(root, name), { recursive: true });
+  return join(root, name, 'SKILL.md');
+}
 const took = { new: [], changed: [], moved: [], removed: [] };
-writeFileSync(join(root, 'bench-warm.md'), text(wordOf(-1)));
-console.log(`ready for changes after ${(await until(wordOf(-1), 'bench-warm.md')).toFixed(0)} ms`);
+writeFileSync(place('bench-warm'), text(wordOf(-1)));
+console.log(`ready for changes after ${(await until(wordOf(-1), 'bench-warm/SKILL.md')).toFixed(0)} ms`);
 for (let run = 0; run < Number(values.runs); run++) {
   const [word, other] = [wordOf(run * 2), wordOf(run * 2 + 1)];
-  writeFileSync(join(root, `bench-${run}.md`), text(word));
-  took.new.push(await until(word, `bench-${run}.md`));
-  writeFileSync(join(root, `bench-${run}.md`), text(other));
-  took.changed.push(await until(other, `bench-${run}.md`));
-  renameSync(join(root, `bench-${run}.md`), join(root, `bench-moved-${run}.md`));
-  took.moved.push(await until(other, `bench-moved-${run}.md`));
-  rmSync(join(root, `bench-moved-${run}.md`));
+  const [name, moved] = [`bench-${run}`, `bench-moved-${run}`];
+  writeFileSync(place(name), text(word));
+  took.new.push(await until(word, `${name}/SKILL.md`));
+  writeFileSync(place(name), text(other));
+  took.changed.push(await until(other, `${name}/SKILL.md`));
+  renameSync(place(name), place(moved));
+  took.moved.push(await until(other, `${moved}/SKILL.md`));
+  rmSync(place(moved));
   took.removed.push(await until(other, undefined));
 }
 for (const [edit, times] of Object.entries(took)) {
