@@ -92,7 +92,13 @@ try {
   });
 } finally {
   try {
-    for (const name of started) asPostgres('pg_ctl', ['-D', join(folder, name), '-m', 'immediate', '-w', 'stop']);
+    for (const name of started) {
+      try {
+        asPostgres('pg_ctl', ['-D', join(folder, name), '-m', 'immediate', '-w', 'stop']);
+      } catch {
+        // It is not running: the other one may be.
+      }
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -9,11 +9,10 @@ const MOST_CONNECTIONS = 8;
 const CONNECT_WITHIN_MS = 10_000;
 /** How long is waited before a query is asked again whose connection was lost: a server that starts again needs a moment. */
 const PAUSES_MS: readonly number[] = [100, 500, 2000];
-/**
- * Connections that are lost, refused or ended by an administrator; a server that is just starting; and a question that a replica gives
- * up because what it reads was removed.
- */
-const LOST = /^(?:E(?:CONNRESET|CONNREFUSED|PIPE|TIMEDOUT|HOSTUNREACH|AI_AGAIN)|08...|57P0[123]|40001)$/;
+/** Connections that are lost, refused or ended by an administrator; and a server that is just starting. */
+const LOST = /^(?:E(?:CONNRESET|CONNREFUSED|PIPE|TIMEDOUT|HOSTUNREACH|AI_AGAIN)|08...|57P0[123])$/;
+/** What a replica gives up because what it reads was removed: asked again it is answered. */
+const GIVEN_UP = '40001';
 const LOST_MESSAGE = /connection terminated|timeout exceeded when trying to connect|connection ended/i;
 
 /**
@@ -45,7 +44,7 @@ export function connect(store: string): Sql {
         try {
           return (await pool.query(text, [...values])).rows as Row[];
         } catch (error) {
-          if (!isLost(error)) throw failure(place, error);
+          if (!isLost(error) && codeOf(error) !== GIVEN_UP) throw failure(place, error);
           await sleep(pause);
         }
       }
@@ -96,8 +95,11 @@ function withoutSecrets(store: string): string {
 
 function isLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return LOST.test(code) || LOST_MESSAGE.test(error.message);
+  return LOST.test(codeOf(error)) || LOST_MESSAGE.test(error.message);
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
 function failure(place: string, cause: unknown): SignpostError {

@@ -78,7 +78,7 @@ export const MIGRATIONS: readonly string[] = [
   );
   `,
   `
-  -- Decision trees by the reference they stand in, as JSON: for those who draw them.
-  ALTER TABLE signpost.versions ADD COLUMN trees text NOT NULL DEFAULT '[]';
+  -- Decision trees by the reference they stand in, as JSON: for those who draw them. Null in versions from before.
+  ALTER TABLE signpost.versions ADD COLUMN trees text;
   `,
 ];

@@ -47,12 +47,14 @@ export function createStoredSignpost(sql: Sql, options: StoreReaderOptions, rout
   /** What few ask for is read each time. */
   const columnOf = (name: 'messages' | 'trees'): Promise<string> =>
     store.pinned(async ({ version: { version } }) => {
-      const [row] = await sql.query<{ value: string }>(
+      const [row] = await sql.query<{ value: string | null }>(
         `SELECT ${name} AS value FROM signpost.versions WHERE version = $1`,
         [version],
       );
       if (!row) throw new VersionGone();
-      return row.value;
+      if (row.value !== null) return row.value;
+      const message = `Catalog \`${options.catalog}\` was pushed before ${name} were kept: push it again`;
+      throw new SignpostError('SIGNPOST_STORE_OTHER', message);
     });
   return {
     name: options.catalog,

@@ -68,7 +68,8 @@ export function createStoreToolbox(stored: StoredSignpost, options: StoreToolbox
       const [first] = decision.references;
       const isIncluded = first !== undefined && maxTokens !== undefined && decision.decision === 'route';
       const hasText = isIncluded && (await stored.find(first.id))?.entryOnly === false;
-      return routed(decision, hasText ? await stored.excerpt(first.id, { maxTokens }) : undefined, NO_URI);
+      const excerpt = hasText ? await stored.excerpt(first.id, { maxTokens }).catch(unlessGone) : undefined;
+      return routed(decision, excerpt, NO_URI);
     }),
     tool(TOOLS.readReference, async ({ id, section, from, max_tokens: maxTokens = DEFAULT_READ_TOKENS }) => {
       const part = { ...(section !== undefined && { section }), ...(from !== undefined && { from }), maxTokens };
@@ -89,4 +90,12 @@ export function createStoreToolbox(stored: StoredSignpost, options: StoreToolbox
       return explained(await stored.route(query, { explain: true, ...(context && { context }) }));
     }),
   ];
+}
+
+/** A push between the decision and its text may have taken the reference out: the decision is none the worse. */
+function unlessGone(error: unknown): undefined {
+  const isGone =
+    error instanceof SignpostError &&
+    (error.code === 'SIGNPOST_UNKNOWN_REFERENCE' || error.code === 'SIGNPOST_NO_TEXT');
+  if (!isGone) throw error;
 }

@@ -69,3 +69,27 @@ it('answers from what was pushed last', async () => {
   await pushSignpost(database.sql, createSignpost([{ path: 'saw.md', text }]), 'http');
   expect(await ask()).toMatchObject({ decision: 'route', references: [{ id: 'saw.md' }] });
 });
+
+it('gives each example once, and none of an empty catalog', async () => {
+  const words = ['anvil', 'bellows', 'chisel', 'drill', 'easel', 'file', 'gouge', 'hammer', 'iron', 'jig'];
+  const documents = words.map((word) => ({
+    path: `${word}.md`,
+    text: `---\ndescription: All about the ${word}.\nexamples:\n  - how do I hold the ${word}\n---\n# ${word}\n`,
+  }));
+  const stored = createStoredSignpost(database.sql, { catalog: 'tools', vectors: shippedVectors() });
+  const examples = async () => {
+    const response = await createStoreHandler(stored)(get('/v1/examples?limit=20'));
+    return ((await response.json()) as { examples: { id: string }[] }).examples.map(({ id }) => id);
+  };
+  await pushSignpost(database.sql, createSignpost(documents), 'tools');
+  expect((await examples()).sort()).toEqual(words.map((word) => `${word}.md`));
+  await pushSignpost(database.sql, createSignpost([]), 'tools');
+  expect(await examples()).toEqual([]);
+});
+
+it('says so of a catalog that was pushed before trees were kept', async () => {
+  const { theirs } = await handlers();
+  await database.sql.query('UPDATE signpost.versions SET trees = NULL');
+  const response = await theirs(get('/v1/trees'));
+  expect(await response.json()).toMatchObject({ status: 500, code: 'SIGNPOST_STORE_OTHER' });
+});

@@ -76,6 +76,7 @@ async function askStore(store: NonNullable<Where['store']>): Promise<Asked> {
     find: async (ids) => (await Promise.all(ids.map(stored.find))).flatMap((reference) => reference ?? []),
     isGone: () => false,
     named: asIds,
-    close: stored.close,
+    // Not waited for: until its connections are closed the answer would be too late.
+    close: async () => void stored.close().catch(() => undefined),
   };
 }

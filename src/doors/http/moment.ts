@@ -4,7 +4,10 @@ import type { Catalog, Decision, Evaluation, RouteOptions, WhyNot } from '../../
 import type { AgentTool, ToolAnswer } from '../../toolbox/index.ts';
 import type { ExampleRequest } from './examples.ts';
 
-/** Answers one request, all of it of the same documents. What it may have to wait for, it promises. */
+/**
+ * Answers one request, what it may have to wait for as a promise. Of a signpost all of it is of the same documents; of a store each
+ * call is of the version that is current when it begins.
+ */
 export interface Moment {
   /** Whether the same request has the same answer as long as this is the moment: answers can be kept then. */
   readonly isFixed: boolean;

@@ -1,4 +1,4 @@
-/** A catalog of a store as the API asks it: every answer is waited for, and is of the version that is current when it begins. */
+/** A catalog of a store as the API asks it: every answer is waited for, and each call is of the version that is current then. */
 
 import { createStoreToolbox, evaluateStored, SignpostError, type StoredSignpost } from '../../index.ts';
 import { parseForEvaluation } from './answer-maintainers.ts';
@@ -24,6 +24,7 @@ export function storeMoment(stored: StoredSignpost, onProblem: (problem: unknown
   const refuse = (what: string) => (): never => {
     throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected ${what} over a store, expected the folder itself`);
   };
+  let evaluating: Promise<unknown> = Promise.resolve();
   return {
     // What is kept would outlive a push.
     isFixed: false,
@@ -34,13 +35,21 @@ export function storeMoment(stored: StoredSignpost, onProblem: (problem: unknown
     },
     route: stored.route,
     whyNot: refuse('why-not'),
-    evaluate: async (text) => evaluateStored(stored, parseForEvaluation(text)),
+    evaluate(text) {
+      // One after the other: each reads what all references are called.
+      const evaluation = evaluating.then(() => evaluateStored(stored, parseForEvaluation(text)));
+      evaluating = evaluation.catch(() => undefined);
+      return evaluation;
+    },
     lint: refuse('lint'),
     async examples(limit) {
       const size = await stored.size();
-      const starts = Array.from({ length: SAMPLES }, (_, at) => Math.floor((size * at) / SAMPLES));
+      const starts = Array.from({ length: SAMPLES + 1 }, (_, at) => Math.floor((size * at) / SAMPLES));
+      const parts = starts.slice(1).map((end, at) => ({ from: starts[at] ?? 0, limit: end - (starts[at] ?? 0) }));
       const pages = await Promise.all(
-        [...new Set(starts)].map((from) => stored.list({ from, limit: Math.min(SAMPLED, Math.ceil(size / SAMPLES)) })),
+        parts
+          .filter(({ limit }) => limit > 0)
+          .map(({ from, limit }) => stored.list({ from, limit: Math.min(SAMPLED, limit) })),
       );
       return examplesOf(
         pages.flatMap(({ references }) => references),

@@ -64,7 +64,10 @@ export function createResources({ current, onProblem }: ResourceSource): { attac
   return {
     attach(mcp) {
       extension.attach(mcp);
-      attachCompletion(mcp, () => published().resources);
+      attachCompletion(
+        mcp,
+        guard(async () => published().resources),
+      );
     },
   };
 }
@@ -107,7 +110,11 @@ function publish(signpost: Signpost, onProblem: ResourceSource['onProblem']): Pu
     uris,
     resources,
     skills: () => {
-      skills ??= skillsOf(signpost, uris, onProblem);
+      skills ??= skillsOf(signpost, uris, onProblem).catch((problem: unknown) => {
+        // What failed once is tried again.
+        skills = undefined;
+        throw problem;
+      });
       return skills;
     },
   };
@@ -143,11 +150,11 @@ function filesOf({ catalog, read }: Signpost, skill: Reference): Record<string, 
 }
 
 /** Completes the one variable of the template `skill://{+path}`: ids that begin so, then those that hold it. */
-function attachCompletion({ server }: McpServer, resourcesOf: () => readonly Resource[]): void {
+function attachCompletion({ server }: McpServer, resourcesOf: () => Promise<readonly Resource[]>): void {
   server.registerCapabilities({ completions: {} });
-  server.setRequestHandler('completion/complete', ({ params }) => {
+  server.setRequestHandler('completion/complete', async ({ params }) => {
     const { ref, argument } = params;
-    const values = ref.type === 'ref/resource' ? completionsOf(argument.value, resourcesOf()) : [];
+    const values = ref.type === 'ref/resource' ? completionsOf(argument.value, await resourcesOf()) : [];
     const shown = values.slice(0, MOST_COMPLETIONS);
     return { completion: { values: shown, total: values.length, hasMore: shown.length < values.length } };
   });

@@ -6,6 +6,7 @@ import { embedLazily, FIELDS, semanticIndexOf, type WordVectors } from '../../re
 import {
   createRouter,
   familiesOf,
+  once,
   type Prepared,
   type Profiles,
   prepareBranches,
@@ -41,7 +42,7 @@ type OpenLayer = (layer: Layer) => { readonly route: Router; readonly profiles: 
  * @param parts
  *   Of the pack; nothing of them is changed.
  * @param loadVectors
- *   Gives the table of words, to compare by meaning, too (optional); asked once for each layer, by its first request.
+ *   Gives the table of words, to compare by meaning, too (optional); asked once, by the first request.
  * @returns
  *   Opens a layer: a router that decides as one over all references packed anew, bit for bit. The layers before stay as they
  *   were; what they have in common is counted once.
@@ -54,6 +55,11 @@ export function layersOver(parts: PackParts, loadVectors?: () => WordVectors | u
     counted.set(prepared, counts);
     return counts.get(field) ?? NO_COUNTS;
   };
+  const below = once(() => {
+    const vectors = loadVectors?.();
+    if (!vectors || !isMadeWith(parts.sections, vectors)) return undefined;
+    return { vectors, documents: packedVectors(parts.sections, parts.references, vectors) };
+  });
   return ({ catalog, removed, added: unsorted }) => {
     const added = [...unsorted].sort((a, b) => (a.document.id < b.document.id ? -1 : 1));
     const came = added.map(({ document }) => document.id);
@@ -72,14 +78,11 @@ export function layersOver(parts: PackParts, loadVectors?: () => WordVectors | u
       fields,
     });
     const semantics = () => {
-      const vectors = loadVectors?.();
-      if (!vectors || !isMadeWith(parts.sections, vectors)) return undefined;
+      const known = below();
+      if (!known) return undefined;
+      const { vectors } = known;
       const meanings = added.map(({ profile }) => profile.meaning);
-      const documents = layerVectors(
-        packedVectors(parts.sections, parts.references, vectors),
-        embedLazily(meanings, vectors),
-        places,
-      );
+      const documents = layerVectors(known.documents, embedLazily(meanings, vectors), places);
       const routedBy = new Set(added.flatMap(({ profile }) => [...profile.compact]));
       const vocabulary = () => layerVocabulary(vocabularyIn(parts.sections, parts.terms), routedBy, profiles, vectors);
       return semanticIndexOf(documents, vocabulary, vectors);

@@ -55,10 +55,10 @@ export const hookCommand: CliCommand = {
       }).finally(async () => {
         for (const folders of stale) problems.push(...(await renew(io, cache, folders)));
       });
+      // A store may keep its connections for long.
+      if (store) io.abandon();
       const answer = store ? await answeredWithin(io, within, answering) : await answering;
       if (answer === undefined) {
-        // A store that does not answer may keep its connections for long.
-        io.abandon();
         log('too late: the store did not answer');
         return 0;
       }
