@@ -35,7 +35,7 @@ interface WebAssemblyGlobal {
  *   length, or too many for a memory, are multiplied one after the other.
  */
 export function simdProducts(): Products | undefined {
-  const { WebAssembly } = globalThis as { readonly WebAssembly?: WebAssemblyGlobal };
+  const { WebAssembly } = globalThis as unknown as { readonly WebAssembly?: WebAssemblyGlobal };
   if (!WebAssembly) return undefined;
   try {
     const module = new WebAssembly.Module(Uint8Array.from(atob(CODE), (char) => char.charCodeAt(0)));
