@@ -11,19 +11,15 @@ interface KeptAnswer {
 
 /** Keeps answers. */
 interface Answers {
+  /** The answer to a body that is kept; at once, because most of the time under load goes into waiting. */
+  kept(moment: Moment, body: string): KeptAnswer | undefined;
   /**
-   * The answer to a body.
+   * Keep an answer.
    *
-   * @param make
-   *   Makes it, when none is kept.
    * @returns
    *   The answer as it is sent, or the error that was made.
    */
-  of(
-    moment: Moment,
-    body: string,
-    make: () => ToolAnswer | Promise<ToolAnswer>,
-  ): KeptAnswer | Promise<KeptAnswer | ToolAnswer>;
+  keep(moment: Moment, body: string, made: ToolAnswer): KeptAnswer | ToolAnswer;
 }
 
 /** Some twenty megabytes at the most. */
@@ -33,33 +29,32 @@ const LONGEST_ANSWER = 20_000;
 
 /** Keep the last thousand answers of the moment that is; those of the one before are gone with it. */
 export function keepAnswers(): Answers {
-  let kept = new Map<string, KeptAnswer>();
+  let answers = new Map<string, KeptAnswer>();
   let owner: Moment | undefined;
-  const keep = async (moment: Moment, body: string, making: ReturnType<Parameters<Answers['of']>[2]>) => {
-    const made = await making;
-    if (!made.structured) return made;
-    const decision = made.structured['decision'];
-    const answer = {
-      json: JSON.stringify(made.structured),
-      decision: typeof decision === 'string' ? decision : undefined,
-    };
-    const isKept = moment.isFixed && owner === moment;
-    if (!isKept || body.length > LONGEST_BODY || answer.json.length > LONGEST_ANSWER) return answer;
-    kept.set(body, answer);
-    const [oldest] = kept.keys();
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-    return answer;
-  };
   return {
-    of(moment, body, make) {
-      if (owner !== moment) kept = new Map();
+    kept(moment, body) {
+      if (owner !== moment) answers = new Map();
       owner = moment;
-      const known = kept.get(body);
-      if (!known) return keep(moment, body, make());
+      const known = answers.get(body);
+      if (!known) return undefined;
       // Asked last, gone last.
-      kept.delete(body);
-      kept.set(body, known);
+      answers.delete(body);
+      answers.set(body, known);
       return known;
+    },
+    keep(moment, body, made) {
+      if (!made.structured) return made;
+      const decision = made.structured['decision'];
+      const answer = {
+        json: JSON.stringify(made.structured),
+        decision: typeof decision === 'string' ? decision : undefined,
+      };
+      const isKept = moment.isFixed && owner === moment;
+      if (!isKept || body.length > LONGEST_BODY || answer.json.length > LONGEST_ANSWER) return answer;
+      answers.set(body, answer);
+      const [oldest] = answers.keys();
+      if (answers.size > MOST_KEPT && oldest !== undefined) answers.delete(oldest);
+      return answer;
     },
   };
 }

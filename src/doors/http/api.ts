@@ -138,7 +138,8 @@ export function createApi(now: () => Moment, options: HandlerOptions): (request:
   app.post('/v1/route', async (context) => {
     const body = await context.req.text();
     const moment = now();
-    const given = await answers.of(moment, body, () => route(moment, parseJson(body)));
+    const kept = answers.kept(moment, body);
+    const given = kept ?? answers.keep(moment, body, await route(moment, parseJson(body)));
     if (!('json' in given)) return respond(given);
     if (given.decision !== undefined) context.get('decisions').push(given.decision);
     return new Response(given.json, { headers: { 'content-type': 'application/json' } });
