@@ -1,3 +1,4 @@
-/** Servers: a port, and who may ask. Shared by the doors that listen. */
+/** Servers: a port, who may ask, and a store that answers. Shared by the doors that listen. */
 
 export { type ListenOptions, listen } from './listen.ts';
+export { reachable } from './reachable.ts';

@@ -1,7 +1,7 @@
 /** HTTP: a door for programs in any language. */
 
 import { followSignpost, openStore } from '../../index.ts';
-import { type ListenOptions, listen } from '../../serving/index.ts';
+import { type ListenOptions, listen, reachable } from '../../serving/index.ts';
 import type { HandlerOptions, RequestEntry } from './api.ts';
 import { createHandler, createStoreHandler } from './handler.ts';
 import { problem } from './problem.ts';
@@ -62,13 +62,6 @@ async function answerer(
     const live = await followSignpost({ snapshot: true, ...folders, signal, onProblem });
     return { handle: createHandler(live.current, options), close: async () => {} };
   }
-  const stored = await openStore(store);
-  try {
-    // A store that does not answer now is told now, and not by the first request.
-    await stored.size();
-  } catch (error) {
-    await stored.close();
-    throw error;
-  }
+  const stored = await reachable(await openStore(store));
   return { handle: createStoreHandler(stored, options), close: stored.close };
 }

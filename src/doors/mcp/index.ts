@@ -1,7 +1,7 @@
 /** The Model Context Protocol: a door for agents, over standard input and output or HTTP. */
 
-import { followSignpost, openStore, type StoredSignpost } from '../../index.ts';
-import type { ListenOptions } from '../../serving/index.ts';
+import { followSignpost, openStore } from '../../index.ts';
+import { type ListenOptions, reachable } from '../../serving/index.ts';
 import { serveOverHttp } from './http.ts';
 import { serveOverStdio } from './stdio.ts';
 
@@ -32,7 +32,7 @@ export async function serveMcp({ version, http, signal, onProblem, store, ...roo
   // A client that leaves ends what follows the documents, too.
   const left = new AbortController();
   const ended = AbortSignal.any([signal, left.signal]);
-  const stored = store && (await openReachable(store));
+  const stored = store && (await reachable(await openStore(store)));
   const asked = stored
     ? { stored }
     : { live: await followSignpost({ ...roots, snapshot: true, signal: ended, onProblem }) };
@@ -42,17 +42,5 @@ export async function serveMcp({ version, http, signal, onProblem, store, ...roo
   } finally {
     left.abort();
     await stored?.close();
-  }
-}
-
-/** A store that does not answer now is told now, and not by the first request. */
-async function openReachable(store: NonNullable<McpOptions['store']>): Promise<StoredSignpost> {
-  const stored = await openStore(store);
-  try {
-    await stored.size();
-    return stored;
-  } catch (error) {
-    await stored.close();
-    throw error;
   }
 }
