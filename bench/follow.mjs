@@ -3,9 +3,9 @@
  *
  * Usage: npm run bench:follow -- --root DIR [--runs N]
  *
- * Method: the folder is copied; skills are written, moved to another folder and removed in turn, each edit with words that only it has, and requests
- * for them are made every millisecond until the decision is the one of the edit. Beside it, in the same run, how long opening the
- * folder anew takes.
+ * Method: the folder is copied; skills are written, moved to another folder and removed in turn, each edit with words that only it
+ * has, and requests for them are made every millisecond until the decision is the one of the edit. Beside it, in the same run, how
+ * long opening the folder anew takes.
  */
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
