@@ -39,10 +39,12 @@ export async function prune(connection: Queries, catalog: number, keep: number):
     }
     // Of each term, what the oldest version left reads is the newest that is no newer than it.
     await connection.query(
-      `DELETE FROM signpost.terms t WHERE catalog = $1 AND EXISTS (
-         SELECT FROM signpost.terms n WHERE n.catalog = $1 AND n.term = t.term AND n.since > t.since
-           AND n.since <= (SELECT min(version) FROM signpost.versions WHERE catalog = $1 AND state = 'ready')
-       )`,
+      `WITH oldest AS (SELECT min(version) AS version FROM signpost.versions WHERE catalog = $1 AND state = 'ready'),
+       read AS (
+         SELECT term, max(since) AS since FROM signpost.terms
+         WHERE catalog = $1 AND since <= (SELECT version FROM oldest) GROUP BY term HAVING count(*) > 1
+       )
+       DELETE FROM signpost.terms t USING read WHERE t.catalog = $1 AND t.term = read.term AND t.since < read.since`,
       [catalog],
     );
   });
