@@ -1,10 +1,11 @@
 /**
  * What a catalog of some thousand documents takes of PostgreSQL: to push, to keep, to ask.
  *
- *   npm run bench:postgres -- --pool DIR --requests DIR [--sizes 10000,50000] [--asked 400] [--compared 10000]
+ *   npm run bench:postgres -- --pool DIR --requests DIR [--sizes 10000,50000] [--asked 400] [--compared 10000] [--extended]
  *
  * The pool has a folder of `skills-NN.jsonl.br`, requests are labelled catalogues (`*\/queries.jsonl`). Past the size of the
  * pool documents are made of two of it each. Up to `--compared` documents every decision is compared with one in process.
+ * `--extended` asks PGlite, with the extensions that find candidates, instead of a server.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,6 +19,7 @@ import { outlineOf } from '../src/markdown/index.ts';
 import { connect, createStoredSignpost, pushCatalog } from '../src/postgres/index.ts';
 import { decodeWordVectors, simdProducts } from '../src/retrieve/index.ts';
 import { createCatalogRouter } from '../src/route/index.ts';
+import { startExtended } from '../test/postgres/pglite.ts';
 
 interface Skill {
   readonly name: string;
@@ -32,11 +34,14 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '10000,50000' },
     asked: { type: 'string', default: '400' },
     compared: { type: 'string', default: '10000' },
+    extended: { type: 'boolean', default: false },
   },
 });
 const store = process.env['SIGNPOST_POSTGRES'];
 if (!values.pool || !values.requests || !store) {
-  console.error('usage: npm run bench:postgres -- --pool DIR --requests DIR [--sizes N,…] [--asked N] [--compared N]');
+  console.error(
+    'usage: npm run bench:postgres -- --pool DIR --requests DIR [--sizes N,…] [--asked N] [--compared N] [--extended]',
+  );
   process.exit(2);
 }
 
@@ -91,7 +96,7 @@ const vectors = decodeWordVectors(readFileSync('vectors/skills.bin'), simdProduc
 const pool = readPool(values.pool);
 const requests = readRequests(values.requests, Number(values.asked));
 const warmUp = requests.splice(0, Math.min(50, requests.length >> 1));
-const sql = connect(store);
+const sql = values.extended ? await startExtended() : connect(store);
 const sizeOf = async () => {
   const rows = await sql
     .query<{ name: string; bytes: string }>(
@@ -134,7 +139,8 @@ for (const size of values.sizes.split(',').map(Number)) {
     return heapUsed + arrayBuffers;
   };
   const [idle] = [heap()];
-  const stored = createStoredSignpost(sql, { catalog: name, vectors });
+  // What small catalogs do without is measured, too.
+  const stored = createStoredSignpost(sql, { catalog: name, vectors, ...(values.extended ? { mostExact: 0 } : {}) });
   from = performance.now();
   await stored.size();
   console.log(

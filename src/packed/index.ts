@@ -16,7 +16,7 @@ export { messageFrom, messageRecord } from './messages.ts';
 export { openPack } from './open-pack.ts';
 export { packCatalog } from './pack-catalog.ts';
 export { partsOf } from './parts.ts';
-export { type FieldPostings, forEachHolder } from './postings.ts';
+export { type FieldPostings, forEachHolder, mostIn, POSTING } from './postings.ts';
 export { profileFrom, profileRecord } from './profile-record.ts';
 export type { MessageRecord, ProfileRecord } from './records.ts';
 export { createPackedRetriever } from './retriever.ts';

@@ -10,6 +10,8 @@ import type { TermTable } from './terms.ts';
 export interface Postings {
   /** Number of documents. */
   readonly size: number;
+  /** How many documents these are some of: scores are as among all of them (default: `size`). */
+  readonly among?: number;
   /** The id of a place: places are in the order of ids. */
   readonly idAt: (place: number) => string;
   readonly terms: TermTable;
@@ -24,7 +26,7 @@ export interface Postings {
  * @returns
  *   A retriever that gives what the one over the same documents in MiniSearch gives.
  */
-export function createPackedRetriever({ size, idAt, terms, fields }: Postings): Retriever {
+export function createPackedRetriever({ size, among = size, idAt, terms, fields }: Postings): Retriever {
   const holders = (term: number): Set<number> => {
     const places = new Set<number>();
     for (const field of ROUTED_BY) forEachHolder(fields[field].of(term), (place) => places.add(place));
@@ -51,7 +53,10 @@ export function createPackedRetriever({ size, idAt, terms, fields }: Postings): 
       const known = read.terms.map((term) => ({ term, id: terms.idOf(term) })).filter(({ id }) => isHeld(id));
       // Read once: all that is kept of them may not be enough for the terms of a long request.
       const lists = FIELDS.map((field) => known.map(({ id }) => fields[field].of(id)));
-      const scores = FIELDS.map((field, at) => scoreField(fields[field], lists[at] ?? [], size));
+      const scores = FIELDS.map((field, at) => {
+        const idfs = known.map(({ id }) => bm25Idf(among, fields[field].documentsWith(id)));
+        return scoreField(fields[field], lists[at] ?? [], idfs, size);
+      });
       const names = known.map(({ term }) => term);
       return {
         query: read,
@@ -70,11 +75,16 @@ type Lists = readonly TermPostings[];
 type Scores = Float64Array;
 
 /** The score of every document in one field: the sum over terms, times the number of terms it holds. */
-function scoreField({ lengths, averageLength }: FieldPostings, lists: Lists, size: number): Scores {
+function scoreField(
+  { lengths, averageLength }: FieldPostings,
+  lists: Lists,
+  idfs: readonly number[],
+  size: number,
+): Scores {
   const scores = new Float64Array(size);
   const matched = new Uint16Array(size);
-  for (const list of lists) {
-    const idf = bm25Idf(size, list.length / POSTING);
+  for (const [index, list] of lists.entries()) {
+    const idf = idfs[index] ?? 0;
     for (let at = 0; at < list.length; at += POSTING) {
       const place = list[at] ?? 0;
       const count = list[at + 1] ?? 0;

@@ -1,5 +1,6 @@
 /** Documents of a version by their places: the one way they are read, which tells when the version is gone. */
 
+import type { Place } from './known-documents.ts';
 import type { Queries } from './sql.ts';
 import type { Version } from './version.ts';
 
@@ -12,7 +13,8 @@ export class VersionGone extends Error {
 export interface DocumentAt {
   readonly place: number;
   readonly record: string;
-  /** The terms of its body; `''` where they were not asked for. */
+  /** The terms of its other fields, and of its body; `''` where they were not asked for. */
+  readonly routed: string;
   readonly body: string;
 }
 
@@ -21,8 +23,8 @@ export interface DocumentAt {
  *
  * @param places
  *   Their places in the version.
- * @param withBody
- *   Whether the terms of bodies are asked for: they are most of what is sent.
+ * @param withTerms
+ *   Whether terms are asked for: those of bodies are most of what is sent.
  * @throws {VersionGone}
  *   When some of them are no longer there.
  */
@@ -30,10 +32,10 @@ export async function documentsAt(
   queries: Queries,
   version: Version,
   places: readonly number[],
-  withBody: boolean,
+  withTerms: boolean,
 ): Promise<DocumentAt[]> {
-  const rows = await queries.query<{ segment: number; place: number; record: string; body: string }>(
-    `SELECT d.segment, d.place, c.record, ${withBody ? 'c.body' : "'' AS body"}
+  const rows = await queries.query<Omit<DocumentAt, 'place'> & Place>(
+    `SELECT d.segment, d.place, c.record, ${withTerms ? 'c.routed, c.body' : "'' AS routed, '' AS body"}
      FROM unnest($1::integer[], $2::integer[]) AS asked (segment, place)
      JOIN signpost.documents d USING (segment, place)
      JOIN signpost.contents c USING (catalog, content)`,
@@ -43,9 +45,5 @@ export async function documentsAt(
     ],
   );
   if (rows.length < places.length) throw new VersionGone();
-  return rows.map(({ segment, place, record, body }) => ({
-    place: version.placesIn(segment)?.[place] ?? -1,
-    record,
-    body,
-  }));
+  return rows.map(({ segment, place, ...row }) => ({ ...row, place: version.placesIn(segment)?.[place] ?? -1 }));
 }

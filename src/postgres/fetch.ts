@@ -3,16 +3,17 @@
 import { isWithinEdits } from '../text/index.ts';
 import { decodeBlocks } from './blocks.ts';
 import { documentsAt } from './documents-at.ts';
+import { foundByMeaning, foundByWords } from './extensions.ts';
 import type { Reader } from './reader.ts';
 import { keyOf } from './rows.ts';
 import type { Queries } from './sql.ts';
 import { storedDocument } from './stored-document.ts';
-import type { TermCount } from './term-counts.ts';
+import { NO_DOCUMENTS, type TermCount } from './term-counts.ts';
 import { type Needs, readNearKey } from './view.ts';
 
 /** Whether a request missed anything. */
-export function isComplete({ counts, lists, near, documents, places }: Needs): boolean {
-  return [counts, lists, near, documents, places].every(({ missing }) => missing.size === 0);
+export function isComplete(needs: Needs): boolean {
+  return Object.values(needs).every(({ missing }) => missing.size === 0);
 }
 
 /** Bring everything that is missing. */
@@ -21,6 +22,8 @@ export async function fetchMissing(queries: Queries, reader: Reader, needs: Need
     fetchCounts(queries, reader, needs),
     fetchLists(queries, reader, needs),
     fetchNear(queries, reader, needs),
+    fetchByWords(queries, reader, needs),
+    fetchByMeaning(queries, reader, needs),
     fetchPlaces(queries, reader, needs),
     fetchDocuments(queries, reader, needs),
   ]);
@@ -30,12 +33,12 @@ async function fetchCounts(queries: Queries, { version }: Reader, { counts }: Ne
   const terms = [...counts.missing];
   if (terms.length === 0) return;
   const rows = await queries.query<TermCount & { readonly term: string }>(
-    `SELECT DISTINCT ON (term) term, documents, holding FROM signpost.terms
+    `SELECT DISTINCT ON (term) term, documents, holding, fields FROM signpost.terms
      WHERE catalog = $1 AND since <= $2 AND term = ANY ($3) ORDER BY term, since DESC`,
     [version.catalog, version.version, terms],
   );
-  const found = new Map(rows.map(({ term, documents, holding }) => [term, { documents, holding }]));
-  for (const term of terms) counts.give(term, found.get(term) ?? { documents: 0, holding: 0 });
+  const found = new Map(rows.map(({ term, ...count }) => [term, count]));
+  for (const term of terms) counts.give(term, found.get(term) ?? NO_DOCUMENTS);
 }
 
 async function fetchLists(queries: Queries, { version }: Reader, { lists }: Needs): Promise<void> {
@@ -68,6 +71,16 @@ async function fetchNear(queries: Queries, { version }: Reader, { near }: Needs)
   }
 }
 
+async function fetchByWords(queries: Queries, { version }: Reader, { byWords }: Needs): Promise<void> {
+  for (const words of byWords.missing) byWords.give(words, await foundByWords(queries, version, words));
+}
+
+async function fetchByMeaning(queries: Queries, { version }: Reader, { byMeaning }: Needs): Promise<void> {
+  for (const vector of byMeaning.missing) {
+    byMeaning.give(vector, await foundByMeaning(queries, version, JSON.parse(vector) as number[]));
+  }
+}
+
 async function fetchPlaces(queries: Queries, { version }: Reader, { places }: Needs): Promise<void> {
   const ids = new Map([...places.missing].map((id) => [keyOf(id), id]));
   if (ids.size === 0) return;
@@ -88,7 +101,7 @@ async function fetchPlaces(queries: Queries, { version }: Reader, { places }: Ne
 async function fetchDocuments(queries: Queries, { version, vectors }: Reader, { documents }: Needs): Promise<void> {
   const places = [...documents.missing];
   if (places.length === 0) return;
-  for (const { place, record, body } of await documentsAt(queries, version, places, true)) {
-    documents.give(place, storedDocument(record, body, vectors));
+  for (const document of await documentsAt(queries, version, places, true)) {
+    documents.give(document.place, storedDocument(document, vectors));
   }
 }

@@ -81,4 +81,37 @@ export const MIGRATIONS: readonly string[] = [
   -- Decision trees by the reference they stand in, as JSON: for those who draw them. Null in versions from before.
   ALTER TABLE signpost.versions ADD COLUMN trees text;
   `,
+  `
+  -- What extensions find candidates by: the terms of all fields but the body, a line each, and the meaning as a whole.
+  ALTER TABLE signpost.contents ADD COLUMN routed text NOT NULL DEFAULT '', ADD COLUMN meaning real[];
+  -- How many documents hold the term in each field.
+  ALTER TABLE signpost.terms ADD COLUMN fields integer[] NOT NULL DEFAULT '{}';
+  -- Only what was found by an index is ordered: sorting would analyse the text of every document.
+  CREATE FUNCTION signpost.found_by_words(catalog integer, words text, most integer) RETURNS SETOF bytea
+  LANGUAGE plpgsql SET enable_sort = off SET enable_seqscan = off AS $$
+  BEGIN
+    RETURN QUERY EXECUTE format(
+      'WITH by_routed AS (
+         SELECT content FROM signpost.contents WHERE catalog = %1$s
+         ORDER BY routed <@> to_bm25query($1, %2$L) LIMIT $2
+       ), by_body AS (
+         SELECT content FROM signpost.contents WHERE catalog = %1$s
+         ORDER BY body <@> to_bm25query($1, %3$L) LIMIT $2
+       ), ranked AS (
+         SELECT content, row_number() OVER () AS rank FROM by_routed
+         UNION ALL SELECT content, row_number() OVER () FROM by_body
+       )
+       SELECT content FROM ranked GROUP BY content ORDER BY sum(1.0 / (20 + rank)) DESC, content LIMIT $2',
+      catalog, 'signpost.contents_routed_' || catalog, 'signpost.contents_body_' || catalog
+    ) USING words, most; END $$;
+  CREATE FUNCTION signpost.found_by_meaning(catalog integer, meaning real[], most integer) RETURNS SETOF bytea
+  LANGUAGE plpgsql SET enable_sort = off SET enable_seqscan = off AS $$
+  BEGIN
+    -- A graph gives no more than it is searched for.
+    PERFORM set_config('hnsw.ef_search', least(1000, greatest(100, most))::text, true); RETURN QUERY EXECUTE format(
+      'SELECT content FROM signpost.contents WHERE catalog = %1$s AND cardinality(meaning) = %2$s
+       ORDER BY meaning::vector(%2$s) <#> $1::vector(%2$s) LIMIT $2',
+      catalog, cardinality(meaning)
+    ) USING meaning, most; END $$;
+  `,
 ];

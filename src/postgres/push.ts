@@ -8,6 +8,7 @@ import { SignpostError } from '../diagnostics/index.ts';
 import type { MessageRecord } from '../packed/index.ts';
 import { FIELDS, runningMean, type WordVectors } from '../retrieve/index.ts';
 import type { PreparedBranch } from '../route/index.ts';
+import { indexCatalog } from './extensions.ts';
 import { knownDocuments, type Place } from './known-documents.ts';
 import { migrate } from './migrate.ts';
 import { prune } from './prune.ts';
@@ -123,6 +124,8 @@ async function pushVersion(
     else if (ids.length % SEGMENT_SIZE === 0) onProgress?.({ done: ids.length, size: source.size, sent });
   }
   await flush();
+  // Also when nothing else is new: an extension may be.
+  await indexCatalog(connection, catalog, source.vectors?.dimensions ?? 0);
   const layout = layoutOf(source, ids, lengths, counter.counts);
   const parents = Int32Array.from(parentsOf(ids, source.parents));
   const { messages, settings, trees, vectors } = source;

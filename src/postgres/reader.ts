@@ -2,6 +2,7 @@
 
 import { type DocumentVectors, type SemanticIndex, semanticIndexOf, type WordVectors } from '../retrieve/index.ts';
 import type { FieldLists } from './blocks.ts';
+import type { Finders } from './extensions.ts';
 import { createKept, type Kept } from './kept.ts';
 import type { StoredDocument } from './stored-document.ts';
 import type { TermCount } from './term-counts.ts';
@@ -12,10 +13,14 @@ export interface Reader {
   readonly version: Version;
   readonly vectors: WordVectors | undefined;
   readonly related: SemanticIndex['related'] | undefined;
+  /** By which extensions candidates are found, instead of by what is read of all documents. */
+  readonly finders: Finders;
   readonly kept: {
     readonly counts: Kept<string, TermCount>;
     readonly lists: Kept<string, FieldLists>;
     readonly near: Kept<string, ReadonlyMap<string, number>>;
+    readonly byWords: Kept<string, readonly number[]>;
+    readonly byMeaning: Kept<string, readonly number[]>;
     readonly documents: Kept<number, StoredDocument>;
     readonly places: Kept<string, number>;
   };
@@ -25,19 +30,23 @@ const MOST_COUNTS = 20_000;
 /** Numbers of postings: some 32 MB, and as much again of the generation before. */
 const MOST_NUMBERS = 8_000_000;
 const MOST_NEAR = 1000;
+const MOST_FOUND = 1000;
 const MOST_DOCUMENTS = 2000;
 const MOST_PLACES = 20_000;
 
 /** Make the reader of a version. */
-export function createReader(version: Version, vectors: WordVectors | undefined): Reader {
+export function createReader(version: Version, vectors: WordVectors | undefined, finders: Finders): Reader {
   return {
     version,
     vectors,
+    finders,
     related: vectors && relatedIn(version.layout.vocabulary, vectors),
     kept: {
       counts: createKept(MOST_COUNTS),
       lists: createKept(MOST_NUMBERS, (lists) => Object.values(lists).reduce((sum, { length }) => sum + length, 1)),
       near: createKept(MOST_NEAR),
+      byWords: createKept(MOST_FOUND),
+      byMeaning: createKept(MOST_FOUND),
       documents: createKept(MOST_DOCUMENTS),
       places: createKept(MOST_PLACES),
     },

@@ -9,12 +9,17 @@ import { type Prepared, preparer } from '../route/index.ts';
 import { analyze } from '../text/index.ts';
 
 /** How rows are written. Raised whenever that changes, or what they mean: what another wrote is then pushed anew. */
-export const FORMAT = '1';
+export const FORMAT = '2';
+
+/** The body is the last of the fields. */
+const BEFORE_BODY = FIELDS.length - 1;
 
 /** What of a document is written. Texts that may hold anything are JSON: PostgreSQL takes no NUL, and half a character no UTF-8. */
 export interface Content {
   /** A {@link DocumentRecord} as JSON. */
   readonly record: string;
+  /** The terms of each field but the body, in the order of `FIELDS`: a line each, a space between them. */
+  readonly routed: string;
   /** The terms of the body, a space between them. */
   readonly body: string;
   /** The text as JSON; `null` where only an index entry is known. */
@@ -84,6 +89,10 @@ function rowOf(
     reference.id,
     {
       record: JSON.stringify(record),
+      routed: fields
+        .slice(0, BEFORE_BODY)
+        .map((terms) => terms.join(' '))
+        .join('\n'),
       body: profile.meaning.body.join(' '),
       document: JSON.stringify(text ?? null),
       outline: JSON.stringify(outline),
@@ -91,6 +100,11 @@ function rowOf(
     { fields, routedBy: profile.compact, whole: vectors?.embed(profile.meaning.whole)?.vector },
     vectors?.key ?? '',
   );
+}
+
+/** The terms of each field that stands in `routed`. */
+export function fieldsIn(routed: string): string[][] {
+  return routed.split('\n').map((terms) => (terms === '' ? [] : terms.split(' ')));
 }
 
 /** A row with its hash. */

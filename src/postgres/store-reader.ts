@@ -4,6 +4,7 @@ import type { Query, Retrieval } from '../contracts/search.ts';
 import { SignpostError } from '../diagnostics/index.ts';
 import type { WordVectors } from '../retrieve/index.ts';
 import { VersionGone } from './documents-at.ts';
+import { CURRENT_VERSION, type Finders } from './extensions.ts';
 import { fetchMissing, isComplete } from './fetch.ts';
 import { isMigrated } from './migrate.ts';
 import { createReader, type Reader } from './reader.ts';
@@ -32,9 +33,12 @@ export interface StoreReaderOptions {
   readonly vectors: WordVectors | undefined;
   /** Past as many documents what they mean as a whole is not kept (default: 300,000, of 128 bytes each). */
   readonly mostWholes?: number;
+  /** Up to as many documents all are compared, whatever extensions the database has (default: 20,000). */
+  readonly mostExact?: number;
 }
 
 const MOST_WHOLES = 300_000;
+const MOST_EXACT = 20_000;
 /** How often a request begins again because the version it read was removed. */
 const MOST_STARTS = 3;
 /** The router looks for terms, then candidates, then what those bring up: more rounds than this would never end. */
@@ -42,37 +46,44 @@ const MOST_ROUNDS = 16;
 
 /** Make a reader of a catalog. */
 export function createStoreReader(queries: Queries, options: StoreReaderOptions): StoreReader {
-  const { catalog, vectors, mostWholes = MOST_WHOLES } = options;
-  let reader: Reader | undefined;
-  let reading: { readonly version: number; readonly reader: Promise<Reader | undefined> } | undefined;
+  const { catalog, vectors, mostWholes = MOST_WHOLES, mostExact = MOST_EXACT } = options;
+  const dimensions = vectors?.dimensions ?? 0;
+  let reader: { readonly key: string; readonly reader: Reader } | undefined;
+  let reading: { readonly key: string; readonly reader: Promise<Reader | undefined> } | undefined;
   let isChecked = false;
-  const read = async (version: number): Promise<Reader | undefined> => {
-    const known = await readVersion(queries, version, vectors?.dimensions ?? 0, mostWholes);
+  const read = async (version: number, has: Finders): Promise<Reader | undefined> => {
+    const known = await readVersion(queries, version, (size) => {
+      const isFound = size > mostExact && has.meaning;
+      return isFound || size > mostWholes ? 0 : dimensions;
+    });
     if (known && vectors && known.vectors !== vectors.key) {
       throw new SignpostError(
         'SIGNPOST_STORE_OTHER',
         `Catalog \`${catalog}\` was pushed with other word vectors than those here: push it again, or ask by words alone`,
       );
     }
-    return known && createReader(known, vectors);
+    if (!known) return undefined;
+    const finders = known.size > mostExact ? has : { words: false, meaning: false };
+    return createReader(known, vectors, finders);
   };
   const current = async (): Promise<Reader> => {
     isChecked ||= await isMigrated(queries);
     for (let start = 0; isChecked && start < MOST_STARTS; start++) {
-      const [row] = await queries.query<{ current: number | null }>(
-        'SELECT current FROM signpost.catalogs WHERE name = $1',
-        [catalog],
-      );
-      const version = row?.current ?? undefined;
-      if (version === undefined) break;
-      if (reader?.version.version === version) return reader;
+      const [row] = await queries.query<{ readonly current: number | null } & Finders>(CURRENT_VERSION, [
+        catalog,
+        dimensions,
+      ]);
+      if (typeof row?.current !== 'number') break;
+      const { current: version, words, meaning } = row;
+      const key = `${version} ${words} ${meaning}`;
+      if (reader?.key === key) return reader.reader;
       // Requests that come meanwhile wait for the same.
-      if (reading?.version !== version) reading = { version, reader: read(version) };
+      if (reading?.key !== key) reading = { key, reader: read(version, { words, meaning }) };
       const own = reading;
       try {
         const known = await own.reader;
         if (known) {
-          reader = known;
+          reader = { key, reader: known };
           return known;
         }
       } finally {

@@ -1,14 +1,17 @@
-/** A document of the store as evidence sees it: its profile, and its vectors, made when a request first compares them. */
+/** A document of the store as evidence sees it: its profile, its terms, its vectors, each made when a request first asks for it. */
 
 import { profileFrom } from '../packed/index.ts';
 import { passageBounds, type WordVectors } from '../retrieve/index.ts';
 import { once, type Profile } from '../route/index.ts';
-import type { DocumentRecord } from './rows.ts';
+import type { DocumentAt } from './documents-at.ts';
+import { type DocumentRecord, fieldsIn } from './rows.ts';
 
 /** A document. */
 export interface StoredDocument {
-  readonly id: string;
-  readonly profile: Profile;
+  readonly id: () => string;
+  readonly profile: () => Profile;
+  /** The terms of each field, in the order of `FIELDS`. */
+  readonly fields: () => readonly (readonly string[])[];
   readonly whole: () => Float32Array | undefined;
   readonly passages: () => readonly Float32Array[];
   readonly said: () => readonly Float32Array[];
@@ -17,34 +20,40 @@ export interface StoredDocument {
 /**
  * Make a document of its row.
  *
- * @param record
- *   A `DocumentRecord` as JSON.
- * @param body
- *   The terms of its body, a space between them.
+ * @param row
+ *   With its terms.
  * @param vectors
  *   The table of words, where there is one.
  */
-export function storedDocument(record: string, body: string, vectors: WordVectors | undefined): StoredDocument {
-  const { reference, profile: written } = JSON.parse(record) as DocumentRecord;
-  const padded = ` ${body} `;
-  const beside = {
-    // No decision reads the text of a body: its terms are there.
-    reference: { ...reference, body: '' },
-    body: { held: (pairs: ReadonlyMap<string, unknown>) => new Set([...pairs.keys()].filter(isIn(padded))) },
-    bodyTerms: () => (body === '' ? [] : body.split(' ')),
-  };
-  const profile = profileFrom(written, beside, (terms) => terms);
+export function storedDocument({ record, routed, body }: DocumentAt, vectors: WordVectors | undefined): StoredDocument {
+  const parsed = once(() => JSON.parse(record) as DocumentRecord);
+  const padded = once(() => ` ${body} `);
+  const bodyTerms = once((): readonly string[] => (body === '' ? [] : body.split(' ')));
+  const profile = once(() => {
+    const { reference, profile: written } = parsed();
+    return profileFrom(
+      written,
+      {
+        // No decision reads the text of a body: its terms are there.
+        reference: { ...reference, body: '' },
+        body: { held: (pairs: ReadonlyMap<string, unknown>) => new Set([...pairs.keys()].filter(isIn(padded()))) },
+        bodyTerms,
+      },
+      (terms) => terms,
+    );
+  });
   const embedAll = (texts: readonly (readonly string[])[]) =>
     texts.flatMap((terms) => vectors?.embed(terms)?.vector ?? []);
   return {
-    id: reference.id,
+    id: () => parsed().reference.id,
     profile,
-    whole: once(() => vectors?.embed(profile.meaning.whole)?.vector),
+    fields: () => [...fieldsIn(routed), bodyTerms()],
+    whole: once(() => vectors?.embed(profile().meaning.whole)?.vector),
     passages: once(() => {
-      const terms = beside.bodyTerms();
+      const terms = bodyTerms();
       return embedAll(passageBounds(terms.length).map(([from, to]) => terms.slice(from, to)));
     }),
-    said: once(() => embedAll(profile.meaning.said)),
+    said: once(() => embedAll(profile().meaning.said)),
   };
 }
 

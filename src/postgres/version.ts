@@ -53,10 +53,8 @@ const SEGMENTS_AT_ONCE = 50;
  *
  * @param version
  *   A number that a catalog names as its current one.
- * @param dimensions
- *   Of the word vectors of the reader; 0 for one that compares words alone.
- * @param mostWholes
- *   Past as many documents their meaning as a whole is not kept.
+ * @param dimensionsOf
+ *   Of the meanings to keep of so many documents; 0 to keep none.
  * @returns
  *   `undefined` when the version has been removed since.
  * @throws {SignpostError}
@@ -65,8 +63,7 @@ const SEGMENTS_AT_ONCE = 50;
 export async function readVersion(
   queries: Queries,
   version: number,
-  dimensions: number,
-  mostWholes: number,
+  dimensionsOf: (size: number) => number,
 ): Promise<Version | undefined> {
   const [row] = await queries.query<VersionRow>(
     `SELECT catalog, format, vectors, settings, layout, size, places, parents, segments
@@ -80,7 +77,8 @@ export async function readVersion(
   const numbers = new Uint32Array(aligned(row.places));
   const places = placesBySegment(numbers);
   const lengths = FIELDS.map(() => new Uint32Array(row.size));
-  const wholes = dimensions > 0 && row.size <= mostWholes ? createWholes(row.size, dimensions) : undefined;
+  const dimensions = dimensionsOf(row.size);
+  const wholes = dimensions > 0 ? createWholes(row.size, dimensions) : undefined;
   for (const part of chunksOf(row.segments, SEGMENTS_AT_ONCE)) {
     const read = await queries.query<{ segment: number; lengths: Uint8Array; wholes: Uint8Array }>(
       `SELECT segment, lengths, ${wholes ? 'wholes' : "''::bytea AS wholes"} FROM signpost.segments

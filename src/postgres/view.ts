@@ -1,12 +1,11 @@
 /** A version as the router asks it, in one request: what is not here yet is noted, and the router asked again once it is. */
 
 import type { Query, Retrieval, Retriever } from '../contracts/search.ts';
-import { createPackedRetriever, type FieldPostings, forEachHolder, type TermTable } from '../packed/index.ts';
+import { forEachHolder } from '../packed/index.ts';
 import {
   applyCorrections,
   correct,
   type Embedding,
-  FIELDS,
   NEAR,
   ROUTED_BY,
   type SemanticIndex,
@@ -16,6 +15,7 @@ import type { Families, Group, Profiles } from '../route/index.ts';
 import type { FieldLists } from './blocks.ts';
 import { createWanted, type Wanted } from './kept.ts';
 import type { Reader } from './reader.ts';
+import { retrieverAmong, retrieverOver } from './retrievers.ts';
 import type { StoredDocument } from './stored-document.ts';
 import type { TermCount } from './term-counts.ts';
 
@@ -25,6 +25,10 @@ export interface Needs {
   readonly lists: Wanted<string, FieldLists>;
   /** By term and number of edits, as `nearKey` writes them: terms near it, with the number of documents that hold each. */
   readonly near: Wanted<string, ReadonlyMap<string, number>>;
+  /** By terms, a space between them: the places of documents that an extension found by them, the likeliest first. */
+  readonly byWords: Wanted<string, readonly number[]>;
+  /** By a vector as JSON: the places of documents that an extension found near it, the nearest first. */
+  readonly byMeaning: Wanted<string, readonly number[]>;
   /** By place. */
   readonly documents: Wanted<number, StoredDocument>;
   /** The place of an id; -1 for one the version does not have. */
@@ -68,11 +72,13 @@ export function createView(reader: Reader): View {
     counts: createWanted(kept.counts),
     lists: createWanted(kept.lists),
     near: createWanted(kept.near),
+    byWords: createWanted(kept.byWords),
+    byMeaning: createWanted(kept.byMeaning),
     documents: createWanted(kept.documents),
     places: createWanted(kept.places),
   };
   const idAt = (place: number): string => {
-    const id = needs.documents.look(place)?.id;
+    const id = needs.documents.look(place)?.id();
     if (id !== undefined) needs.places.give(id, place);
     return id ?? '';
   };
@@ -86,40 +92,56 @@ export function createView(reader: Reader): View {
     profiles: {
       size: version.size,
       has: (id) => needs.places.look(id) !== -1,
-      get: (id) => documentOf(id)?.profile,
+      get: (id) => documentOf(id)?.profile(),
       holding: (term) => needs.counts.look(term)?.holding ?? 0,
       get withGlobs() {
         return version.layout.withGlobs.flatMap((place) => {
           idAt(place);
-          return needs.documents.look(place)?.profile ?? [];
+          return needs.documents.look(place)?.profile() ?? [];
         });
       },
     },
     families: familiesIn(reader, needs),
-    semantics: reader.related && semanticsIn(reader, reader.related, documentOf, idAt),
+    semantics: reader.related && semanticsIn(reader, needs, reader.related, documentOf, idAt),
   };
 }
 
 function createViewRetriever(
-  { version }: Reader,
-  { counts, lists, near }: Needs,
+  { version, finders }: Reader,
+  { counts, lists, near, byWords, documents }: Needs,
   idAt: (place: number) => string,
 ): Retriever {
   const found = new Map<string, Retrieval>();
   const isHeld = (term: string): boolean => (counts.look(term)?.documents ?? 0) > 0;
+  /** All of the version, by its postings. */
+  const over = (held: readonly string[]): Retriever | undefined => {
+    const own = new Map(held.flatMap((term) => entryOf(term, lists.look(term))));
+    return own.size < held.length ? undefined : retrieverOver(version, own);
+  };
+  /** What was found of it. */
+  const among = (terms: readonly string[], held: readonly string[]): Retriever | undefined => {
+    const places = byWords.look(terms.join(' '));
+    const own = new Map((places ?? []).flatMap((place) => entryOf(place, documents.look(place))));
+    if (!places || own.size < places.length) return undefined;
+    return retrieverAmong(version, own, new Map(held.flatMap((term) => entryOf(term, counts.look(term)))));
+  };
   const search = (query: Query, limit: number): Retrieval | undefined => {
     const before = found.get(keyOf(query, limit));
     if (before) return before;
     // All at once: what a term lacks is fetched together with what the others lack.
-    for (const term of query.terms) if (isHeld(term) || counts.missing.has(term)) lists.look(term);
-    if (counts.missing.size > 0) return undefined;
+    for (const term of query.terms) counts.look(term);
+    if (counts.missing.size > 0) {
+      // Most requests are read as they stand: what is found by their words is fetched before it is known that this one is.
+      if (finders.words) byWords.look(query.terms.join(' '));
+      else for (const term of query.terms) if (isHeld(term) || counts.missing.has(term)) lists.look(term);
+      return undefined;
+    }
     const corrections = correct(query, isHeld, (term, edits) => near.look(nearKey(term, edits)) ?? new Map());
     const read = applyCorrections(query, corrections);
     const held = read.terms.filter(isHeld);
-    const own = new Map(held.flatMap((term) => entryOf(term, lists.look(term))));
-    if (near.missing.size > 0 || counts.missing.size > 0 || own.size < held.length) return undefined;
-    const retrieved = retrieverOver(version, own).retrieve(read, limit);
-    const retrieval = { ...retrieved, query: read, corrections };
+    const retriever = finders.words ? among(read.terms, held) : over(held);
+    if (near.missing.size > 0 || counts.missing.size > 0 || !retriever) return undefined;
+    const retrieval = { ...retriever.retrieve({ ...read, terms: held }, limit), query: read, corrections };
     found.set(keyOf(query, limit), retrieval);
     return retrieval;
   };
@@ -138,36 +160,8 @@ function keyOf({ sequence }: Query, limit: number): string {
   return `${limit} ${sequence.join(' ')}`;
 }
 
-function entryOf<Value>(term: string, value: Value | undefined): (readonly [string, Value])[] {
-  return value === undefined ? [] : [[term, value]];
-}
-
-/** A retriever over the postings of some terms. Places stand for ids: only candidates have theirs read. */
-function retrieverOver(version: Reader['version'], lists: ReadonlyMap<string, FieldLists>): Retriever {
-  const terms = tableOf([...lists.keys()].sort());
-  const empty = new Uint32Array();
-  const fields = FIELDS.map((field, at): readonly [string, FieldPostings] => {
-    const of = (id: number) => lists.get(terms.termAt(id))?.[field] ?? empty;
-    const averageLength = version.layout.averageLengths[at] ?? 0;
-    return [field, { of, documentsWith: (id) => of(id).length, lengths: version.lengths[at] ?? empty, averageLength }];
-  });
-  return createPackedRetriever({
-    size: version.size,
-    idAt: String,
-    terms,
-    fields: Object.fromEntries(fields) as Record<(typeof FIELDS)[number], FieldPostings>,
-  });
-}
-
-function tableOf(sorted: readonly string[]): TermTable {
-  return {
-    size: sorted.length,
-    termAt: (id) => sorted[id] ?? '',
-    idOf: (term) => sorted.indexOf(term),
-    forEachBeginning(text, visit) {
-      for (const [id, term] of sorted.entries()) if (term.startsWith(text)) visit(id, term);
-    },
-  };
+function entryOf<Key, Value>(key: Key, value: Value | undefined): (readonly [Key, Value])[] {
+  return value === undefined ? [] : [[key, value]];
 }
 
 /** What is below an index or skill, counted by the postings of the request. */
@@ -204,7 +198,8 @@ function familiesIn({ version }: Reader, { places, lists }: Needs): Families {
 }
 
 function semanticsIn(
-  { version, vectors }: Reader,
+  { version, vectors, finders }: Reader,
+  { byMeaning }: Needs,
   related: SemanticIndex['related'],
   documentOf: (id: string) => StoredDocument | undefined,
   idAt: (place: number) => string,
@@ -226,6 +221,12 @@ function semanticsIn(
   const index = semanticIndexOf(documents, () => ({ rows: new Int32Array(), termAt: () => '' }), vectors);
   const embedded = new Map<string, Embedding | undefined>();
   const near = new Map<Embedding, readonly number[]>();
+  const placesNear = (request: Embedding, limit: number): readonly number[] => {
+    if (finders.meaning) return byMeaning.look(JSON.stringify([...request.vector])) ?? [];
+    const places = near.get(request) ?? version.wholes?.nearest(request, limit + BESIDE) ?? [];
+    near.set(request, places);
+    return places;
+  };
   return {
     embed(terms) {
       const key = terms.join(' ');
@@ -233,9 +234,7 @@ function semanticsIn(
       return embedded.get(key);
     },
     nearest(request, limit) {
-      const places = near.get(request) ?? version.wholes?.nearest(request, limit + BESIDE) ?? [];
-      near.set(request, places);
-      return places
+      return placesNear(request, limit)
         .map((place) => ({ id: idAt(place), place }))
         .filter(({ id }) => id !== '')
         .map(({ id, place }) => ({ id, place, value: index.similarity(request, id).whole }))

@@ -1,23 +1,13 @@
 /** What a test runs on: PostgreSQL in process, or a server. */
 
 import { randomUUID } from 'node:crypto';
-import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll } from 'vitest';
 import { connect } from '../../src/postgres/index.ts';
-import type { Queries, Sql } from '../../src/postgres/sql.ts';
+import type { Sql } from '../../src/postgres/sql.ts';
+import { startExtended, startPlain } from './pglite.ts';
 
 /** It is compiled anew for each file, on machines that do other things, too. */
 const STARTS_WITHIN_MS = 120_000;
-
-/** A database of PGlite as the room needs one. It has one connection, and every session is on it. */
-function sqlOf(database: PGlite): Sql {
-  const queries: Queries = {
-    async query<Row>(text: string, values: readonly unknown[] = []) {
-      return (await database.query<Row>(text, [...values])).rows;
-    },
-  };
-  return { ...queries, session: (work) => work(queries), close: () => database.close() };
-}
 
 /** A new database of the server that `SIGNPOST_POSTGRES` names. */
 async function createOn(server: string): Promise<Sql> {
@@ -30,10 +20,21 @@ async function createOn(server: string): Promise<Sql> {
 
 /** One database for all tests of a file, in process or, where `SIGNPOST_POSTGRES` names a server, on that. */
 export function useDatabase(): { readonly sql: Sql } {
+  return use(async () => {
+    const server = process.env['SIGNPOST_POSTGRES'];
+    return server === undefined ? startPlain() : createOn(server);
+  });
+}
+
+/** One database for all tests of a file, in process, with the extensions that find candidates. */
+export function useExtensions(): { readonly sql: Sql } {
+  return use(startExtended);
+}
+
+function use(create: () => Promise<Sql>): { readonly sql: Sql } {
   let sql: Sql | undefined;
   beforeAll(async () => {
-    const server = process.env['SIGNPOST_POSTGRES'];
-    sql = server === undefined ? sqlOf(await PGlite.create()) : await createOn(server);
+    sql = await create();
   }, STARTS_WITHIN_MS);
   afterAll(() => sql?.close());
   return {

@@ -1,0 +1,126 @@
+/**
+ * What extensions of PostgreSQL find candidates by, where they are there: `pg_textsearch` those that share words with a request,
+ * `pgvector` those that are near it in meaning. Both work through indexes over the documents of one catalog.
+ */
+
+import type { Queries } from './sql.ts';
+import type { Version } from './version.ts';
+
+/** By what candidates of a catalog can be found. */
+export interface Finders {
+  readonly words: boolean;
+  readonly meaning: boolean;
+}
+
+/** Versions from which on an index may be over some of the rows, and, of vectors, a graph. */
+const LEAST_TEXTSEARCH = 1;
+const LEAST_VECTOR = 0.5;
+/** As everywhere: a candidate that is found is scored by these, too. */
+const BM25_OPTIONS = "text_config = 'pg_catalog.simple', k1 = 1.2, b = 0.7";
+
+/** Numbers alone make the names: nothing of a catalog's name stands in a statement. */
+function namesOf(catalog: number, dimensions: number): Readonly<Record<'routed' | 'body' | 'meaning', string>> {
+  return {
+    routed: `contents_routed_${catalog}`,
+    body: `contents_body_${catalog}`,
+    meaning: `contents_meaning_${catalog}_${dimensions}`,
+  };
+}
+
+/**
+ * Make the indexes of a catalog that the extensions of the database can make and that are not there yet.
+ *
+ * Later pushes keep them up to date by themselves. A database that has neither extension is left as it is.
+ *
+ * @param dimensions
+ *   Of vectors; 0 without any.
+ */
+export async function indexCatalog(connection: Queries, catalog: number, dimensions: number): Promise<void> {
+  const rows = await connection.query<{ name: string; version: number }>(
+    `SELECT extname AS name, substring(extversion from '^\\d+(?:\\.\\d+)?')::float8 AS version FROM pg_extension
+     WHERE extname IN ('pg_textsearch', 'vector')`,
+  );
+  const versions = new Map(rows.map(({ name, version }) => [name, version]));
+  const { routed, body, meaning } = namesOf(catalog, dimensions);
+  if ((versions.get('pg_textsearch') ?? 0) >= LEAST_TEXTSEARCH) {
+    for (const [name, column] of [
+      [routed, 'routed'],
+      [body, 'body'],
+    ]) {
+      await connection.query(
+        `CREATE INDEX IF NOT EXISTS ${name} ON signpost.contents USING bm25 (${column}) WITH (${BM25_OPTIONS})
+         WHERE catalog = ${catalog}`,
+      );
+    }
+  }
+  if (dimensions > 0 && (versions.get('vector') ?? 0) >= LEAST_VECTOR) {
+    await connection.query(
+      `CREATE INDEX IF NOT EXISTS ${meaning} ON signpost.contents USING hnsw ((meaning::vector(${dimensions})) vector_ip_ops)
+       WHERE catalog = ${catalog} AND cardinality(meaning) = ${dimensions}`,
+    );
+  }
+}
+
+/** Documents that are asked for: a router considers fifty by words, and fifteen by meaning. */
+const MOST_BY_WORDS = 120;
+const MOST_BY_MEANING = 40;
+/** Documents of other versions are found, too: how often more are asked for when too few of this one are left. */
+const MOST_TRIES = 3;
+const MORE = 4;
+
+/**
+ * The places of documents that share words with a request, the likeliest first.
+ *
+ * @param words
+ *   Its terms, a space between them.
+ */
+export function foundByWords(queries: Queries, version: Version, words: string): Promise<number[]> {
+  return placesOf(version, MOST_BY_WORDS, (most) =>
+    queries.query(`${FOUND} signpost.found_by_words($1, $2, $3) ${STANDING}`, [version.catalog, words, most]),
+  );
+}
+
+/** The places of documents that are near a vector in meaning, the nearest first. */
+export function foundByMeaning(queries: Queries, version: Version, vector: readonly number[]): Promise<number[]> {
+  return placesOf(version, MOST_BY_MEANING, (most) =>
+    queries.query(`${FOUND} signpost.found_by_meaning($1, $2, $3) ${STANDING}`, [version.catalog, vector, most]),
+  );
+}
+
+/** What was found, in its order, and where it stands: one row at the least for each of them. */
+const FOUND = 'SELECT f.rank::integer, d.segment, d.place FROM';
+const STANDING = `WITH ORDINALITY AS f (content, rank)
+  LEFT JOIN signpost.documents d ON d.catalog = $1 AND d.content = f.content ORDER BY f.rank`;
+
+interface Standing {
+  readonly rank: number;
+  readonly segment: number | null;
+  readonly place: number | null;
+}
+
+async function placesOf(
+  version: Version,
+  wanted: number,
+  find: (most: number) => Promise<readonly Standing[]>,
+): Promise<number[]> {
+  let places: number[] = [];
+  for (let [tries, most] = [0, wanted]; tries < MOST_TRIES; tries++, most *= MORE) {
+    const rows = await find(most);
+    const found = rows.map(({ segment, place }) => version.placesIn(segment ?? -1)?.[place ?? -1] ?? -1);
+    places = [...new Set(found.filter((place) => place !== -1))].slice(0, wanted);
+    const isAll = (rows.at(-1)?.rank ?? 0) < most;
+    if (isAll || places.length >= wanted) break;
+  }
+  return places;
+}
+
+/**
+ * A query of the number of a catalog's current version, by its name as `$1`, and of what its candidates can be found by, with the
+ * dimensions of the reader's vectors as `$2`.
+ */
+export const CURRENT_VERSION = `
+  SELECT current,
+    to_regclass('signpost.contents_routed_' || catalog) IS NOT NULL
+      AND to_regclass('signpost.contents_body_' || catalog) IS NOT NULL AS words,
+    to_regclass('signpost.contents_meaning_' || catalog || '_' || $2::integer) IS NOT NULL AS meaning
+  FROM signpost.catalogs WHERE name = $1`;

@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { shippedVectors } from '../../src/assets/index.ts';
+import { createSignpost, type Signpost } from '../../src/index.ts';
+import { createStoredSignpost } from '../../src/postgres/index.ts';
+import type { SqlValue } from '../../src/postgres/sql.ts';
+import { useDatabase, useExtensions } from './database.ts';
+import { pushSignpost } from './push-signpost.ts';
+
+const WORDS = [
+  'pastry',
+  'dough',
+  'oven',
+  'invoice',
+  'ledger',
+  'tax',
+  'piano',
+  'violin',
+  'sail',
+  'anchor',
+  'rope',
+  'mast',
+];
+
+/** A document about two things, another two for every number. */
+function documentAt(number: number, said = ''): { readonly path: string; readonly text: string } {
+  const [one, other] = [WORDS[number % WORDS.length], WORDS[(number * 5 + 3) % WORDS.length]];
+  const description = `Work with ${one} and ${other}, number n${number}${said}.`;
+  const body = `How ${one} goes with ${other}. ${WORDS.slice(number % 7).join(' ')}`;
+  return { path: `d${number}.md`, text: `---\ndescription: ${description}\n---\n# Part n${number}\n\n${body}\n` };
+}
+
+const REQUESTS = [
+  'bake a pastry in the oven',
+  'tune my violin, number n77',
+  'number n250 of the ledgers',
+  'the mast and the ropes of a sailing boat',
+  'pay taxes',
+  'pastri dough',
+  'nothing that anybody wrote of: xylophone',
+];
+
+describe('a database with extensions', () => {
+  const database = useExtensions();
+  const plain = useDatabase();
+  const documents = Array.from({ length: 300 }, (_, number) => documentAt(number));
+  let inMemory: Signpost;
+
+  /** What a reader asks of the database, with what it answers. */
+  function asking(catalog: string, mostExact?: number) {
+    const asked: string[] = [];
+    const sql = {
+      ...database.sql,
+      query<Row>(text: string, values: readonly SqlValue[] = []) {
+        asked.push(text);
+        return database.sql.query<Row>(text, values);
+      },
+    };
+    const options = { catalog, vectors: shippedVectors(), ...(mostExact === undefined ? {} : { mostExact }) };
+    return { asked, stored: createStoredSignpost(sql, options) };
+  }
+  const tells = (asked: readonly string[]) =>
+    ['found_by_words', 'found_by_meaning', ', wholes FROM', 'signpost.postings'].filter((part) =>
+      asked.some((text) => text.includes(part)),
+    );
+
+  beforeAll(async () => {
+    inMemory = createSignpost(documents);
+    await pushSignpost(database.sql, inMemory, 'many');
+  });
+
+  it('finds candidates by them in a large catalog, and decides and explains as in memory', async () => {
+    const { asked, stored } = asking('many', 0);
+    for (const request of REQUESTS) {
+      const options = { explain: true, limit: 3 };
+      expect(await stored.route(request, options), request).toEqual(inMemory.route(request, options));
+    }
+    // The meaning of all documents is not read, nor who holds a term.
+    expect(tells(asked)).toEqual(['found_by_words', 'found_by_meaning']);
+  });
+
+  it('compares all of a small one', async () => {
+    const { asked, stored } = asking('many');
+    expect(await stored.route('pay taxes')).toEqual(inMemory.route('pay taxes'));
+    expect(tells(asked)).toEqual([', wholes FROM', 'signpost.postings']);
+  });
+
+  it('compares words alone for who has no vectors', async () => {
+    const stored = createStoredSignpost(database.sql, { catalog: 'many', vectors: undefined, mostExact: 0 });
+    const own = createSignpost(documents, { semantic: false });
+    expect(await stored.route('pay taxes', { explain: true })).toEqual(own.route('pay taxes', { explain: true }));
+  });
+
+  it('finds what is current though other versions hold as much', async () => {
+    for (const said of [' once', ' twice', ' thrice']) {
+      const changed = createSignpost(documents.slice(0, 150).map((_, number) => documentAt(number, said)));
+      await pushSignpost(database.sql, changed, 'changing', 3);
+    }
+    const now = createSignpost(documents.slice(0, 150).map((_, number) => documentAt(number, ' at last')));
+    await pushSignpost(database.sql, now, 'changing', 3);
+    const { stored } = asking('changing', 0);
+    for (const request of REQUESTS) expect(await stored.route(request), request).toEqual(now.route(request));
+  });
+
+  it('keeps catalogs apart', async () => {
+    const few = createSignpost([documentAt(1000), documentAt(1001)]);
+    await pushSignpost(database.sql, few, 'few');
+    const { stored } = asking('few', 0);
+    expect(await stored.route('number n1000')).toEqual(few.route('number n1000'));
+    expect(await stored.route('number n77')).toEqual(few.route('number n77'));
+  });
+
+  it('goes on without them when they are taken away, and takes them up when they come back', async () => {
+    const { asked, stored } = asking('many', 0);
+    const decided = inMemory.route('pay taxes');
+    await database.sql.query('DROP EXTENSION pg_textsearch CASCADE');
+    await database.sql.query('DROP EXTENSION vector CASCADE');
+    expect(await stored.route('pay taxes')).toEqual(decided);
+    expect(tells(asked)).toEqual([', wholes FROM', 'signpost.postings']);
+    await database.sql.query('CREATE EXTENSION pg_textsearch');
+    await database.sql.query('CREATE EXTENSION vector');
+    expect(await pushSignpost(database.sql, inMemory, 'many')).toMatchObject({ status: 'same', sent: 0 });
+    asked.length = 0;
+    expect(await stored.route('pay taxes')).toEqual(decided);
+    expect(tells(asked)).toEqual(['found_by_words', 'found_by_meaning']);
+  });
+
+  it('is not needed', async () => {
+    await pushSignpost(plain.sql, inMemory, 'many');
+    const stored = createStoredSignpost(plain.sql, { catalog: 'many', vectors: shippedVectors(), mostExact: 0 });
+    expect(await stored.route('pay taxes')).toEqual(inMemory.route('pay taxes'));
+  });
+});

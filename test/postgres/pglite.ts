@@ -1,0 +1,28 @@
+/** PostgreSQL in process, as the room for it needs a database. */
+
+import { PGlite } from '@electric-sql/pglite';
+import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch';
+import { vector } from '@electric-sql/pglite-pgvector';
+import type { Queries, Sql } from '../../src/postgres/sql.ts';
+
+/** Start one. */
+export async function startPlain(): Promise<Sql> {
+  return sqlOf(await PGlite.create());
+}
+
+/** Start one with the extensions that find candidates. */
+export async function startExtended(): Promise<Sql> {
+  const database = await PGlite.create({ extensions: { pg_textsearch, vector } });
+  await database.exec('CREATE EXTENSION pg_textsearch; CREATE EXTENSION vector');
+  return sqlOf(database);
+}
+
+/** It has one connection, and every session is on it. */
+function sqlOf(database: PGlite): Sql {
+  const queries: Queries = {
+    async query<Row>(text: string, values: readonly unknown[] = []) {
+      return (await database.query<Row>(text, [...values])).rows;
+    },
+  };
+  return { ...queries, session: (work) => work(queries), close: () => database.close() };
+}
