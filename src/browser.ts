@@ -1,15 +1,15 @@
 /** The router where there is no disk: a pack in, a signpost out. Nothing here needs Node. */
 
-import { assemble } from './assemble.ts';
+import { assemble, holdAgainst, type WhyNotQuestion } from './assembly/index.ts';
 import type { RouteOptions } from './contracts/decision.ts';
 import type { Signpost } from './contracts/signpost.ts';
 import type { WhyNot } from './contracts/why-not.ts';
 import { SignpostError } from './diagnostics/index.ts';
-import { holdAgainst, type WhyNotQuestion } from './hold-against.ts';
 import { checkKeys, checkRouteOptions, SIGNPOST_OPTIONS, type SignpostOptions } from './options.ts';
 import { isMadeWith, openPack as openSections, type Sections, unseal } from './packed/index.ts';
 import { decodeWordVectors, type WordVectors } from './retrieve/index.ts';
 
+export type { WhyNotQuestion } from './assembly/index.ts';
 export type { Decision, Explanation, RankedReference, RouteOptions } from './contracts/decision.ts';
 export type { Evaluation } from './contracts/evaluation.ts';
 export type { LabelledRequest } from './contracts/labelled-request.ts';
@@ -18,7 +18,6 @@ export type { Signpost } from './contracts/signpost.ts';
 export type { WhyNot } from './contracts/why-not.ts';
 export { SignpostError } from './diagnostics/index.ts';
 export { evaluate, parseLabelledRequests } from './evaluate/index.ts';
-export type { WhyNotQuestion } from './hold-against.ts';
 
 /** How to open a pack. */
 export interface OpenPackOptions extends SignpostOptions {

@@ -80,8 +80,6 @@ export {
   parseLabelledRequests,
   tuneThresholds,
 } from './evaluate/index.ts';
-export { createToolbox } from './folder-toolbox.ts';
-export { type Change, type FollowOptions, followSignpost, type LiveSignpost } from './follow.ts';
 export {
   type GenerateIndexOptions,
   generateIndex,
@@ -95,7 +93,6 @@ export {
   watchRoots,
   whyNot,
 } from './maintain/index.ts';
-export { type OpenOptions, openSignpost } from './open-signpost.ts';
 export {
   type BuildSnapshotOptions,
   type BuiltSnapshot,
@@ -106,10 +103,22 @@ export {
   pushStore,
 } from './opening/index.ts';
 export type { SignpostOptions } from './options.ts';
-export { type PackedSignpost, packSignpost } from './pack-signpost.ts';
 export { findReference } from './reading/index.ts';
 export { AGENT_NAMES, type AgentName, type SettingsChange, type SetUpOptions, setUp } from './setup/index.ts';
-export { createSignpost, type ParsedTrees, parseTrees } from './signpost.ts';
+export {
+  type Change,
+  createSignpost,
+  createToolbox,
+  type FollowOptions,
+  followSignpost,
+  type LiveSignpost,
+  type OpenOptions,
+  openSignpost,
+  type PackedSignpost,
+  type ParsedTrees,
+  packSignpost,
+  parseTrees,
+} from './signposts/index.ts';
 export { cacheFolder } from './snapshot/index.ts';
 export { estimateTokens } from './text/index.ts';
 export {

@@ -1,6 +1,6 @@
 /** A catalog of documents → something that can be asked, with MiniSearch to retrieve. */
 
-import type { Askable } from '../assemble.ts';
+import type { Askable } from '../assembly/index.ts';
 import { shippedVectors } from '../assets/index.ts';
 import type { BuiltCatalog } from '../catalog/index.ts';
 import { outlineOf } from '../markdown/index.ts';

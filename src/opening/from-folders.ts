@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
-import type { Askable } from '../assemble.ts';
+import type { Askable } from '../assembly/index.ts';
 import { findShippedVectors, shippedVectors } from '../assets/index.ts';
 import {
   type BuiltCatalog,

@@ -1,7 +1,7 @@
 /** Documents that change → what can be asked after each change, at the cost of what changed. */
 
 import type { VFileMessage } from 'vfile-message';
-import type { Askable } from '../assemble.ts';
+import type { Askable } from '../assembly/index.ts';
 import { shippedVectors } from '../assets/index.ts';
 import { type BuiltCatalog, buildCatalog, createParseCache } from '../catalog/index.ts';
 import type { SourceDocument } from '../contracts/reference.ts';

@@ -1,6 +1,6 @@
 /** Folders that change → a signpost of each moment, swapped whole. */
 
-import { assemble } from '../assemble.ts';
+import { assemble } from '../assembly/index.ts';
 import { createTextReader } from '../catalog/index.ts';
 import type { Signpost } from '../contracts/signpost.ts';
 import { checkKeys } from '../options.ts';

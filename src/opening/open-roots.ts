@@ -1,6 +1,6 @@
 /** Folders → a signpost: from a snapshot while it is fresh, from the documents otherwise. */
 
-import { assemble } from '../assemble.ts';
+import { assemble } from '../assembly/index.ts';
 import { shippedVectors } from '../assets/index.ts';
 import type { RouteOptions } from '../contracts/decision.ts';
 import type { Signpost } from '../contracts/signpost.ts';

@@ -1,8 +1,8 @@
 /** The API of folders, and of a store: for a server of Node, and whatever else reads them. */
 
-import { whyNotInFolder } from '../../folder-toolbox.ts';
+import { momentOf } from '../../assembly/index.ts';
 import type { Signpost, StoredSignpost } from '../../index.ts';
-import { momentOf } from '../../moment.ts';
+import { whyNotInFolder } from '../../signposts/index.ts';
 import { createApi, type HandlerOptions } from './api.ts';
 import { lintFolders } from './lint-folders.ts';
 import { momentsOf } from './signpost-moments.ts';

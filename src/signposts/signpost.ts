@@ -1,14 +1,14 @@
 /** Documents in memory → a signpost, or their decision trees alone. */
 
 import type { VFileMessage } from 'vfile-message';
-import { assemble } from './assemble.ts';
-import { buildCatalog } from './catalog/index.ts';
-import type { DecisionTree, SourceDocument } from './contracts/reference.ts';
-import type { Signpost } from './contracts/signpost.ts';
-import { SignpostError } from './diagnostics/index.ts';
-import { parseMarkdownDocument } from './markdown/index.ts';
-import { askableOf } from './opening/index.ts';
-import { checkKeys, SIGNPOST_OPTIONS, type SignpostOptions } from './options.ts';
+import { assemble } from '../assembly/index.ts';
+import { buildCatalog } from '../catalog/index.ts';
+import type { DecisionTree, SourceDocument } from '../contracts/reference.ts';
+import type { Signpost } from '../contracts/signpost.ts';
+import { SignpostError } from '../diagnostics/index.ts';
+import { parseMarkdownDocument } from '../markdown/index.ts';
+import { askableOf } from '../opening/index.ts';
+import { checkKeys, SIGNPOST_OPTIONS, type SignpostOptions } from '../options.ts';
 
 /** The decision trees of one document. */
 export interface ParsedTrees {

@@ -1,13 +1,12 @@
 /** A signpost → the bytes that a page, a worker or another machine opens it from. */
 
 import { basename } from 'node:path';
-import { assembledWith } from './assemble.ts';
-import { readShippedVectors, shippedVectors } from './assets/index.ts';
-import type { Reference } from './contracts/reference.ts';
-import type { Signpost } from './contracts/signpost.ts';
-import { outlineOf } from './markdown/index.ts';
-import { momentOf } from './moment.ts';
-import { jsonSection, packCatalog, seal } from './packed/index.ts';
+import { assembledWith, momentOf } from '../assembly/index.ts';
+import { readShippedVectors, shippedVectors } from '../assets/index.ts';
+import type { Reference } from '../contracts/reference.ts';
+import type { Signpost } from '../contracts/signpost.ts';
+import { outlineOf } from '../markdown/index.ts';
+import { jsonSection, packCatalog, seal } from '../packed/index.ts';
 
 /** A signpost in bytes. */
 export interface PackedSignpost {

@@ -1,10 +1,10 @@
 /** `openSignpost` as people call it: of folders as they are, or as they will be. */
 
-import type { Signpost } from './contracts/signpost.ts';
-import { SignpostError } from './diagnostics/index.ts';
-import { createFollower } from './moment.ts';
-import { type OpenOptions as OpeningOptions, openRoots } from './opening/index.ts';
-import { badOption } from './options.ts';
+import { createFollower } from '../assembly/index.ts';
+import type { Signpost } from '../contracts/signpost.ts';
+import { SignpostError } from '../diagnostics/index.ts';
+import { type OpenOptions as OpeningOptions, openRoots } from '../opening/index.ts';
+import { badOption } from '../options.ts';
 
 /** Which folders to open, and how. */
 export interface OpenOptions extends OpeningOptions {

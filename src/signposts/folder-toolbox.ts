@@ -1,14 +1,12 @@
 /** The tools agents are given over folders. */
 
-import { assembledWith } from './assemble.ts';
-import { shippedVectors } from './assets/index.ts';
-import type { Signpost } from './contracts/signpost.ts';
-import type { WhyNot } from './contracts/why-not.ts';
-import { SignpostError } from './diagnostics/index.ts';
-import { holdAgainst } from './hold-against.ts';
-import { momentOf } from './moment.ts';
-import { findReference } from './reading/index.ts';
-import { type AgentTool, createToolbox as createTools, type ToolboxOptions } from './toolbox/index.ts';
+import { assembledWith, holdAgainst, momentOf } from '../assembly/index.ts';
+import { shippedVectors } from '../assets/index.ts';
+import type { Signpost } from '../contracts/signpost.ts';
+import type { WhyNot } from '../contracts/why-not.ts';
+import { SignpostError } from '../diagnostics/index.ts';
+import { findReference } from '../reading/index.ts';
+import { type AgentTool, createToolbox as createTools, type ToolboxOptions } from '../toolbox/index.ts';
 
 /**
  * Make the tools of a signpost, the same for every protocol and framework.

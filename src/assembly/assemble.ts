@@ -1,13 +1,13 @@
 /** Something that can be asked → a signpost: options checked, models beside it, texts to read. */
 
 import type { VFileMessage } from 'vfile-message';
-import type { Decision, RouteOptions } from './contracts/decision.ts';
-import type { Outline } from './contracts/excerpt.ts';
-import type { Degraded } from './contracts/models.ts';
-import type { Catalog } from './contracts/reference.ts';
-import type { Signpost } from './contracts/signpost.ts';
-import { SignpostError } from './diagnostics/index.ts';
-import { createNearness, rerankWithin } from './models/index.ts';
+import type { Decision, RouteOptions } from '../contracts/decision.ts';
+import type { Outline } from '../contracts/excerpt.ts';
+import type { Degraded } from '../contracts/models.ts';
+import type { Catalog } from '../contracts/reference.ts';
+import type { Signpost } from '../contracts/signpost.ts';
+import { SignpostError } from '../diagnostics/index.ts';
+import { createNearness, rerankWithin } from '../models/index.ts';
 import {
   badOption,
   checkExcerptOptions,
@@ -15,9 +15,9 @@ import {
   checkRouteOptions,
   type SignpostOptions,
   withoutUndefined,
-} from './options.ts';
-import { excerptOf } from './reading/index.ts';
-import type { OutsideEvidence, Profiles, Router } from './route/index.ts';
+} from '../options.ts';
+import { excerptOf } from '../reading/index.ts';
+import type { OutsideEvidence, Profiles, Router } from '../route/index.ts';
 
 /** What a signpost was assembled with, for those who make another form of it. */
 interface Assembled {

@@ -1,11 +1,11 @@
 /** Why a signpost does not choose a reference: of the catalog it holds, wherever that came from. */
 
+import type { Signpost } from '../contracts/signpost.ts';
+import type { WhyNot } from '../contracts/why-not.ts';
+import type { WordVectors } from '../retrieve/index.ts';
+import { type CatalogRouter, createCatalogRouter, once } from '../route/index.ts';
+import { explainWhyNot, type Tried } from '../trials/index.ts';
 import { assembledWith } from './assemble.ts';
-import type { Signpost } from './contracts/signpost.ts';
-import type { WhyNot } from './contracts/why-not.ts';
-import type { WordVectors } from './retrieve/index.ts';
-import { type CatalogRouter, createCatalogRouter, once } from './route/index.ts';
-import { explainWhyNot, type Tried } from './trials/index.ts';
 
 /** What to hold a choice against. */
 export interface WhyNotQuestion {

@@ -1,6 +1,6 @@
 /** A signpost that follows its documents, and the one that it is at a moment. */
 
-import type { Signpost } from './contracts/signpost.ts';
+import type { Signpost } from '../contracts/signpost.ts';
 
 const followers = new WeakMap<Signpost, () => Signpost>();
 

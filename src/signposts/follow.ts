@@ -1,8 +1,8 @@
 /** A signpost that follows its documents: what has changed is taken in, and swapped whole. */
 
-import type { Signpost } from './contracts/signpost.ts';
-import { watchRoots } from './maintain/index.ts';
-import { type OpenOptions, openLiveFolders, stateAround } from './opening/index.ts';
+import type { Signpost } from '../contracts/signpost.ts';
+import { watchRoots } from '../maintain/index.ts';
+import { type OpenOptions, openLiveFolders, stateAround } from '../opening/index.ts';
 
 /** What differs between the signpost before a change and the one after it. */
 export interface Change {
