@@ -7,6 +7,8 @@ import type { Queries, Sql, SqlValue } from './sql.ts';
 
 const MOST_CONNECTIONS = 8;
 const CONNECT_WITHIN_MS = 10_000;
+/** A reader's query takes milliseconds: one that takes as long waits for a lock, or for a server that is no more. */
+const ANSWER_WITHIN_MS = 30_000;
 /** How long is waited before a query is asked again whose connection was lost: a server that starts again needs a moment. */
 const PAUSES_MS: readonly number[] = [100, 500, 2000];
 /** Connections that are lost, refused or ended by an administrator; and a server that is just starting. */
@@ -14,25 +16,33 @@ const LOST = /^(?:E(?:CONNRESET|CONNREFUSED|PIPE|TIMEDOUT|HOSTUNREACH|AI_AGAIN)|
 /** What a replica gives up because what it reads was removed: asked again it is answered. */
 const GIVEN_UP = '40001';
 const LOST_MESSAGE = /connection terminated|timeout exceeded when trying to connect|connection ended/i;
+const TOO_LATE_MESSAGE = /^query read timeout$/i;
 
 /**
  * Connect to PostgreSQL. Nothing is sent before the first query.
  *
  * @param store
  *   `postgres://USER:PASSWORD@HOST:PORT/DATABASE`; what is left out comes from the environment (`PGPASSWORD` and the like).
+ * @param answerWithinMs
+ *   How long a query outside of a session is waited for, in milliseconds (default: 30,000).
  * @returns
  *   A database. A query outside of a session whose connection is lost is asked again, three times.
  * @throws {SignpostError}
  *   `SIGNPOST_BAD_OPTION` when the address is none. No message holds the address with its password.
  */
-export function connect(store: string): Sql {
+export function connect(store: string, answerWithinMs = ANSWER_WITHIN_MS): Sql {
   const place = withoutSecrets(store);
-  const pool = new pg.Pool({
+  const settings = {
     connectionString: store,
-    max: MOST_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     application_name: 'signpost',
     keepAlive: true,
+  };
+  const pool = new pg.Pool({
+    ...settings,
+    max: MOST_CONNECTIONS,
+    // A connection whose answer is too late is ended, not used again.
+    query_timeout: answerWithinMs,
     // A process with nothing else to do may end without closing.
     allowExitOnIdle: true,
   });
@@ -52,10 +62,9 @@ export function connect(store: string): Sql {
         .rows as Row[];
     },
     async session(work) {
-      const client = await pool.connect().catch((error: unknown) => Promise.reject(failure(place, error)));
+      const client = new pg.Client(settings);
       // Its loss is told by the query that was waiting for it, or by the next.
-      const ignore = () => undefined;
-      client.on('error', ignore);
+      client.on('error', () => undefined);
       const connection: Queries = {
         async query<Row>(text: string, values: readonly SqlValue[] = []) {
           try {
@@ -65,15 +74,12 @@ export function connect(store: string): Sql {
           }
         },
       };
-      let isFine = false;
       try {
-        const result = await work(connection);
-        isFine = true;
-        return result;
+        await client.connect().catch((error: unknown) => Promise.reject(failure(place, error)));
+        return await work(connection);
       } finally {
-        client.off('error', ignore);
-        // What failed half-way may hold locks: it is not used again.
-        client.release(!isFine);
+        // Of one that is lost there is nothing left to end.
+        await client.end().catch(() => undefined);
       }
     },
     close: () => pool.end(),
@@ -98,12 +104,16 @@ function isLost(error: unknown): boolean {
   return LOST.test(codeOf(error)) || LOST_MESSAGE.test(error.message);
 }
 
+function isTooLate(error: unknown): boolean {
+  return error instanceof Error && TOO_LATE_MESSAGE.test(error.message);
+}
+
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
 function failure(place: string, cause: unknown): SignpostError {
-  const said = isLost(cause) ? 'Cannot reach' : 'Refused by';
+  const said = isLost(cause) ? 'Cannot reach' : isTooLate(cause) ? 'No answer in time from' : 'Refused by';
   const reason = cause instanceof Error ? cause.message || ('code' in cause ? String(cause.code) : cause.name) : '';
   return new SignpostError('SIGNPOST_STORE_UNAVAILABLE', `${said} store \`${place}\`: ${reason}`, { cause });
 }

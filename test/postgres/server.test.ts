@@ -235,6 +235,18 @@ describe('PostgreSQL as a server', () => {
     await stored.close();
   });
 
+  it('waits for a query of a reader as long as it is told, and for one of a push as long as it takes', async () => {
+    const sql = connect(store, 200);
+    await expect(sql.query('SELECT pg_sleep(30)')).rejects.toMatchObject({
+      code: 'SIGNPOST_STORE_UNAVAILABLE',
+      message: expect.stringMatching(/^No answer in time from store /),
+    });
+    expect(await sql.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    const slept = await sql.session((connection) => connection.query('SELECT pg_sleep(0.5), 1 AS one'));
+    expect(slept).toMatchObject([{ one: 1 }]);
+    await sql.close();
+  });
+
   it('is asked again when a connection is lost, and named without its password when it is gone', {
     timeout: PATIENT_MS,
   }, async () => {
