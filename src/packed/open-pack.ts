@@ -37,7 +37,14 @@ export interface OpenedPack {
 export function openPack(sections: Sections, loadVectors?: () => WordVectors | undefined): OpenedPack {
   const { references, terms, fields, layout, profiles } = partsOf(sections);
   const { ids } = references;
-  const retriever = createPackedRetriever({ size: ids.length, idAt: (place) => ids[place] ?? '', terms, fields });
+  const standing = sections.uint32('standing');
+  const retriever = createPackedRetriever({
+    size: ids.length,
+    idAt: (place) => ids[place] ?? '',
+    terms,
+    fields,
+    documentsHolding: (term) => standing[term] ?? 0,
+  });
   const semantics = () => {
     const vectors = loadVectors?.();
     if (!vectors || !isMadeWith(sections, vectors)) return undefined;

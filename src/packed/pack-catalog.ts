@@ -113,11 +113,23 @@ function packTermsOf(sections: Map<string, Section>, prepared: readonly Prepared
   const { terms, ids } = collector.sorted();
   const settle = (numbers: readonly number[]): number[] => numbers.map((number) => ids[number] ?? 0);
   packTerms(sections, terms);
+  const standing = new Uint32Array(terms.length);
+  // By term the last document it was found in, whatever the field, its place and one.
+  const last = new Uint32Array(terms.length);
+  const settledFields = fields.map((sequences) => sequences.map(settle));
+  for (const place of prepared.keys()) {
+    for (const sequences of settledFields) {
+      for (const term of sequences[place] ?? []) {
+        if (last[term] !== place + 1) standing[term] = (standing[term] ?? 0) + 1;
+        last[term] = place + 1;
+      }
+    }
+  }
+  sections.set('standing', standing);
   for (const [at, field] of FIELDS.entries()) {
-    const sequences = (fields[at] ?? []).map(settle);
+    const sequences = settledFields[at] ?? [];
     packPostings(sections, field, sequences, terms.length);
-    if (field !== 'body') continue;
-    packLists(sections, 'sequences', sequences);
+    if (field === 'body') packLists(sections, 'sequences', sequences);
   }
   const holding = new Uint32Array(terms.length);
   const settled = profiles.map((record) => settleProfile(record, settle));

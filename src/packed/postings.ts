@@ -99,8 +99,8 @@ function fieldPostingsOf(sections: Sections, field: Field): FieldPostings {
   };
 }
 
-/** Whether a document holds a term. */
-export function holds(postings: TermPostings, document: number): boolean {
+/** How often a document holds a term. */
+export function countIn(postings: TermPostings, document: number): number {
   let low = 0;
   let high = postings.length / POSTING;
   while (low < high) {
@@ -108,7 +108,7 @@ export function holds(postings: TermPostings, document: number): boolean {
     if ((postings[middle * POSTING] ?? 0) < document) low = middle + 1;
     else high = middle;
   }
-  return postings[low * POSTING] === document;
+  return postings[low * POSTING] === document ? (postings[low * POSTING + 1] ?? 0) : 0;
 }
 
 /** Visit the places of the documents that hold a term. */

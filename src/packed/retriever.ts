@@ -3,7 +3,7 @@
 import type { Candidate, Field, Retriever } from '../contracts/search.ts';
 import { applyCorrections, BOOSTS, bm25, bm25Idf, correct, FIELDS, ROUTED_BY } from '../retrieve/index.ts';
 import { isWithinEdits } from '../text/index.ts';
-import { type FieldPostings, forEachHolder, holds, POSTING, type TermPostings } from './postings.ts';
+import { countIn, type FieldPostings, forEachHolder, POSTING, type TermPostings } from './postings.ts';
 import type { TermTable } from './terms.ts';
 
 /** What a retriever reads. */
@@ -16,6 +16,8 @@ export interface Postings {
   readonly idAt: (place: number) => string;
   readonly terms: TermTable;
   readonly fields: Readonly<Record<Field, FieldPostings>>;
+  /** In how many documents a term stands, whatever the field, where that is known (default: it is counted). */
+  readonly documentsHolding?: (term: number) => number;
 }
 
 /**
@@ -26,7 +28,8 @@ export interface Postings {
  * @returns
  *   A retriever that gives what the one over the same documents in MiniSearch gives.
  */
-export function createPackedRetriever({ size, among = size, idAt, terms, fields }: Postings): Retriever {
+export function createPackedRetriever(postings: Postings): Retriever {
+  const { size, among = size, idAt, terms, fields, documentsHolding } = postings;
   const holders = (term: number): Set<number> => {
     const places = new Set<number>();
     for (const field of ROUTED_BY) forEachHolder(fields[field].of(term), (place) => places.add(place));
@@ -52,107 +55,121 @@ export function createPackedRetriever({ size, among = size, idAt, terms, fields 
       const read = applyCorrections(query, corrections);
       const known = read.terms.map((term) => ({ term, id: terms.idOf(term) })).filter(({ id }) => isHeld(id));
       // Read once: all that is kept of them may not be enough for the terms of a long request.
-      const lists = FIELDS.map((field) => known.map(({ id }) => fields[field].of(id)));
-      const scores = FIELDS.map((field, at) => {
-        const idfs = known.map(({ id }) => bm25Idf(among, fields[field].documentsWith(id)));
-        return scoreField(fields[field], lists[at] ?? [], idfs, size);
+      const asked = FIELDS.map((field): AskedField => {
+        const own = fields[field];
+        return {
+          field,
+          lengths: own.lengths,
+          averageLength: own.averageLength,
+          lists: known.map(({ id }) => own.of(id)),
+          idfs: known.map(({ id }) => bm25Idf(among, own.documentsWith(id))),
+        };
       });
+      const places = bestOf(totalsOf(asked, size), limit);
       const names = known.map(({ term }) => term);
       return {
         query: read,
-        candidates: bestOf(scores, limit).map((place) => candidateAt(place, idAt(place), names, lists, scores)),
-        documentFrequency: countDocuments(names, lists, size),
+        candidates: places.map((place) => candidateAt(place, idAt(place), names, asked)),
+        documentFrequency: documentsHolding
+          ? new Map(known.map(({ term, id }) => [term, documentsHolding(id)]))
+          : countDocuments(names, asked, size),
         corrections,
       };
     },
   };
 }
 
-/** In the order of the known terms of a request: the documents that hold each. */
-type Lists = readonly TermPostings[];
-
-/** By document; 0 for one that holds none of the terms. */
-type Scores = Float64Array;
-
-/** The score of every document in one field: the sum over terms, times the number of terms it holds. */
-function scoreField(
-  { lengths, averageLength }: FieldPostings,
-  lists: Lists,
-  idfs: readonly number[],
-  size: number,
-): Scores {
-  const scores = new Float64Array(size);
-  const matched = new Uint16Array(size);
-  for (const [index, list] of lists.entries()) {
-    const idf = idfs[index] ?? 0;
-    for (let at = 0; at < list.length; at += POSTING) {
-      const place = list[at] ?? 0;
-      const count = list[at + 1] ?? 0;
-      scores[place] = (scores[place] ?? 0) + bm25(idf, count, lengths[place] ?? 0, averageLength);
-      matched[place] = (matched[place] ?? 0) + 1;
-    }
-  }
-  for (let place = 0; place < size; place++) scores[place] = (scores[place] ?? 0) * (matched[place] ?? 0);
-  return scores;
+/** A field, with the known terms of a request. */
+interface AskedField extends Pick<FieldPostings, 'lengths' | 'averageLength'> {
+  readonly field: Field;
+  /** The documents that hold each term. */
+  readonly lists: readonly TermPostings[];
+  readonly idfs: readonly number[];
 }
 
-/** The places with the highest sums, ties in the order of places; one that holds no term has none. */
-function bestOf(scores: readonly Scores[], limit: number): number[] {
-  const best: { readonly place: number; readonly total: number }[] = [];
-  const totals = new Float64Array(scores[0]?.length ?? 0);
-  for (const [at, field] of FIELDS.entries()) {
-    const own = scores[at] ?? totals;
+/**
+ * The score of every document; 0 for one that holds none of the terms.
+ *
+ * Of each field it is the sum over terms, times the number of terms the document holds there, times what the field counts.
+ */
+function totalsOf(asked: readonly AskedField[], size: number): Float64Array {
+  const totals = new Float64Array(size);
+  const scores = new Float64Array(size);
+  const matched = new Uint16Array(size);
+  for (const { field, lengths, averageLength, lists, idfs } of asked) {
+    for (const [index, list] of lists.entries()) {
+      const idf = idfs[index] ?? 0;
+      for (let at = 0; at < list.length; at += POSTING) {
+        const place = list[at] ?? 0;
+        scores[place] = (scores[place] ?? 0) + bm25(idf, list[at + 1] ?? 0, lengths[place] ?? 0, averageLength);
+        matched[place] = (matched[place] ?? 0) + 1;
+      }
+    }
     const boost = BOOSTS[field];
-    for (let place = 0; place < totals.length; place++)
-      totals[place] = (totals[place] ?? 0) + (own[place] ?? 0) * boost;
+    // Most fields hold the terms in few of the documents: only those are looked at, and left as they were found.
+    for (const list of lists) {
+      for (let at = 0; at < list.length; at += POSTING) {
+        const place = list[at] ?? 0;
+        const terms = matched[place] ?? 0;
+        if (terms === 0) continue;
+        totals[place] = (totals[place] ?? 0) + (scores[place] ?? 0) * terms * boost;
+        scores[place] = 0;
+        matched[place] = 0;
+      }
+    }
   }
+  return totals;
+}
+
+/** The places with the highest scores, ties in the order of places; one that holds no term has none. */
+function bestOf(totals: Float64Array, limit: number): number[] {
+  const best: { readonly place: number; readonly total: number }[] = [];
+  let least = 0;
   for (let place = 0; place < totals.length; place++) {
     const total = totals[place] ?? 0;
-    const last = best[limit - 1];
-    if (total <= 0 || (last && total <= last.total)) continue;
+    if (total <= least) continue;
     let at = best.length;
     while (at > 0 && total > (best[at - 1]?.total ?? 0)) at--;
     best.splice(at, 0, { place, total });
     if (best.length > limit) best.pop();
+    if (best.length === limit) least = best.at(-1)?.total ?? 0;
   }
   return best.map(({ place }) => place);
 }
 
-/** What was found of a document, the lists of each field in the order of fields. */
-function candidateAt(
-  place: number,
-  id: string,
-  terms: readonly string[],
-  fields: readonly Lists[],
-  scores: readonly Scores[],
-): Candidate {
+/** What was found of a document: its scores are summed as those of all were. */
+function candidateAt(place: number, id: string, terms: readonly string[], asked: readonly AskedField[]): Candidate {
   const fieldScores: Partial<Record<Field, number>> = {};
   const matches = new Map<string, Field[]>();
   let total = 0;
-  for (const [at, field] of FIELDS.entries()) {
-    const score = scores[at]?.[place] ?? 0;
-    if (score === 0) continue;
-    fieldScores[field] = score;
-    total += score * BOOSTS[field];
-    for (const [index, list] of (fields[at] ?? []).entries()) {
+  for (const { field, lengths, averageLength, lists, idfs } of asked) {
+    let score = 0;
+    let matched = 0;
+    for (const [index, list] of lists.entries()) {
+      const count = countIn(list, place);
       const term = terms[index];
-      if (term === undefined || !holds(list, place)) continue;
+      if (count === 0 || term === undefined) continue;
+      score += bm25(idfs[index] ?? 0, count, lengths[place] ?? 0, averageLength);
+      matched++;
       const before = matches.get(term);
       if (before) before.push(field);
       else matches.set(term, [field]);
     }
+    if (matched === 0) continue;
+    fieldScores[field] = score * matched;
+    total += score * matched * BOOSTS[field];
   }
   return { id, score: total, fieldScores, matches };
 }
 
 /** In how many documents each term stands, whatever the field. */
-function countDocuments(terms: readonly string[], fields: readonly Lists[], size: number): Map<string, number> {
+function countDocuments(terms: readonly string[], asked: readonly AskedField[], size: number): Map<string, number> {
   const counts = new Map<string, number>();
   // By document the last term that was found in it: a set for each term takes far longer.
   const last = new Uint32Array(size);
   for (const [index, term] of terms.entries()) {
     let count = 0;
-    for (const lists of fields) {
+    for (const { lists } of asked) {
       const list = lists[index] ?? NO_POSTINGS;
       for (let at = 0; at < list.length; at += POSTING) {
         const place = list[at] ?? 0;

@@ -1,6 +1,7 @@
 /** Postings of one term in one segment ↔ bytes: two a document for most. */
 
 import type { Field } from '../contracts/search.ts';
+import { POSTING } from '../packed/index.ts';
 import { FIELDS } from '../retrieve/index.ts';
 
 /** How often a term stands in each field of a document, in the order of `FIELDS`. */
@@ -19,6 +20,8 @@ const BODY_MASK = 3;
 /** Set where a count of another field than the body is more than one, and follows. */
 const COUNTS_FOLLOW = 64;
 const BEFORE_BODY = FIELDS.length - 1;
+/** The bits of the other fields. */
+const OTHERS = (1 << BEFORE_BODY) - 1;
 
 /**
  * Encode a block.
@@ -61,8 +64,9 @@ export function encodeBlock(segment: number, occurrences: readonly Occurrence[])
  */
 export function decodeBlocks(blocks: Uint8Array, placesIn: (segment: number) => Int32Array | undefined): FieldLists {
   const lists: number[][] = FIELDS.map(() => []);
-  const body = lists[BEFORE_BODY] ?? [];
-  let at = 0;
+  // Nearly all of what there is: an occurrence takes two bytes at the least, and two numbers here.
+  const body = new Uint32Array(blocks.length);
+  let [inBodies, at] = [0, 0];
   // Written out, for this runs over every posting of a request.
   const number = (): number => {
     let value = 0;
@@ -86,29 +90,39 @@ export function decodeBlocks(blocks: Uint8Array, placesIn: (segment: number) => 
       const mask = blocks[at++] ?? 0;
       const place = places[local] ?? -1;
       const inBody = (mask >> BODY_SHIFT) & BODY_MASK;
-      for (let field = 0; field < BEFORE_BODY; field++) {
+      for (let field = 0; (mask & OTHERS) !== 0 && field < BEFORE_BODY; field++) {
         if ((mask & (1 << field)) === 0) continue;
         const count = (mask & COUNTS_FOLLOW) === 0 ? 1 : number();
         if (place !== -1) lists[field]?.push(place, count);
       }
-      if (place !== -1 && inBody > 0) body.push(place, inBody);
+      if (place !== -1 && inBody > 0) {
+        body[inBodies] = place;
+        body[inBodies + 1] = inBody;
+        inBodies += POSTING;
+      }
     }
   }
-  return Object.fromEntries(FIELDS.map((field, index) => [field, inOrder(lists[index] ?? [])])) as Record<
-    Field,
-    Uint32Array
-  >;
+  const inField = (index: number) =>
+    index === BEFORE_BODY ? inOrder(body.slice(0, inBodies)) : inOrder(Uint32Array.from(lists[index] ?? []));
+  return Object.fromEntries(FIELDS.map((field, index) => [field, inField(index)])) as Record<Field, Uint32Array>;
 }
 
 /** Segments that were written one after the other are in order as they are; others are brought into it. */
-function inOrder(list: readonly number[]): Uint32Array {
+function inOrder(list: Uint32Array): Uint32Array {
   let isRising = true;
-  for (let at = 2; at < list.length && isRising; at += 2) isRising = (list[at - 2] ?? 0) < (list[at] ?? 0);
-  if (isRising) return Uint32Array.from(list);
-  const places = Array.from({ length: list.length / 2 }, (_, index) => index).sort(
-    (a, b) => (list[a * 2] ?? 0) - (list[b * 2] ?? 0),
+  for (let at = POSTING; at < list.length && isRising; at += POSTING) {
+    isRising = (list[at - POSTING] ?? 0) < (list[at] ?? 0);
+  }
+  if (isRising) return list;
+  const places = Uint32Array.from({ length: list.length / POSTING }, (_, index) => index).sort(
+    (a, b) => (list[a * POSTING] ?? 0) - (list[b * POSTING] ?? 0),
   );
-  return Uint32Array.from(places.flatMap((index) => [list[index * 2] ?? 0, list[index * 2 + 1] ?? 0]));
+  const ordered = new Uint32Array(list.length);
+  for (const [to, from] of places.entries()) {
+    ordered[to * POSTING] = list[from * POSTING] ?? 0;
+    ordered[to * POSTING + 1] = list[from * POSTING + 1] ?? 0;
+  }
+  return ordered;
 }
 
 function pushNumber(bytes: number[], value: number): void {

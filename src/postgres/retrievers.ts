@@ -14,14 +14,21 @@ const NO_POSTINGS = new Uint32Array();
  * Make a retriever over all documents, from their postings.
  *
  * @param lists
- *   By term: the terms that can be asked for.
+ *   By term.
+ * @param counts
+ *   By term in how many documents of the version it stands: the terms that can be asked for.
  */
-export function retrieverOver(version: Version, lists: ReadonlyMap<string, FieldLists>): Retriever {
-  const terms = tableOf(lists.keys());
+export function retrieverOver(
+  version: Version,
+  lists: ReadonlyMap<string, FieldLists>,
+  counts: ReadonlyMap<string, TermCount>,
+): Retriever {
+  const terms = tableOf(counts.keys());
   return createPackedRetriever({
     size: version.size,
     idAt: String,
     terms,
+    documentsHolding: (id) => counts.get(terms.termAt(id))?.documents ?? 0,
     fields: eachField((field, at) => {
       const of = (id: number) => lists.get(terms.termAt(id))?.[field] ?? NO_POSTINGS;
       return {
@@ -52,11 +59,12 @@ export function retrieverAmong(
   const places = [...documents.keys()].sort((a, b) => a - b);
   const terms = tableOf(counts.keys());
   const fieldsOf = places.map((place) => documents.get(place)?.fields() ?? []);
-  const retriever = createPackedRetriever({
+  return createPackedRetriever({
     size: places.length,
     among: version.size,
     idAt: (at) => String(places[at]),
     terms,
+    documentsHolding: (id) => counts.get(terms.termAt(id))?.documents ?? 0,
     fields: eachField((field, at) => {
       const lists = postingsIn(
         fieldsOf.map((fields) => fields[at] ?? []),
@@ -71,17 +79,6 @@ export function retrieverAmong(
       };
     }),
   });
-  return {
-    size: version.size,
-    retrieve(query, limit) {
-      const retrieval = retriever.retrieve(query, limit);
-      const asked = [...retrieval.documentFrequency.keys()];
-      return {
-        ...retrieval,
-        documentFrequency: new Map(asked.map((term) => [term, counts.get(term)?.documents ?? 0])),
-      };
-    },
-  };
 }
 
 function eachField(make: (field: Field, at: number) => FieldPostings): Record<Field, FieldPostings> {

@@ -114,16 +114,16 @@ function createViewRetriever(
   const found = new Map<string, Retrieval>();
   const isHeld = (term: string): boolean => (counts.look(term)?.documents ?? 0) > 0;
   /** All of the version, by its postings. */
-  const over = (held: readonly string[]): Retriever | undefined => {
-    const own = new Map(held.flatMap((term) => entryOf(term, lists.look(term))));
-    return own.size < held.length ? undefined : retrieverOver(version, own);
+  const over = (known: ReadonlyMap<string, TermCount>): Retriever | undefined => {
+    const own = new Map([...known.keys()].flatMap((term) => entryOf(term, lists.look(term))));
+    return own.size < known.size ? undefined : retrieverOver(version, own, known);
   };
   /** What was found of it. */
-  const among = (terms: readonly string[], held: readonly string[]): Retriever | undefined => {
+  const among = (terms: readonly string[], known: ReadonlyMap<string, TermCount>): Retriever | undefined => {
     const places = byWords.look(terms.join(' '));
     const own = new Map((places ?? []).flatMap((place) => entryOf(place, documents.look(place))));
     if (!places || own.size < places.length) return undefined;
-    return retrieverAmong(version, own, new Map(held.flatMap((term) => entryOf(term, counts.look(term)))));
+    return retrieverAmong(version, own, known);
   };
   const search = (query: Query, limit: number): Retrieval | undefined => {
     const before = found.get(keyOf(query, limit));
@@ -139,7 +139,8 @@ function createViewRetriever(
     const corrections = correct(query, isHeld, (term, edits) => near.look(nearKey(term, edits)) ?? new Map());
     const read = applyCorrections(query, corrections);
     const held = read.terms.filter(isHeld);
-    const retriever = finders.words ? among(read.terms, held) : over(held);
+    const known = new Map(held.flatMap((term) => entryOf(term, counts.look(term))));
+    const retriever = finders.words ? among(read.terms, known) : over(known);
     if (near.missing.size > 0 || counts.missing.size > 0 || !retriever) return undefined;
     const retrieval = { ...retriever.retrieve({ ...read, terms: held }, limit), query: read, corrections };
     found.set(keyOf(query, limit), retrieval);
