@@ -1,6 +1,7 @@
 /** The question that tells tied references apart. */
 
 import type { Question, QuestionOption } from '../contracts/decision.ts';
+import type { ResolvedBranch } from '../contracts/reference.ts';
 import { analyze, splitPhrases } from '../text/index.ts';
 import type { Assessed, Ground } from './assess.ts';
 
@@ -43,11 +44,22 @@ export function questionFor(ground: Ground, tied: readonly Assessed[]): Question
 
 /** The conditions of one tree that lead to each reference, when there is such a tree. */
 function treeOptions({ branches }: Ground, tied: readonly Assessed[]): string[] | undefined {
-  for (const owner of new Set(branches.map(({ branch }) => branch.owner))) {
-    const own = branches.filter(({ branch }) => branch.owner === owner && !branch.fallback);
-    const texts = tied.flatMap(({ profile, branch }) => {
-      const leading = branch && branch.branch.owner === owner ? branch : undefined;
-      const lead = leading?.branch ?? own.find((other) => other.branch.targets.includes(profile.reference.id))?.branch;
+  // Large catalogs have thousands of trees: only those that lead to one of these are looked at.
+  const ids = new Set(tied.map(({ profile }) => profile.reference.id));
+  const leads = new Map<string, Map<string, ResolvedBranch>>();
+  for (const { branch } of branches) {
+    if (branch.fallback) continue;
+    for (const target of branch.targets) {
+      if (!ids.has(target)) continue;
+      const own = leads.get(branch.owner) ?? new Map<string, ResolvedBranch>();
+      leads.set(branch.owner, own);
+      if (!own.has(target)) own.set(target, branch);
+    }
+  }
+  for (const [owner, own] of leads) {
+    const texts = tied.flatMap(({ profile, branch: match }) => {
+      // What the request says itself comes before what merely leads there.
+      const lead = match?.branch.owner === owner ? match.branch : own.get(profile.reference.id);
       const condition = lead?.conditions.at(-1);
       return condition === undefined ? [] : [shorten(condition.replace(/\?$/, ''))];
     });
