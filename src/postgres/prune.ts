@@ -37,15 +37,17 @@ export async function prune(connection: Queries, catalog: number, keep: number):
         [catalog],
       );
     }
+    const [oldest] = await connection.query<{ version: number }>(
+      "SELECT min(version) AS version FROM signpost.versions WHERE catalog = $1 AND state = 'ready'",
+      [catalog],
+    );
     // Of each term, what the oldest version left reads is the newest that is no newer than it.
     await connection.query(
-      `WITH oldest AS (SELECT min(version) AS version FROM signpost.versions WHERE catalog = $1 AND state = 'ready'),
-       read AS (
-         SELECT term, max(since) AS since FROM signpost.terms
-         WHERE catalog = $1 AND since <= (SELECT version FROM oldest) GROUP BY term HAVING count(*) > 1
-       )
-       DELETE FROM signpost.terms t USING read WHERE t.catalog = $1 AND t.term = read.term AND t.since < read.since`,
-      [catalog],
+      `DELETE FROM signpost.terms t WHERE catalog = $1 AND since < $2 AND EXISTS (
+         SELECT FROM signpost.terms n
+         WHERE n.catalog = $1 AND n.term = t.term AND n.since > t.since AND n.since <= $2
+       )`,
+      [catalog, oldest?.version ?? 0],
     );
   });
 }

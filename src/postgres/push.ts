@@ -57,6 +57,7 @@ export interface PushRowsOptions {
 
 /** Two numbers make the lock of a catalog: this one, and its own. */
 const LOCK = 1_936_287_605;
+const FILLED = ['contents', 'documents', 'postings', 'segments', 'terms'];
 /** Bytes of a document's segment and place. */
 const PLACE_BYTES = 8;
 
@@ -152,6 +153,8 @@ async function pushVersion(
     await connection.query("UPDATE signpost.versions SET state = 'ready' WHERE version = $1", [version]);
     await connection.query('UPDATE signpost.catalogs SET current = $2 WHERE catalog = $1', [catalog, version]);
   });
+  // PostgreSQL would take tables for empty that were filled a moment ago, and look at every row for every other.
+  if (sent > 0) for (const table of FILLED) await connection.query(`ANALYZE signpost.${table}`);
   await prune(connection, catalog, keep);
   return { status: 'pushed', version, size, sent };
 }
