@@ -21,7 +21,8 @@ const HELP = `Usage: npm run bench:scale -- --data DIR --pool DIR [--size N]… 
   --router NAME   signpost or minisearch alone
   --json          everything
 
-All labelled skills and as many of the pool as a size says are written into one folder, as their authors did. \`buildSnapshot\` makes
+All labelled skills and as many of the pool as a size says are written into one folder, as their authors did; files that are
+references of one skill get a SKILL.md with nothing but its name. \`buildSnapshot\` makes
 a snapshot of it in a process of its own; another one opens that, and nothing else, answers short requests (the labelled ones) and
 long ones (1,500 characters from the body of a skill), one after the other, and says how much memory it has. MiniSearch is given
 name, description, triggers and body of the same skills as fields, with the options it comes with, in a process of its own; it keeps no
@@ -63,9 +64,12 @@ const spread = (items, count) => {
 const labelled = readdirSync(values.data).sort();
 const skills = [];
 const short = [];
+/** Catalogues whose references are files of one skill: without it a collection of skills does not hold them. */
+const ofFiles = new Set();
 for (const catalogue of labelled) {
   for (const skill of readLines(join(values.data, catalogue, 'skills.jsonl'))) {
     skills.push({ ...skill, path: `${catalogue}/${documentOf(skill).path}` });
+    if (skill.id.endsWith('.md')) ofFiles.add(catalogue);
   }
   const pathOf = (id) => `${catalogue}/${documentOf({ id, name: '' }).path}`;
   const rows = readLines(join(values.data, catalogue, 'queries.jsonl')).filter(({ expected }) => expected?.length > 0);
@@ -132,11 +136,12 @@ try {
   for (const size of sizes) {
     const all = [...skills, ...pool.slice(0, size)];
     const root = join(folder, `root-${size}`);
-    for (const skill of all) {
-      const path = join(root, skill.path);
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, documentOf(skill).text);
-    }
+    const write = (path, text) => {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    };
+    for (const skill of all) write(skill.path, documentOf(skill).text);
+    for (const catalogue of ofFiles) write(`${catalogue}/SKILL.md`, `---\nname: ${catalogue}\n---\n`);
     const fields = join(folder, 'fields.json');
     writeFileSync(
       fields,
