@@ -1,7 +1,7 @@
 /** Lexical retrieval from postings in arrays: the scores of MiniSearch, bit for bit. */
 
 import type { Candidate, Field, Retriever } from '../contracts/search.ts';
-import { applyCorrections, BOOSTS, bm25, bm25Idf, correct, FIELDS, ROUTED_BY } from '../retrieve/index.ts';
+import { applyCorrections, BOOSTS, bm25, bm25Idf, bm25Share, correct, FIELDS, ROUTED_BY } from '../retrieve/index.ts';
 import { isWithinEdits } from '../text/index.ts';
 import { countIn, type FieldPostings, forEachHolder, POSTING, type TermPostings } from './postings.ts';
 import type { TermTable } from './terms.ts';
@@ -97,28 +97,53 @@ function totalsOf(asked: readonly AskedField[], size: number): Float64Array {
   const scores = new Float64Array(size);
   const matched = new Uint16Array(size);
   for (const { field, lengths, averageLength, lists, idfs } of asked) {
+    const shares = sharesOf(lengths, averageLength);
     for (const [index, list] of lists.entries()) {
       const idf = idfs[index] ?? 0;
       for (let at = 0; at < list.length; at += POSTING) {
         const place = list[at] ?? 0;
-        scores[place] = (scores[place] ?? 0) + bm25(idf, list[at + 1] ?? 0, lengths[place] ?? 0, averageLength);
+        const count = list[at + 1] ?? 0;
+        const length = lengths[place] ?? 0;
+        const share =
+          count <= MOST_TABLED
+            ? (shares[length * MOST_TABLED + count - 1] ?? 0)
+            : bm25Share(count, length, averageLength);
+        scores[place] = (scores[place] ?? 0) + idf * share;
         matched[place] = (matched[place] ?? 0) + 1;
       }
     }
     const boost = BOOSTS[field];
-    // Most fields hold the terms in few of the documents: only those are looked at, and left as they were found.
-    for (const list of lists) {
-      for (let at = 0; at < list.length; at += POSTING) {
-        const place = list[at] ?? 0;
-        const terms = matched[place] ?? 0;
-        if (terms === 0) continue;
-        totals[place] = (totals[place] ?? 0) + (scores[place] ?? 0) * terms * boost;
-        scores[place] = 0;
-        matched[place] = 0;
-      }
-    }
+    const take = (place: number): void => {
+      const terms = matched[place] ?? 0;
+      if (terms === 0) return;
+      totals[place] = (totals[place] ?? 0) + (scores[place] ?? 0) * terms * boost;
+      scores[place] = 0;
+      matched[place] = 0;
+    };
+    // Few documents hold a short request, nearly all a long one: whichever are fewer are looked at, and left as they were found.
+    if (lists.reduce((sum, list) => sum + list.length, 0) / POSTING < size) {
+      for (const list of lists) for (let at = 0; at < list.length; at += POSTING) take(list[at] ?? 0);
+    } else for (let place = 0; place < size; place++) take(place);
   }
   return totals;
+}
+
+/** Counts of a term up to which shares stand in a table: of a body no more are counted. */
+const MOST_TABLED = 3;
+const tables = new WeakMap<Uint32Array, Float64Array>();
+
+/** By length, then by count from 1 on, what a term counts for an idf of 1: a division for each posting would take as long as all else. */
+function sharesOf(lengths: Uint32Array, averageLength: number): Float64Array {
+  const known = tables.get(lengths);
+  if (known) return known;
+  let longest = 0;
+  for (const length of lengths) longest = Math.max(longest, length);
+  const shares = new Float64Array((longest + 1) * MOST_TABLED);
+  for (let at = 0; at < shares.length; at++) {
+    shares[at] = bm25Share(1 + (at % MOST_TABLED), Math.floor(at / MOST_TABLED), averageLength);
+  }
+  tables.set(lengths, shares);
+  return shares;
 }
 
 /** The places with the highest scores, ties in the order of places; one that holds no term has none. */

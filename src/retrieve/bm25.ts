@@ -17,7 +17,12 @@ export function bm25Idf(documents: number, holders: number): number {
  *   How many different terms it holds.
  */
 export function bm25(idf: number, count: number, length: number, averageLength: number): number {
-  return idf * (D + (count * (K + 1)) / (count + K * (1 - B + (B * length) / averageLength)));
+  return idf * bm25Share(count, length, averageLength);
+}
+
+/** The same for an idf of 1. */
+export function bm25Share(count: number, length: number, averageLength: number): number {
+  return D + (count * (K + 1)) / (count + K * (1 - B + (B * length) / averageLength));
 }
 
 /** MiniSearch keeps a running mean, and the last bit of a score depends on how a mean was come to. */

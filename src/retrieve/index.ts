@@ -1,6 +1,6 @@
 /** Ways to find candidates, each behind the `Retriever` interface. */
 
-export { bm25, bm25Idf, runningMean } from './bm25.ts';
+export { bm25, bm25Idf, bm25Share, runningMean } from './bm25.ts';
 export { applyCorrections, correct } from './corrections.ts';
 export { BOOSTS, FIELDS, MOST_IN_BODY, ROUTED_BY } from './fields.ts';
 export { createLexicalRetriever } from './lexical.ts';

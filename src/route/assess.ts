@@ -6,7 +6,7 @@ import type { Embedding, SemanticIndex, Similarity } from '../retrieve/index.ts'
 import { type BranchMatch, matchBranches, type PreparedBranch } from './branch-match.ts';
 import { confidenceOf, scopeOf, sharesOf } from './confidence.ts';
 import type { PreparedContext } from './context.ts';
-import { type Features, featuresOf, type Importance, prepareRequest, scoreOf } from './evidence.ts';
+import { type Features, featuresOf, type Importance, nearbyOf, prepareRequest, scoreOf } from './evidence.ts';
 import { PARAMETERS, type Parameters } from './parameters.ts';
 import type { Profile } from './profile.ts';
 import type { AllProfiles, Group, Profiles } from './profiles.ts';
@@ -216,6 +216,7 @@ export function weighEach(
   const request = semantics?.embed(query.sequence);
   const brought =
     nearness && alignedTo(nearness, semantics && request && ((id) => semantics.similarity(request, id).whole));
+  const nearby = nearbyOf(query, semantics?.related ?? NOTHING_RELATED);
   const weighed = [...idsOf(branches, request)].flatMap((id): Weighed[] => {
     const profile = profiles.get(id);
     if (profile?.reference.reading !== 'routed') return [];
@@ -223,7 +224,7 @@ export function weighEach(
     const branch = branches.get(id);
     const own = semantics && request ? semantics.similarity(request, id) : NO_SIMILARITY;
     const similarity = brought ? { ...own, whole: brought(id) } : own;
-    const meaning = (request || brought) && { similarity, related: semantics?.related ?? NOTHING_RELATED };
+    const meaning = (request || brought) && { similarity, nearby };
     const features = featuresOf(asked, { fieldScores, matches }, profile, branch, meaning, context?.of(profile));
     return [{ profile, features, matches, branch }];
   });

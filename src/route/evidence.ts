@@ -14,10 +14,14 @@ export interface Importance {
   readonly total: number;
 }
 
+/** By the terms that stand somewhere how well each term of a request is found there: 1 itself, else the cosine of the nearest, or 0. */
+export type Nearby = (there: ReadonlySet<string>) => Float64Array;
+
 /** What is compared by meaning: nothing, where there are no vectors. */
 export interface MeaningEvidence {
   readonly similarity: Similarity;
-  readonly related: (term: string) => readonly RelatedTerm[];
+  /** From `nearbyOf` of the request. */
+  readonly nearby: Nearby;
 }
 
 /** The features of a candidate; but for the cosines each is 0 or more, shares are in [0, 1]. */
@@ -143,7 +147,7 @@ export function featuresOf(
     descriptionScore: (fieldScores.description ?? 0) * scale,
     bodyScore: (fieldScores.body ?? 0) * scale,
     coverage,
-    relatedCoverage: meaning ? coverageOf(request, nearnessTo(profile.compact, meaning.related)) : coverage,
+    relatedCoverage: meaning ? nearCoverage(request, meaning.nearby(profile.compact)) : coverage,
     fullCoverage: coverageOf(request, (term) => (matches.has(term) ? 1 : 0)),
     precision: share(profile.description),
     statement: share(profile.statement),
@@ -200,15 +204,54 @@ function isSaid(phrases: readonly Phrase[], { terms: asked }: PreparedRequest): 
 }
 
 /** Share of the request's idf that is found, each term by how well: 0 to 1. */
-function coverageOf({ query, importance, weights }: PreparedRequest, found: (term: string) => number): number {
+function coverageOf(
+  { query, importance, weights }: PreparedRequest,
+  found: (term: string, at: number) => number,
+): number {
   if (importance.total === 0) return 0;
-  return query.terms.reduce((sum, term, at) => sum + found(term) * (weights[at] ?? 0), 0) / importance.total;
+  return query.terms.reduce((sum, term, at) => sum + found(term, at) * (weights[at] ?? 0), 0) / importance.total;
 }
 
-/** How near the nearest term of a set is: 1 where it holds the term itself. */
-function nearnessTo(terms: ReadonlySet<string>, related: MeaningEvidence['related']): (term: string) => number {
-  // Nearest first: the first that is there is the nearest that is there.
-  return (term) => (terms.has(term) ? 1 : (related(term).find((near) => terms.has(near.term))?.cosine ?? 0));
+/**
+ * Prepare to find the terms of a request by others: near terms are turned round, for a candidate has fewer terms than a request has
+ * near ones.
+ *
+ * @param related
+ *   Gives the terms of the catalog that are near one, with cosines above 0. It is asked for a term when a candidate lacks it.
+ */
+export function nearbyOf({ terms }: Query, related: (term: string) => readonly RelatedTerm[]): Nearby {
+  const near = new Map<string, { readonly index: number; readonly cosine: number }[]>();
+  const isTurned = terms.map(() => false);
+  const turn = (index: number): void => {
+    if (isTurned[index]) return;
+    isTurned[index] = true;
+    for (const { term, cosine } of related(terms[index] ?? '')) {
+      const known = near.get(term);
+      if (known) known.push({ index, cosine });
+      else near.set(term, [{ index, cosine }]);
+    }
+  };
+  return (there) => {
+    const found = new Float64Array(terms.length);
+    const lacking: number[] = [];
+    for (const [index, term] of terms.entries()) {
+      if (there.has(term)) found[index] = 1;
+      else lacking.push(index);
+    }
+    if (lacking.length === 0) return found;
+    const nearest = new Float64Array(terms.length);
+    for (const index of lacking) turn(index);
+    for (const term of there) {
+      for (const { index, cosine } of near.get(term) ?? []) nearest[index] = Math.max(nearest[index] ?? 0, cosine);
+    }
+    for (const index of lacking) found[index] = nearest[index] ?? 0;
+    return found;
+  };
+}
+
+/** Share of the request's idf that is found, each term by how well. */
+function nearCoverage(request: PreparedRequest, found: Float64Array): number {
+  return coverageOf(request, (_, at) => found[at] ?? 0);
 }
 
 /** Share of the idf of a reference's terms that the request holds. */

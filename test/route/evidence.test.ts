@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSignpost } from '../../src/index.ts';
-import { type Features, featuresOf, prepareRequest, scoreOf } from '../../src/route/evidence.ts';
+import { type Features, featuresOf, nearbyOf, prepareRequest, scoreOf } from '../../src/route/evidence.ts';
 import { profilesOf } from '../../src/route/profile.ts';
 import { parseQuery } from '../../src/route/query.ts';
 
@@ -88,11 +88,24 @@ describe('evidence', () => {
       },
       {
         similarity: { whole: 0.4, passage: 0.3, said: 0.2 },
-        related: (term) => (term === 'hide' ? [{ term: 'store', cosine: 0.6 }] : []),
+        nearby: nearbyOf(request.query, (term) => (term === 'hide' ? [{ term: 'store', cosine: 0.6 }] : [])),
       },
     );
     expect(features).toMatchObject({ branch: 0.7, meaning: 0.4, passageMeaning: 0.3, phraseMeaning: 0.2, coverage: 0 });
     expect(features.relatedCoverage).toBeCloseTo(0.6 / 2);
+  });
+
+  it('finds a term by itself, else by the nearest that is there, and asks for near ones of what is lacking alone', () => {
+    const askedFor: string[] = [];
+    const near = { cosine: 0.5, far: 0.4 };
+    const nearby = nearbyOf(parseQuery('rotate bicycle'), (term) => {
+      askedFor.push(term);
+      return term === 'bicycl' ? Object.entries(near).map(([other, cosine]) => ({ term: other, cosine })) : [];
+    });
+    expect([...nearby(new Set(['rotat', 'far', 'cosine']))]).toEqual([1, 0.5]);
+    expect([...nearby(new Set(['far', 'rotat']))]).toEqual([1, 0.4]);
+    expect([...nearby(new Set(['bicycl', 'cosine']))]).toEqual([0, 1]);
+    expect(askedFor).toEqual(['bicycl', 'rotat']);
   });
 
   it('keeps every share in [0, 1], whatever is asked', () => {
