@@ -4,14 +4,14 @@
  * Usage: node scripts/run-ts.mjs SCRIPT [ARGUMENTS…]
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const top = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [script = ''] = process.argv.splice(2, 1);
-const folder = mkdtempSync(join(tmpdir(), 'signpost-script-'));
+// Where packages are found that have to stay beside their own files.
+const folder = mkdtempSync(join(top, 'node_modules/.script-'));
 const outfile = join(folder, `${basename(script, '.ts')}.mjs`);
 try {
   await build({
@@ -21,6 +21,7 @@ try {
     platform: 'node',
     target: 'node20',
     format: 'esm',
+    external: ['@electric-sql/*'],
     logLevel: 'warning',
     // Packages in CommonJS ask for `require`.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },

@@ -13,8 +13,7 @@ export class VersionGone extends Error {
 export interface DocumentAt {
   readonly place: number;
   readonly record: string;
-  /** The terms of its other fields, and of its body; `''` where they were not asked for. */
-  readonly routed: string;
+  /** The terms of its body; `''` where they were not asked for. */
   readonly body: string;
 }
 
@@ -23,8 +22,8 @@ export interface DocumentAt {
  *
  * @param places
  *   Their places in the version.
- * @param withTerms
- *   Whether terms are asked for: those of bodies are most of what is sent.
+ * @param withBody
+ *   Whether the terms of bodies are asked for: they are most of what is sent.
  * @throws {VersionGone}
  *   When some of them are no longer there.
  */
@@ -32,10 +31,10 @@ export async function documentsAt(
   queries: Queries,
   version: Version,
   places: readonly number[],
-  withTerms: boolean,
+  withBody: boolean,
 ): Promise<DocumentAt[]> {
   const rows = await queries.query<Omit<DocumentAt, 'place'> & Place>(
-    `SELECT d.segment, d.place, c.record, ${withTerms ? 'c.routed, c.body' : "'' AS routed, '' AS body"}
+    `SELECT d.segment, d.place, c.record, ${withBody ? 'c.body' : "'' AS body"}
      FROM unnest($1::integer[], $2::integer[]) AS asked (segment, place)
      JOIN signpost.documents d USING (segment, place)
      JOIN signpost.contents c USING (catalog, content)`,

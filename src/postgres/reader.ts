@@ -2,7 +2,7 @@
 
 import { type DocumentVectors, type SemanticIndex, semanticIndexOf, type WordVectors } from '../retrieve/index.ts';
 import type { FieldLists } from './blocks.ts';
-import type { Finders } from './extensions.ts';
+import type { Finders, FoundDocument } from './extensions.ts';
 import { createKept, type Kept } from './kept.ts';
 import type { StoredDocument } from './stored-document.ts';
 import type { TermCount } from './term-counts.ts';
@@ -19,7 +19,7 @@ export interface Reader {
     readonly counts: Kept<string, TermCount>;
     readonly lists: Kept<string, FieldLists>;
     readonly near: Kept<string, ReadonlyMap<string, number>>;
-    readonly byWords: Kept<string, readonly number[]>;
+    readonly byWords: Kept<string, readonly FoundDocument[]>;
     readonly byMeaning: Kept<string, readonly number[]>;
     readonly documents: Kept<number, StoredDocument>;
     readonly places: Kept<string, number>;
@@ -31,6 +31,8 @@ const MOST_COUNTS = 20_000;
 const MOST_NUMBERS = 8_000_000;
 const MOST_NEAR = 1000;
 const MOST_FOUND = 1000;
+/** Documents, some 100 bytes each: of 200 requests, and of as many of the generation before. */
+const MOST_FOUND_BY_WORDS = 100_000;
 const MOST_DOCUMENTS = 2000;
 const MOST_PLACES = 20_000;
 
@@ -45,7 +47,7 @@ export function createReader(version: Version, vectors: WordVectors | undefined,
       counts: createKept(MOST_COUNTS),
       lists: createKept(MOST_NUMBERS, (lists) => Object.values(lists).reduce((sum, { length }) => sum + length, 1)),
       near: createKept(MOST_NEAR),
-      byWords: createKept(MOST_FOUND),
+      byWords: createKept(MOST_FOUND_BY_WORDS, (found) => found.length + 1),
       byMeaning: createKept(MOST_FOUND),
       documents: createKept(MOST_DOCUMENTS),
       places: createKept(MOST_PLACES),

@@ -1,17 +1,15 @@
-/** A document of the store as evidence sees it: its profile, its terms, its vectors, each made when a request first asks for it. */
+/** A document of the store as evidence sees it: its profile and its vectors, each made when a request first asks for it. */
 
 import { profileFrom } from '../packed/index.ts';
 import { passageBounds, type WordVectors } from '../retrieve/index.ts';
 import { once, type Profile } from '../route/index.ts';
 import type { DocumentAt } from './documents-at.ts';
-import { type DocumentRecord, fieldsIn } from './rows.ts';
+import type { DocumentRecord } from './rows.ts';
 
 /** A document. */
 export interface StoredDocument {
   readonly id: () => string;
   readonly profile: () => Profile;
-  /** The terms of each field, in the order of `FIELDS`. */
-  readonly fields: () => readonly (readonly string[])[];
   readonly whole: () => Float32Array | undefined;
   readonly passages: () => readonly Float32Array[];
   readonly said: () => readonly Float32Array[];
@@ -21,11 +19,14 @@ export interface StoredDocument {
  * Make a document of its row.
  *
  * @param row
- *   With its terms.
+ *   With the terms of its body.
  * @param vectors
  *   The table of words, where there is one.
  */
-export function storedDocument({ record, routed, body }: DocumentAt, vectors: WordVectors | undefined): StoredDocument {
+export function storedDocument(
+  { record, body }: Pick<DocumentAt, 'record' | 'body'>,
+  vectors: WordVectors | undefined,
+): StoredDocument {
   const parsed = once(() => JSON.parse(record) as DocumentRecord);
   const padded = once(() => ` ${body} `);
   const bodyTerms = once((): readonly string[] => (body === '' ? [] : body.split(' ')));
@@ -47,7 +48,6 @@ export function storedDocument({ record, routed, body }: DocumentAt, vectors: Wo
   return {
     id: () => parsed().reference.id,
     profile,
-    fields: () => [...fieldsIn(routed), bodyTerms()],
     whole: once(() => vectors?.embed(profile().meaning.whole)?.vector),
     passages: once(() => {
       const terms = bodyTerms();

@@ -13,6 +13,7 @@ import {
 } from '../retrieve/index.ts';
 import type { Families, Group, Profiles } from '../route/index.ts';
 import type { FieldLists } from './blocks.ts';
+import type { FoundDocument } from './extensions.ts';
 import { createWanted, type Wanted } from './kept.ts';
 import type { Reader } from './reader.ts';
 import { retrieverAmong, retrieverOver } from './retrievers.ts';
@@ -25,8 +26,8 @@ export interface Needs {
   readonly lists: Wanted<string, FieldLists>;
   /** By term and number of edits, as `nearKey` writes them: terms near it, with the number of documents that hold each. */
   readonly near: Wanted<string, ReadonlyMap<string, number>>;
-  /** By terms, a space between them: the places of documents that an extension found by them, the likeliest first. */
-  readonly byWords: Wanted<string, readonly number[]>;
+  /** By terms, a space between them: the documents that an extension found by them. */
+  readonly byWords: Wanted<string, readonly FoundDocument[]>;
   /** By a vector as JSON: the places of documents that an extension found near it, the nearest first. */
   readonly byMeaning: Wanted<string, readonly number[]>;
   /** By place. */
@@ -108,7 +109,7 @@ export function createView(reader: Reader): View {
 
 function createViewRetriever(
   { version, finders }: Reader,
-  { counts, lists, near, byWords, documents }: Needs,
+  { counts, lists, near, byWords }: Needs,
   idAt: (place: number) => string,
 ): Retriever {
   const found = new Map<string, Retrieval>();
@@ -120,10 +121,8 @@ function createViewRetriever(
   };
   /** What was found of it. */
   const among = (terms: readonly string[], known: ReadonlyMap<string, TermCount>): Retriever | undefined => {
-    const places = byWords.look(terms.join(' '));
-    const own = new Map((places ?? []).flatMap((place) => entryOf(place, documents.look(place))));
-    if (!places || own.size < places.length) return undefined;
-    return retrieverAmong(version, own, known);
+    const documents = byWords.look(terms.join(' '));
+    return documents && retrieverAmong(version, documents, terms, known);
   };
   const search = (query: Query, limit: number): Retrieval | undefined => {
     const before = found.get(keyOf(query, limit));
