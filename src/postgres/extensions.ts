@@ -33,7 +33,8 @@ function namesOf(catalog: number, dimensions: number): Readonly<Record<'routed' 
 /**
  * Make the indexes of a catalog that the extensions of the database can make and that are not there yet.
  *
- * Later pushes keep them up to date by themselves. A database that has neither extension is left as it is.
+ * Later pushes keep them up to date by themselves. A database that has neither extension is left as it is, and so is one whose tables
+ * belong to another role, for which PostgreSQL would refuse.
  *
  * @param dimensions
  *   Of vectors; 0 without any.
@@ -41,7 +42,9 @@ function namesOf(catalog: number, dimensions: number): Readonly<Record<'routed' 
 export async function indexCatalog(connection: Queries, catalog: number, dimensions: number): Promise<void> {
   const rows = await connection.query<{ name: string; version: number }>(
     `SELECT extname AS name, substring(extversion from '^\\d+(?:\\.\\d+)?')::float8 AS version FROM pg_extension
-     WHERE extname IN ('pg_textsearch', 'vector')`,
+     WHERE extname IN ('pg_textsearch', 'vector') AND EXISTS (
+       SELECT FROM pg_class WHERE oid = 'signpost.contents'::regclass AND pg_has_role(relowner, 'USAGE')
+     )`,
   );
   const versions = new Map(rows.map(({ name, version }) => [name, version]));
   const { routed, body, meaning } = namesOf(catalog, dimensions);

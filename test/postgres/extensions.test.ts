@@ -124,6 +124,24 @@ describe('a database with extensions', () => {
     expect(tells(asked)).toEqual(['found_by_words', 'found_by_meaning']);
   });
 
+  it('are left to the owner of the tables to be made use of', async () => {
+    const query = (text: string) => database.sql.query(text);
+    await query('CREATE ROLE pusher');
+    await query('GRANT ALL ON SCHEMA signpost TO pusher');
+    await query('GRANT ALL ON ALL TABLES IN SCHEMA signpost TO pusher');
+    await query('GRANT CREATE ON DATABASE postgres TO pusher');
+    await query('SET ROLE pusher');
+    try {
+      const few = createSignpost([documentAt(2000), documentAt(2001)]);
+      expect(await pushSignpost(database.sql, few, 'theirs')).toMatchObject({ status: 'pushed' });
+      const { asked, stored } = asking('theirs', 0);
+      expect(await stored.route('number n2000')).toEqual(few.route('number n2000'));
+      expect(tells(asked)).toEqual([', wholes FROM', 'signpost.postings']);
+    } finally {
+      await query('RESET ROLE');
+    }
+  });
+
   it('is not needed', async () => {
     await pushSignpost(plain.sql, inMemory, 'many');
     const stored = createStoredSignpost(plain.sql, { catalog: 'many', vectors: shippedVectors(), mostExact: 0 });
