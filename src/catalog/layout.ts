@@ -1,5 +1,7 @@
 /** What a root is, told by its paths alone: one skill, one index, a collection of skills, or plain files. */
 
+import { isAgentsFile } from '../markdown/index.ts';
+
 const SKILL = /^skill\.md$/i;
 const INDEX = /^index\.mdx?$/i;
 /** Files beside a SKILL.md or INDEX.md that speak to people about the project, not about its subject. */
@@ -20,8 +22,8 @@ export function isIndexFile(path: string): boolean {
  * Tell the references of a root from its other markdown files.
  *
  * With a SKILL.md or INDEX.md at the top the root is one skill or index, and every file below is a reference of it.
- * Otherwise it is a collection: what stands in a folder with a SKILL.md, or below one. A root without any of these is
- * a folder of plain files, all of them references.
+ * Otherwise it is a collection: what stands in a folder with a SKILL.md, or below one, and every AGENTS.md outside of
+ * the skills, which speaks of its folder. A root without any of these is a folder of plain files, all of them references.
  *
  * @param paths
  *   Paths of every markdown file, relative to the root, with `/`.
@@ -35,7 +37,9 @@ export function referencePaths(paths: readonly string[]): string[] {
     return sorted.filter((path) => !isProjectFile(path, folderOf(path) === '' || skills.has(folderOf(path))));
   }
   if (skills.size === 0) return sorted;
-  return sorted.filter((path) => isInSkill(path, skills) && !isProjectFile(path, skills.has(folderOf(path))));
+  return sorted.filter((path) =>
+    isInSkill(path, skills) ? !isProjectFile(path, skills.has(folderOf(path))) : isAgentsFile(path),
+  );
 }
 
 /**

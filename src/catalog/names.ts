@@ -3,6 +3,7 @@
 import type { VFile } from 'vfile';
 import type { Reference } from '../contracts/reference.ts';
 import { reportMessage } from '../diagnostics/index.ts';
+import { isAgentsFile } from '../markdown/index.ts';
 import { baseOf, isIndexFile } from './layout.ts';
 
 /** Gives references their ids. */
@@ -22,7 +23,7 @@ export interface Namer {
  * Make a namer for one catalog.
  *
  * A skill is known by its name, any other reference by its `name` or, without one, by its path. What an earlier
- * root already has is left out with a message, a skill with all its references; an INDEX.md always stays.
+ * root already has is left out with a message, a skill with all its references; an INDEX.md and an AGENTS.md always stay.
  */
 export function createNamer(): Namer {
   const ids = new Set<string>();
@@ -34,7 +35,7 @@ export function createNamer(): Namer {
       if (reference.kind !== 'skill' && isShadowed(shadowed, root, path)) return undefined;
       const key = identity(reference, owner);
       const first = known.get(key);
-      if (first && first.root !== root && !isIndexFile(path)) {
+      if (first && first.root !== root && !isOfItsFolder(path)) {
         report(file, reference, first, `that of the first root: \`${path}\` was left out`);
         if (reference.kind === 'skill') shadowed.add(`${root}\n${path.slice(0, -baseOf(path).length)}`);
         return undefined;
@@ -52,10 +53,15 @@ export function createNamer(): Namer {
 
 function identity({ kind, name, path }: Reference, owner: Reference | undefined): string {
   if (kind === 'skill') return `skill ${name}`;
-  const explicit = name !== baseOf(path).replace(/\.md[xc]?$/i, '') && !isIndexFile(path);
+  const explicit = name !== baseOf(path).replace(/\.md[xc]?$/i, '') && !isOfItsFolder(path);
   const within =
     owner?.kind === 'skill' ? `${owner.name} ${path.slice(owner.path.length - baseOf(owner.path).length)}` : path;
   return explicit ? `name ${name}` : `path ${within}`;
+}
+
+/** Whether a file is named after its folder, and speaks of that one alone. */
+function isOfItsFolder(path: string): boolean {
+  return isIndexFile(path) || isAgentsFile(path);
 }
 
 function isShadowed(folders: ReadonlySet<string>, root: string, path: string): boolean {

@@ -1,10 +1,8 @@
 /** A parsed document → a reference: name and title from what there is. */
 
 import type { Reference, ReferenceKind } from '../contracts/reference.ts';
-import type { ParsedDocument } from '../markdown/index.ts';
+import { isAgentsFile, type ParsedDocument } from '../markdown/index.ts';
 import { baseOf, folderOf, isIndexFile, isSkillFile } from './layout.ts';
-
-const AGENTS = /(?:^|\/)agents\.md$/i;
 
 /**
  * Make the reference of a document.
@@ -45,7 +43,7 @@ export function referenceOf(root: string, path: string, parsed: ParsedDocument):
 /** The file's name, or for SKILL.md, INDEX.md and AGENTS.md the folder's, or at the top the root's. */
 export function nameOfPath(root: string, path: string): string {
   const stem = baseOf(path).replace(/(?:\.instructions)?\.md[xc]?$/i, '');
-  if (!isSkillFile(path) && !isIndexFile(path) && !AGENTS.test(path)) return stem;
+  if (!isSkillFile(path) && !isIndexFile(path) && !isAgentsFile(path)) return stem;
   return baseOf(folderOf(path)) || baseOf(root.replace(/[/\\]+$/, '').replaceAll('\\', '/')) || stem;
 }
 
@@ -74,7 +72,7 @@ function splitGlobs(text: string): string[] {
 /** An AGENTS.md speaks of everything below its folder. */
 function globsOfPlace(path: string): string[] {
   // What reads as a pattern in its name, `[id]` say, stands for any character.
-  return AGENTS.test(path) && folderOf(path) !== '' ? [`${folderOf(path).replace(/[[\]{}*?]/g, '?')}/**`] : [];
+  return isAgentsFile(path) && folderOf(path) !== '' ? [`${folderOf(path).replace(/[[\]{}*?]/g, '?')}/**`] : [];
 }
 
 function readingOf(path: string, fields: ParsedDocument['fields']): Reference['reading'] {

@@ -1,5 +1,6 @@
 /** Markdown in, what it says out. The only room that knows mdast, unified, gray-matter and YAML. */
 
+export { isAgentsFile } from './agents-file.ts';
 export { type FieldPlace, type FieldPlaces, locateFields } from './field-places.ts';
 export { readEntries } from './index-entries.ts';
 export { outlineOf } from './outline.ts';

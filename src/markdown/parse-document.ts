@@ -4,6 +4,7 @@ import { VFile } from 'vfile';
 import type { FrontMatter } from '../contracts/front-matter.ts';
 import type { DecisionTree, IndexBlock, SourceDocument } from '../contracts/reference.ts';
 import { reportMessage } from '../diagnostics/index.ts';
+import { isAgentsFile } from './agents-file.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { readIndexBlocks } from './index-block.ts';
 import { type ScannedHeading, scan } from './scan.ts';
@@ -51,11 +52,11 @@ export function parseMarkdownDocument(document: SourceDocument): ParsedDocument 
     reportMessage(file, 'line-endings', `Unexpected line endings CRLF${mixed}, expected LF: read the same`);
   }
   const { fields, end } = readFrontMatter(file, text);
-  if (end === 0) {
+  if (end > 0) {
+    checkDescription(file, fields);
+  } else if (!isAgentsFile(path)) {
     const reason = 'Unexpected document without front matter, expected `description` and `triggers`';
     reportMessage(file, 'front-matter-missing', reason, START);
-  } else {
-    checkDescription(file, fields);
   }
   const { headings, markers } = scan(text, end);
   const blocks = readIndexBlocks(file, text, markers);

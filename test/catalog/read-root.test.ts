@@ -42,6 +42,18 @@ describe('readRoot', () => {
     expect(pathsOf(root)).toEqual(['rye/SKILL.md']);
   });
 
+  it('reads an AGENTS.md beside skills, and none inside of one that speaks about the skill', () => {
+    const root = makeFolder({
+      'AGENTS.md': '',
+      'mill/AGENTS.md': '',
+      'mill/notes.md': '',
+      'skills/rye/SKILL.md': '',
+      'skills/rye/AGENTS.md': '',
+    });
+    expect(pathsOf(root)).toEqual(['AGENTS.md', 'mill/AGENTS.md', 'skills/rye/SKILL.md']);
+    expect(pathsOf(makeFolder({ 'SKILL.md': '', 'AGENTS.md': '' }))).toEqual(['SKILL.md']);
+  });
+
   it('reports a root without a reference', () => {
     const root = makeFolder({ 'note.txt': '' });
     const { documents, messages } = readRoot(root);

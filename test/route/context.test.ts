@@ -140,9 +140,19 @@ describe('how a reference comes to be read', () => {
     const decision = project.route('add a case', { context: { files: ['packages/api/src/users.ts'] } });
     expect(decision).toMatchObject({ references: [{ id: 'packages/api/AGENTS.md' }], always: ['AGENTS.md'] });
     expect(project.catalog.references.map(({ name }) => name)).toEqual(['AGENTS', 'api', 'web']);
+    expect(project.messages).toEqual([]);
     const pages = createSignpost([{ path: 'app/[id]/AGENTS.md', text: '# Pages' }]);
     const files = ['app/[id]/page.tsx'];
     expect(pages.route('add a case', { context: { files } }).references[0]?.id).toBe('app/[id]/AGENTS.md');
+  });
+
+  it('keeps every AGENTS.md, of folders of one name and of several roots', () => {
+    const text = '# How to work here';
+    const paths = ['AGENTS.md', 'packages/api/AGENTS.md', 'services/api/AGENTS.md'];
+    const documents = ['own', 'shared'].flatMap((root) => paths.map((path) => ({ root, path, text })));
+    const { catalog, messages } = createSignpost(documents);
+    expect(catalog.references.map(({ id }) => id)).toEqual([...paths, ...paths.map((path) => `shared/${path}`)]);
+    expect(messages).toEqual([]);
   });
 
   it('reads globs as editors write them, and names of rules and instructions without their endings', () => {
