@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -6,5 +7,7 @@ export default defineConfig({
     globalSetup: ['test/cache.ts'],
     setupFiles: ['test/setup.ts'],
     testTimeout: 30_000,
+    // One a core: what a file waits for, a process or a browser, computes on the same cores.
+    maxWorkers: availableParallelism(),
   },
 });
