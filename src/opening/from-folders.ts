@@ -16,13 +16,11 @@ import {
 import type { RouteOptions } from '../contracts/decision.ts';
 import type { SourceDocument } from '../contracts/reference.ts';
 import { SignpostError } from '../diagnostics/index.ts';
-import { outlineOf } from '../markdown/index.ts';
 import {
   decodeSections,
   encodeSections,
   isMadeWith,
   jsonSection,
-  packCatalog,
   type Section,
   type Sections,
 } from '../packed/index.ts';
@@ -38,6 +36,8 @@ import {
   writeSnapshot,
 } from '../snapshot/index.ts';
 import { askableOf } from './askable.ts';
+import { packOver } from './pack-over.ts';
+import { unlessDamaged } from './unless-damaged.ts';
 
 /** Documents of folders, and what reading them depended on. */
 export interface Read {
@@ -68,7 +68,7 @@ export async function openFolders(
 /** Pack folders in memory, from their documents. */
 export async function packFolders(roots: readonly NamedRoot[]): Promise<Sections> {
   const read = await readFolders(roots);
-  const sections = packCatalog({ ...builtOf(read), outlineOf }, shippedVectors());
+  const sections = packOver(builtOf(read), undefined);
   sections.set('digest', Buffer.from(digestOf(read))).set('settings', jsonSection(read.configured));
   return decoded(encodeSections(sections));
 }
@@ -88,13 +88,9 @@ export async function renewSnapshot(roots: readonly NamedRoot[], path: string, k
   const read = await readFolders(roots);
   const digest = digestOf(read);
   const before = kept.kind === 'snapshot' && isOf(kept.sections, roots) ? kept.sections : undefined;
-  const vectors = shippedVectors();
-  const isSame =
-    before !== undefined &&
-    before.text('digest') === digest &&
-    (vectors ? isMadeWith(before, vectors) : !before.has('vectors'));
+  const isSame = before !== undefined && before.text('digest') === digest && isMadeWith(before, shippedVectors());
   const same = isSame && before ? allOf(before) : undefined;
-  const sections: Map<string, Section> = same ?? packCatalog({ ...builtOf(read), outlineOf }, vectors);
+  const sections: Map<string, Section> = same ?? packOver(builtOf(read), before);
   identify(sections, roots);
   sections.set('digest', Buffer.from(digest)).set('settings', jsonSection(read.configured));
   stampSources(sections, read.paths, since);
@@ -105,12 +101,10 @@ export async function renewSnapshot(roots: readonly NamedRoot[], path: string, k
 
 /** `undefined` when the disk does not give back what was written. */
 function allOf(before: Sections): Map<string, Section> | undefined {
-  try {
-    return before.all();
-  } catch (error) {
-    if (error instanceof SignpostError && error.code === 'SIGNPOST_BAD_SNAPSHOT') return undefined;
-    throw error;
-  }
+  return unlessDamaged(
+    () => before.all(),
+    () => undefined,
+  );
 }
 
 function decoded(pack: Uint8Array): Sections {

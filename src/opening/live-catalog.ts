@@ -5,18 +5,21 @@ import type { Askable } from '../assembly/index.ts';
 import { shippedVectors } from '../assets/index.ts';
 import { type BuiltCatalog, buildCatalog, createParseCache } from '../catalog/index.ts';
 import type { SourceDocument } from '../contracts/reference.ts';
-import { SignpostError } from '../diagnostics/index.ts';
 import { outlineOf } from '../markdown/index.ts';
 import {
   decodeSections,
   encodeSections,
+  isSameMade,
   layersOver,
-  openPack,
-  packCatalog,
+  type Made,
+  madeIn,
+  madeOf,
   partsOf,
   type Sections,
 } from '../packed/index.ts';
-import { type Preparable, type Prepared, preparablesOf } from '../route/index.ts';
+import { type Prepared, preparablesOf } from '../route/index.ts';
+import { packOver } from './pack-over.ts';
+import { unlessDamaged } from './unless-damaged.ts';
 
 /** A catalog whose documents change. */
 export interface LiveCatalog {
@@ -35,11 +38,9 @@ export interface LiveCatalog {
   update(documents: readonly SourceDocument[], messages: readonly VFileMessage[]): Askable;
 }
 
-/** What a profile was made of. */
-interface Made {
-  readonly key: string;
-  readonly body: string;
-  readonly prepared?: Prepared;
+/** What a profile was made of, and the profile. */
+interface Over extends Made {
+  readonly prepared: Prepared;
 }
 
 /** Once more references than this, and a larger share, stand over a pack, all of them are packed anew. */
@@ -63,31 +64,31 @@ export function createLiveCatalog(pack: Sections, semantic: boolean): LiveCatalo
   const vectors = semantic ? shippedVectors : undefined;
   const cache = createParseCache();
   let base = baseOf(pack);
-  let over = new Map<string, Made & { readonly prepared: Prepared }>();
+  let over = new Map<string, Over>();
 
   const layer = (built: BuiltCatalog): ReturnType<typeof base.open> => {
     const preparables = preparablesOf(built.catalog.references, built.catalog.entryTexts);
     const known = base.made();
     const removed = new Set(known.keys());
-    const now = new Map<string, Made & { readonly prepared: Prepared }>();
+    const now = new Map<string, Over>();
     for (const preparable of preparables) {
       const { id } = preparable.reference;
       const made = madeOf(preparable);
-      if (isSame(known.get(id), made)) {
+      if (isSameMade(known.get(id), made)) {
         // One of two bodies that read the same is enough.
         known.set(id, made);
         removed.delete(id);
         continue;
       }
       const before = over.get(id);
-      now.set(id, before && isSame(before, made) ? before : { ...made, prepared: preparable.prepare() });
+      now.set(id, before && isSameMade(before, made) ? before : { ...made, prepared: preparable.prepare() });
     }
     over = now;
-    if (now.size > Math.max(MOST_OVER, preparables.length * LARGEST_SHARE)) return repack(built);
+    if (now.size > Math.max(MOST_OVER, preparables.length * LARGEST_SHARE)) return repack(built, base.sections);
     return base.open({ catalog: built.catalog, removed, added: [...now.values()].map(({ prepared }) => prepared) });
   };
-  const repack = (built: BuiltCatalog): ReturnType<typeof base.open> => {
-    const sections = decodeSections(encodeSections(packCatalog({ ...built, outlineOf }, shippedVectors())));
+  const repack = (built: BuiltCatalog, before?: Sections): ReturnType<typeof base.open> => {
+    const sections = decodeSections(encodeSections(packOver(built, before)));
     if (!sections) throw new Error('a pack that was just encoded cannot be decoded');
     base = baseOf(sections);
     over = new Map();
@@ -97,12 +98,10 @@ export function createLiveCatalog(pack: Sections, semantic: boolean): LiveCatalo
   function baseOf(sections: Sections) {
     let made: Map<string, Made> | undefined;
     return {
+      sections,
       open: layersOver(partsOf(sections), vectors),
       made(): Map<string, Made> {
-        if (made) return made;
-        const { catalog } = openPack(sections);
-        const preparables = preparablesOf(catalog.references, catalog.entryTexts);
-        made = new Map(preparables.map((preparable) => [preparable.reference.id, madeOf(preparable)]));
+        made ??= madeIn(sections);
         return made;
       },
     };
@@ -126,14 +125,14 @@ export function createLiveCatalog(pack: Sections, semantic: boolean): LiveCatalo
         catalog: built.catalog,
         messages: [...messages, ...built.messages],
         route(...asked) {
-          try {
-            return opened.route(...asked);
-          } catch (error) {
-            if (!(error instanceof SignpostError && error.code === 'SIGNPOST_BAD_SNAPSHOT')) throw error;
-            // The disk no longer gives back what was packed; the documents are here.
-            opened = repack(built);
-            return opened.route(...asked);
-          }
+          return unlessDamaged(
+            () => opened.route(...asked),
+            () => {
+              // The documents are here.
+              opened = repack(built);
+              return opened.route(...asked);
+            },
+          );
         },
         get profiles() {
           return opened.profiles;
@@ -143,12 +142,4 @@ export function createLiveCatalog(pack: Sections, semantic: boolean): LiveCatalo
       };
     },
   };
-}
-
-function madeOf({ key, reference }: Preparable): Made {
-  return { key: key(), body: reference.body };
-}
-
-function isSame(one: Made | undefined, other: Made): boolean {
-  return one?.key === other.key && one.body === other.body;
 }

@@ -164,6 +164,17 @@ export function decodeSections(given: Uint8Array, rest?: Rest): Sections | undef
   };
 }
 
+/** The same sections, each read whole when it is first asked for: for those who read most of it, piece after piece. */
+export function readWhole(sections: Sections): Sections {
+  const wholes = new Map<string, Uint8Array>();
+  const whole = (name: string): Uint8Array => {
+    const read = wholes.get(name) ?? sections.uint8(name);
+    wholes.set(name, read);
+    return read;
+  };
+  return { ...sections, piece: (name, from, to) => whole(name).subarray(from, to) };
+}
+
 const NOWHERE = { offset: 0, length: 0 };
 const EMPTY = new Uint8Array();
 

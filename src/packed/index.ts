@@ -12,6 +12,7 @@ export {
   type Sections,
 } from './container.ts';
 export { layersOver } from './layered/open-layered.ts';
+export { isSameMade, type Made, madeIn, madeOf } from './made.ts';
 export { messageFrom, messageRecord } from './messages.ts';
 export { openPack } from './open-pack.ts';
 export { packCatalog } from './pack-catalog.ts';

@@ -3,7 +3,7 @@
 import { type Section, type Sections, textSection } from './container.ts';
 
 /** Put lists of whole numbers into two sections, of the numbers and of where each list begins. */
-export function packLists(sections: Map<string, Section>, name: string, lists: readonly (readonly number[])[]): void {
+export function packLists(sections: Map<string, Section>, name: string, lists: readonly Uint32Array[]): void {
   const starts = startsOf(lists.map(({ length }) => length));
   const items = new Uint32Array(starts.at(-1) ?? 0);
   for (const [place, list] of lists.entries()) items.set(list, starts[place]);

@@ -2,18 +2,17 @@
 
 import type { VFileMessage } from 'vfile-message';
 import type { Outline } from '../contracts/excerpt.ts';
-import type { Catalog } from '../contracts/reference.ts';
-import type { Field } from '../contracts/search.ts';
-import { FIELDS, passageBounds, type WordVectors } from '../retrieve/index.ts';
-import { type Prepared, prepareBranches, profilesOf } from '../route/index.ts';
-import { analyze } from '../text/index.ts';
-import { jsonSection, type Section } from './container.ts';
+import type { Catalog, Reference } from '../contracts/reference.ts';
+import { FIELDS, type WordVectors } from '../retrieve/index.ts';
+import { type Preparable, preparablesOf, prepareBranches } from '../route/index.ts';
+import { jsonSection, type Section, type Sections } from './container.ts';
+import { earlierIn, type Laid, layDown } from './laid.ts';
 import { packLists, packRows, packTexts } from './lists.ts';
 import { messageRecord } from './messages.ts';
 import { packPostings } from './postings.ts';
-import { profileRecord } from './profile-record.ts';
 import type { CatalogRecord, LayoutRecord, PhraseRecord, ProfileRecord } from './records.ts';
-import { createTermCollector, packTerms } from './terms.ts';
+import { createTermCollector, packTerms, type TermCollector } from './terms.ts';
+import { isMadeWith } from './vectors.ts';
 
 /** A catalog and what belongs to it. */
 export interface Packable {
@@ -32,26 +31,37 @@ export interface Packable {
  *   The catalog.
  * @param vectors
  *   The table of words it will be compared by (optional: by words alone).
+ * @param before
+ *   A pack in this version (optional): a reference that it holds as it is now is not analysed again.
+ *   What comes of it is the same, to the byte.
  * @returns
  *   Sections, to be encoded together with whatever else belongs into the file.
  */
 export function packCatalog(
   { catalog, texts, messages, outlineOf }: Packable,
   vectors: WordVectors | undefined,
+  before?: Sections,
 ): Map<string, Section> {
   const sections = new Map<string, Section>();
-  const prepared = [...profilesOf(catalog.references, catalog.entryTexts)].sort((a, b) =>
-    a.document.id < b.document.id ? -1 : 1,
+  const preparables = preparablesOf(catalog.references, catalog.entryTexts).sort((a, b) =>
+    a.reference.id < b.reference.id ? -1 : 1,
   );
-  const places = new Map(prepared.map(({ document }, place) => [document.id, place]));
-  packReferences(sections, catalog, prepared, places, texts);
-  packTexts(
-    sections,
-    'outlines',
-    prepared.map(({ document }) => JSON.stringify(outlineOf(texts.get(document.id) ?? ''))),
+  const references = preparables.map(({ reference }) => reference);
+  const places = new Map(references.map(({ id }, place) => [id, place]));
+  packReferences(sections, catalog, references, places, texts);
+  const earlier = before && isMadeWith(before, vectors) ? earlierIn(before, vectors?.dimensions) : undefined;
+  const collector = createTermCollector(earlier?.terms);
+  const textOf = ({ reference }: Preparable) => texts.get(reference.id) ?? '';
+  // One after the other: what analysing one takes is free again for the next.
+  const laid = preparables.map(
+    (one) => earlier?.take(one, textOf(one)) ?? layDown(one.prepare(), collector.add, vectors),
   );
-  const terms = packTermsOf(sections, prepared);
-  if (vectors) packVectors(sections, prepared, vectors, terms);
+  const outlines = laid.map(
+    ({ outline }, at) => outline ?? JSON.stringify(outlineOf(texts.get(references[at]?.id ?? '') ?? '')),
+  );
+  packTexts(sections, 'outlines', outlines);
+  const terms = packTermsOf(sections, laid, collector);
+  if (vectors) packVectors(sections, laid, vectors, terms);
   const layout: LayoutRecord = {
     branches: prepareBranches(catalog.branches),
     always: catalog.references.filter(({ reading }) => reading === 'always').map(({ id }) => id),
@@ -67,11 +77,10 @@ export function packCatalog(
 function packReferences(
   sections: Map<string, Section>,
   catalog: Catalog,
-  prepared: readonly Prepared[],
+  references: readonly Reference[],
   places: ReadonlyMap<string, number>,
   texts: ReadonlyMap<string, string>,
 ): void {
-  const references = prepared.map(({ profile }) => profile.reference);
   sections
     .set('ids', jsonSection(references.map(({ id }) => id)))
     .set(
@@ -103,36 +112,23 @@ function packReferences(
 }
 
 /** Everything that is made of terms: profiles, postings, the sequences of bodies. Gives the terms in order. */
-function packTermsOf(sections: Map<string, Section>, prepared: readonly Prepared[]): readonly string[] {
-  const collector = createTermCollector();
-  const arrive = (terms: readonly string[]): number[] => terms.map(collector.add);
-  const fields = FIELDS.map((field) =>
-    prepared.map(({ document, profile }) => arrive(termsIn(field, document, profile))),
-  );
-  const profiles = prepared.map((one) => profileRecord(one, arrive));
-  const { terms, ids } = collector.sorted();
+function packTermsOf(
+  sections: Map<string, Section>,
+  laid: readonly Laid[],
+  collector: TermCollector,
+): readonly string[] {
+  const { terms, ids } = collector.sorted(usedIn(laid, collector.size));
   const settle = (numbers: readonly number[]): number[] => numbers.map((number) => ids[number] ?? 0);
   packTerms(sections, terms);
-  const standing = new Uint32Array(terms.length);
-  // By term the last document it was found in, whatever the field, its place and one.
-  const last = new Uint32Array(terms.length);
-  const settledFields = fields.map((sequences) => sequences.map(settle));
-  for (const place of prepared.keys()) {
-    for (const sequences of settledFields) {
-      for (const term of sequences[place] ?? []) {
-        if (last[term] !== place + 1) standing[term] = (standing[term] ?? 0) + 1;
-        last[term] = place + 1;
-      }
-    }
-  }
-  sections.set('standing', standing);
+  const fields = FIELDS.map((field) => laid.map((one) => one.terms[field].map((number) => ids[number] ?? 0)));
+  sections.set('standing', countDocuments(fields, laid.length, terms.length));
   for (const [at, field] of FIELDS.entries()) {
-    const sequences = settledFields[at] ?? [];
+    const sequences = fields[at] ?? [];
     packPostings(sections, field, sequences, terms.length);
     if (field === 'body') packLists(sections, 'sequences', sequences);
   }
   const holding = new Uint32Array(terms.length);
-  const settled = profiles.map((record) => settleProfile(record, settle));
+  const settled = laid.map(({ record }) => settleProfile(record, settle));
   for (const { sequences } of settled) {
     for (const term of new Set(sequences.flat())) holding[term] = (holding[term] ?? 0) + 1;
   }
@@ -145,9 +141,35 @@ function packTermsOf(sections: Map<string, Section>, prepared: readonly Prepared
   return terms;
 }
 
-/** The terms of a reference in a field. */
-export function termsIn(field: Field, document: Prepared['document'], profile: Prepared['profile']): readonly string[] {
-  return field === 'body' ? profile.meaning.body : analyze(document[field]);
+/** By number 1 for the terms that stand anywhere. */
+function usedIn(laid: readonly Laid[], terms: number): Uint8Array {
+  const used = new Uint8Array(terms);
+  const note = (numbers: readonly number[] | Uint32Array): void => {
+    for (let at = 0; at < numbers.length; at++) used[numbers[at] ?? 0] = 1;
+  };
+  for (const { terms: ofFields, record } of laid) {
+    for (const field of FIELDS) note(ofFields[field]);
+    for (const list of [...record.sequences, ...record.clauses]) note(list);
+    for (const phrases of [record.phrases, record.exclusions, record.received, record.notFor])
+      for (const [, list] of phrases) note(list);
+  }
+  return used;
+}
+
+/** In how many documents each term stands, whatever the field. */
+function countDocuments(fields: readonly (readonly Uint32Array[])[], documents: number, terms: number): Uint32Array {
+  const standing = new Uint32Array(terms);
+  // By term the last document it was found in: its place and one.
+  const last = new Uint32Array(terms);
+  for (let place = 0; place < documents; place++) {
+    for (const sequences of fields) {
+      for (const term of sequences[place] ?? []) {
+        if (last[term] !== place + 1) standing[term] = (standing[term] ?? 0) + 1;
+        last[term] = place + 1;
+      }
+    }
+  }
+  return standing;
 }
 
 function settleProfile(record: ProfileRecord, settle: (numbers: readonly number[]) => number[]): ProfileRecord {
@@ -182,27 +204,20 @@ function packVocabulary(sections: Map<string, Section>, vectors: WordVectors, te
 
 function packVectors(
   sections: Map<string, Section>,
-  prepared: readonly Prepared[],
+  laid: readonly Laid[],
   vectors: WordVectors,
   terms: readonly string[],
 ): void {
   const { dimensions } = vectors;
   sections.set('vectors', jsonSection(vectors.key));
   packVocabulary(sections, vectors, terms);
-  const wholes = prepared.map(({ profile }) => vectors.embed(profile.meaning.whole)?.vector);
-  const whole = new Float32Array(prepared.length * dimensions);
-  for (const [place, vector] of wholes.entries()) if (vector) whole.set(vector, place * dimensions);
+  const whole = new Float32Array(laid.length * dimensions);
+  for (const [place, one] of laid.entries()) if (one.vectors?.whole) whole.set(one.vectors.whole, place * dimensions);
   sections.set('whole', whole).set(
     'whole.known',
-    Uint8Array.from(wholes, (vector) => (vector ? 1 : 0)),
+    Uint8Array.from(laid, (one) => (one.vectors?.whole ? 1 : 0)),
   );
-  const embedAll = (texts: readonly (readonly string[])[]) =>
-    texts.flatMap((terms) => vectors.embed(terms)?.vector ?? []);
-  const bodies = prepared.map(({ profile: { meaning } }) => {
-    const { body } = meaning;
-    return embedAll(passageBounds(body.length).map(([from, to]) => body.slice(from, to)));
-  });
-  packRows(sections, 'passages', bodies, dimensions);
-  const said = prepared.map(({ profile }) => embedAll(profile.meaning.said));
-  packRows(sections, 'said', said, dimensions);
+  const rows = (which: 'passages' | 'said') => laid.map((one) => one.vectors?.[which] ?? []);
+  packRows(sections, 'passages', rows('passages'), dimensions);
+  packRows(sections, 'said', rows('said'), dimensions);
 }

@@ -38,7 +38,7 @@ const KEPT_NUMBERS = 4_000_000;
 export function packPostings(
   sections: Map<string, Section>,
   field: Field,
-  documents: readonly (readonly number[])[],
+  documents: readonly Uint32Array[],
   terms: number,
 ): void {
   const most = mostIn(field);
@@ -64,6 +64,35 @@ export function packPostings(
       Uint32Array.from(counted, ({ size }) => size),
     )
     .set(`${field}.average`, Float64Array.of(runningMean(counted.map(({ size }) => size))));
+}
+
+/**
+ * Turn the postings of a field back.
+ *
+ * @param documents
+ *   How many there are.
+ * @returns
+ *   The terms of the field, document by document, in the order of terms: each as often as its posting counts it.
+ */
+export function unpackPostings(sections: Sections, field: Field, documents: number): Uint32Array[] {
+  const starts = sections.uint32(`${field}.starts`);
+  const postings = sections.uint32(`${field}.postings`);
+  const sizes = new Uint32Array(documents);
+  for (let at = 0; at < postings.length; at += POSTING) {
+    const place = postings[at] ?? 0;
+    sizes[place] = (sizes[place] ?? 0) + (postings[at + 1] ?? 0);
+  }
+  const unpacked = Array.from(sizes, (size) => new Uint32Array(size));
+  const next = new Uint32Array(documents);
+  for (let term = 0; term + 1 < starts.length; term++) {
+    for (let at = (starts[term] ?? 0) * POSTING; at < (starts[term + 1] ?? 0) * POSTING; at += POSTING) {
+      const [place, count] = [postings[at] ?? 0, postings[at + 1] ?? 0];
+      const from = next[place] ?? 0;
+      next[place] = from + count;
+      unpacked[place]?.fill(term, from, from + count);
+    }
+  }
+  return unpacked;
 }
 
 /** Read the postings of every field. */
@@ -122,7 +151,7 @@ export function mostIn(field: Field): number {
 }
 
 /** How often each term stands in a sequence, occurrences past a number left out. */
-export function countsOf<Term>(sequence: readonly Term[], most: number): Map<Term, number> {
+export function countsOf<Term>(sequence: Iterable<Term>, most: number): Map<Term, number> {
   const counts = new Map<Term, number>();
   for (const term of sequence) {
     const count = counts.get(term) ?? 0;

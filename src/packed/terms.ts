@@ -19,25 +19,43 @@ const KEPT = 4096;
 export interface TermCollector {
   /** A number in the order of arrival. */
   add(term: string): number;
-  /** The terms in order, and for each number of arrival the number in that order. */
-  sorted(): { readonly terms: readonly string[]; readonly ids: Uint32Array };
+  /** How many have arrived. */
+  readonly size: number;
+  /**
+   * Put terms in order.
+   *
+   * @param used
+   *   By number of arrival 1 for those that count (default: all).
+   * @returns
+   *   The terms in order, and for each number of arrival the number in that order.
+   */
+  sorted(used?: Uint8Array): { readonly terms: readonly string[]; readonly ids: Uint32Array };
 }
 
-/** Make a collector. */
-export function createTermCollector(): TermCollector {
-  const arrived = new Map<string, number>();
+/**
+ * Make a collector.
+ *
+ * @param known
+ *   Terms, all different, whose numbers are their places (default: none).
+ */
+export function createTermCollector(known: readonly string[] = []): TermCollector {
+  const arrived = new Map(known.map((term, number) => [term, number]));
   return {
     add(term) {
-      const known = arrived.get(term);
-      if (known !== undefined) return known;
+      const before = arrived.get(term);
+      if (before !== undefined) return before;
       arrived.set(term, arrived.size);
       return arrived.size - 1;
     },
-    sorted() {
-      const terms = [...arrived.keys()].sort();
-      const ids = new Uint32Array(terms.length);
+    sorted(used) {
+      const all = [...arrived.keys()];
+      const terms = all.filter((_, number) => used === undefined || used[number] === 1).sort();
+      const ids = new Uint32Array(all.length);
       for (const [id, term] of terms.entries()) ids[arrived.get(term) ?? 0] = id;
       return { terms, ids };
+    },
+    get size() {
+      return arrived.size;
     },
   };
 }
@@ -47,6 +65,11 @@ export function packTerms(sections: Map<string, Section>, terms: readonly string
   const starts = new Uint32Array(terms.length + 1);
   for (const [id, term] of terms.entries()) starts[id + 1] = (starts[id] ?? 0) + term.length + 1;
   sections.set('terms', textSection(terms.map((term) => `${term}\n`).join(''))).set('terms.starts', starts);
+}
+
+/** The terms that `packTerms` put there. */
+export function unpackTerms(sections: Sections): string[] {
+  return sections.text('terms').split('\n').slice(0, -1);
 }
 
 /** Read terms from sections. */

@@ -5,9 +5,10 @@ import type { Sections } from './container.ts';
 import { rowsOf } from './lists.ts';
 import type { References } from './references.ts';
 
-/** Whether a pack was made with a table of words: what it keeps of another is of no use. */
-export function isMadeWith(sections: Sections, vectors: WordVectors): boolean {
-  return sections.has('vectors') && sections.json('vectors') === vectors.key;
+/** Whether a pack was made with a table of words, or with none: what it keeps of another is of no use. */
+export function isMadeWith(sections: Sections, vectors: WordVectors | undefined): boolean {
+  if (!sections.has('vectors')) return vectors === undefined;
+  return sections.json('vectors') === vectors?.key;
 }
 
 /** Read the vectors of documents. */

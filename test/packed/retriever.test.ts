@@ -16,7 +16,7 @@ function pack(unsorted: readonly SearchDocument[]) {
   const sections = new Map<string, Section>();
   packTerms(sections, terms);
   for (const [at, field] of FIELDS.entries()) {
-    const settled = (fields[at] ?? []).map((sequence) => sequence.map((number) => ids[number] ?? 0));
+    const settled = (fields[at] ?? []).map((sequence) => Uint32Array.from(sequence, (number) => ids[number] ?? 0));
     packPostings(sections, field, settled, terms.length);
   }
   const read = decodeSections(encodeSections(sections));

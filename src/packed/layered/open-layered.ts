@@ -12,7 +12,7 @@ import {
   prepareBranches,
   type Router,
 } from '../../route/index.ts';
-import { termsIn } from '../pack-catalog.ts';
+import { termsIn } from '../laid.ts';
 import { type PackParts, vocabularyIn } from '../parts.ts';
 import { countsOf, type FieldPostings, mostIn } from '../postings.ts';
 import { createPackedRetriever } from '../retriever.ts';

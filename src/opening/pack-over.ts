@@ -1,0 +1,24 @@
+/** A catalog → a pack, with what an earlier pack has of it already. */
+
+import { shippedVectors } from '../assets/index.ts';
+import type { BuiltCatalog } from '../catalog/index.ts';
+import { outlineOf } from '../markdown/index.ts';
+import { packCatalog, type Section, type Sections } from '../packed/index.ts';
+import { unlessDamaged } from './unless-damaged.ts';
+
+/**
+ * Lay a catalog out.
+ *
+ * @param built
+ *   The catalog.
+ * @param before
+ *   What was packed before, of this catalog or another one (optional): references that read the same are taken from it,
+ *   unless the disk does not give them back.
+ */
+export function packOver(built: BuiltCatalog, before: Sections | undefined): Map<string, Section> {
+  const pack = (earlier?: Sections) => packCatalog({ ...built, outlineOf }, shippedVectors(), earlier);
+  return unlessDamaged(
+    () => pack(before),
+    () => pack(),
+  );
+}
