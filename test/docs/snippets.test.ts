@@ -1,6 +1,6 @@
 /** What README and the manual show: their commands run, their code compiles and runs, their links lead somewhere. */
 
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -36,7 +36,6 @@ function fences(page: string, ...languages: readonly string[]): string[] {
 let folder: string;
 
 beforeAll(() => {
-  if (!existsSync('dist/index.js')) execFileSync(process.execPath, ['scripts/build.mjs']);
   // A project that depends on this one and has its references.
   folder = mkdtempSync(join(tmpdir(), 'signpost-docs-'));
   mkdirSync(join(folder, 'node_modules'));

@@ -1,15 +1,10 @@
 /** The same command lines as a real process of the built program. */
 
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
 import { cases } from './cases.ts';
 
 const program = 'dist/bin/signpost.cjs';
-
-beforeAll(() => {
-  if (!existsSync(program)) execFileSync(process.execPath, ['scripts/build.mjs']);
-}, 120_000);
 
 describe('signpost, as a process', () => {
   it.each(cases)('$name', ({ argv, stdin, exitCode, stdout, stderr }) => {

@@ -1,16 +1,13 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { serveHttp } from '../../../src/doors/http/index.ts';
 import { run } from '../cli/run.ts';
 
 const program = 'dist/bin/signpost.cjs';
-beforeAll(() => {
-  if (!existsSync(program)) execFileSync(process.execPath, ['scripts/build.mjs']);
-}, 120_000);
 
 let child: ChildProcess | undefined;
 afterEach(() => child?.kill('SIGKILL'));

@@ -10,10 +10,8 @@ import {
   ResourceListChangedNotificationSchema,
   ResourceUpdatedNotificationSchema,
 } from '@modelcontextprotocol/sdk/types.js';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { argumentsFor, buildOnce, me, newClient, startHttp, stdio, type ToolResult } from './clients.ts';
-
-beforeAll(buildOnce, 120_000);
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { argumentsFor, me, newClient, startHttp, stdio, type ToolResult } from './clients.ts';
 
 const skill = (name: string, about: string) =>
   `---\nname: ${name}\ndescription: ${about}\n---\n# ${name}\n\n${about}\n`;

@@ -1,7 +1,6 @@
 /** The clients the door is tried with, each over each transport: the 2.x client in both eras of the protocol, the 1.x SDK. */
 
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
@@ -38,10 +37,6 @@ export interface Way {
   readonly name: string;
   /** Start the program over roots, and connect. `close` of the client ends the program. */
   readonly connect: (roots: readonly string[]) => Promise<AnyClient>;
-}
-
-export function buildOnce(): void {
-  if (!existsSync(program)) execFileSync(process.execPath, ['scripts/build.mjs']);
 }
 
 export function argumentsFor(roots: readonly string[]): string[] {

@@ -1,9 +1,7 @@
 import { request } from 'node:http';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { run } from '../cli/run.ts';
-import { argumentsFor, buildOnce, type HttpServer, startHttp } from './clients.ts';
-
-beforeAll(buildOnce, 120_000);
+import { argumentsFor, type HttpServer, startHttp } from './clients.ts';
 
 let server: HttpServer | undefined;
 afterEach(async () => {

@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSignpost } from '../../../src/index.ts';
-import { type AnyClient, buildOnce, type ToolResult, ways } from './clients.ts';
-
-beforeAll(buildOnce, 120_000);
+import { type AnyClient, type ToolResult, ways } from './clients.ts';
 
 const long = Array.from({ length: 400 }, (_, line) => `Line ${line} of the guide to invoices.`).join('\n');
 let root = '';

@@ -2,10 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, expect, it } from 'vitest';
-import { argumentsFor, buildOnce } from './clients.ts';
-
-beforeAll(buildOnce, 120_000);
+import { expect, it } from 'vitest';
+import { argumentsFor } from './clients.ts';
 
 it('writes nothing but the protocol, whatever it reads, and ends with its client', async () => {
   const root = mkdtempSync(join(tmpdir(), 'signpost-mcp-'));

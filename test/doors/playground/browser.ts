@@ -1,6 +1,6 @@
 /** A real Chromium before a served playground, for tests. */
 
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -33,9 +33,8 @@ export interface Stage {
   readonly close: () => Promise<void>;
 }
 
-/** Build what is not built, and start a browser: `SIGNPOST_CHROMIUM`, or the one that comes with the tests. */
+/** Start a browser: `SIGNPOST_CHROMIUM`, or the one that comes with the tests. */
 export async function openStage(): Promise<Stage> {
-  if (!existsSync(PROGRAM)) execFileSync(process.execPath, ['scripts/build.mjs']);
   const executablePath = process.env['SIGNPOST_CHROMIUM'] ?? (await chromium.executablePath());
   const browser = await launcher.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   const children: ChildProcess[] = [];

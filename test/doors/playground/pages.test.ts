@@ -1,15 +1,9 @@
 /** The files of the page as a server gives them. */
 
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createHandler } from '../../../src/doors/http/index.ts';
 import { readPages } from '../../../src/doors/playground/index.ts';
 import { createSignpost } from '../../../src/index.ts';
-
-beforeAll(() => {
-  if (!existsSync('dist/playground/app.js')) execFileSync(process.execPath, ['scripts/build.mjs']);
-}, 120_000);
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   createHandler(createSignpost([]), { pages: readPages() })(new Request(`http://localhost${path}`, { headers }));

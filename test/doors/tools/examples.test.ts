@@ -1,10 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
-import { beforeAll, expect, it } from 'vitest';
-
-beforeAll(() => {
-  if (!existsSync('dist/index.js')) execFileSync(process.execPath, ['scripts/build.mjs']);
-}, 120_000);
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { expect, it } from 'vitest';
 
 const says: Readonly<Record<string, readonly RegExp[]>> = {
   'ai-sdk.mjs': [/called route/, /dagster-dbt\/dbt-cloud\.md/],
