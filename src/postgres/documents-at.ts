@@ -3,11 +3,7 @@
 import type { Place } from './known-documents.ts';
 import type { Queries } from './sql.ts';
 import type { Version } from './version.ts';
-
-/** What a version was made of is gone: it was removed while a request read it. */
-export class VersionGone extends Error {
-  override readonly name = 'VersionGone';
-}
+import { VersionGone } from './version-gone.ts';
 
 /** A document, with what was asked for of it. */
 export interface DocumentAt {

@@ -16,6 +16,11 @@ export function isComplete(needs: Needs): boolean {
   return Object.values(needs).every(({ missing }) => missing.size === 0);
 }
 
+/** Keep what was brought for the requests to come, once it is known that all of it is of the version. */
+export function keepFetched(needs: Needs): void {
+  for (const wanted of Object.values(needs)) wanted.keep();
+}
+
 /** Bring everything that is missing. */
 export async function fetchMissing(queries: Queries, reader: Reader, needs: Needs): Promise<void> {
   await Promise.all([

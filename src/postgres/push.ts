@@ -72,7 +72,7 @@ const PLACE_BYTES = 8;
 export function pushRows(sql: Sql, source: VersionSource, options: PushRowsOptions): Promise<PushResult> {
   return sql.session(async (connection) => {
     await migrate(connection);
-    const { catalog, current } = await catalogOf(connection, options.catalog);
+    const catalog = await catalogOf(connection, options.catalog);
     const [lock] = await connection.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS taken', [
       LOCK,
       catalog,
@@ -81,7 +81,7 @@ export function pushRows(sql: Sql, source: VersionSource, options: PushRowsOptio
       throw new SignpostError('SIGNPOST_STORE_BUSY', `Somebody else is pushing to catalog \`${options.catalog}\``);
     }
     try {
-      return await pushVersion(connection, catalog, current, source, options);
+      return await pushVersion(connection, catalog, source, options);
     } finally {
       // Of a connection that is lost the lock goes by itself.
       await connection.query('SELECT pg_advisory_unlock($1, $2)', [LOCK, catalog]).catch(() => undefined);
@@ -92,10 +92,10 @@ export function pushRows(sql: Sql, source: VersionSource, options: PushRowsOptio
 async function pushVersion(
   connection: Queries,
   catalog: number,
-  current: number | null,
   source: VersionSource,
   { keep, onProgress }: PushRowsOptions,
 ): Promise<PushResult> {
+  const current = await currentOf(connection, catalog);
   const known = await knownDocuments(connection, catalog, current);
   const counter = createTermCounter();
   const ids: string[] = [];
@@ -159,17 +159,22 @@ async function pushVersion(
   return { status: 'pushed', version, size, sent };
 }
 
-async function catalogOf(
-  connection: Queries,
-  name: string,
-): Promise<{ readonly catalog: number; readonly current: number | null }> {
+async function catalogOf(connection: Queries, name: string): Promise<number> {
   await connection.query('INSERT INTO signpost.catalogs (name) VALUES ($1) ON CONFLICT DO NOTHING', [name]);
-  const [row] = await connection.query<{ catalog: number; current: number | null }>(
-    'SELECT catalog, current FROM signpost.catalogs WHERE name = $1',
-    [name],
-  );
+  const [row] = await connection.query<{ catalog: number }>('SELECT catalog FROM signpost.catalogs WHERE name = $1', [
+    name,
+  ]);
   if (!row) throw new SignpostError('SIGNPOST_STORE_UNAVAILABLE', `Catalog \`${name}\` was removed during a push`);
-  return row;
+  return row.catalog;
+}
+
+/** The version that is current. Only who holds the lock may go by it: another push may be about to change it. */
+async function currentOf(connection: Queries, catalog: number): Promise<number | null> {
+  const [row] = await connection.query<{ current: number | null }>(
+    'SELECT current FROM signpost.catalogs WHERE catalog = $1',
+    [catalog],
+  );
+  return row?.current ?? null;
 }
 
 /** The version to fill: one that was left half-way is taken up, without what it had counted. */

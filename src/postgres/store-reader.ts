@@ -3,13 +3,13 @@
 import type { Query, Retrieval } from '../contracts/search.ts';
 import { SignpostError } from '../diagnostics/index.ts';
 import type { WordVectors } from '../retrieve/index.ts';
-import { VersionGone } from './documents-at.ts';
 import { CURRENT_VERSION, type Finders } from './extensions.ts';
-import { fetchMissing, isComplete } from './fetch.ts';
+import { fetchMissing, isComplete, keepFetched } from './fetch.ts';
 import { isMigrated } from './migrate.ts';
 import { createReader, type Reader } from './reader.ts';
 import type { Queries } from './sql.ts';
 import { readVersion } from './version.ts';
+import { checkThere, VersionGone } from './version-gone.ts';
 import { createView, type View } from './view.ts';
 
 /** Asks a catalog. */
@@ -118,7 +118,13 @@ async function untilComplete<Result>(
   const view = createView(reader);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const result = work(view, reader);
-    if (isComplete(view.needs)) return result;
+    if (isComplete(view.needs)) {
+      if (round > 0) {
+        await checkThere(queries, reader.version);
+        keepFetched(view.needs);
+      }
+      return result;
+    }
     await fetchMissing(queries, reader, view.needs);
   }
   throw new Error(`a request looked for more after ${MOST_ROUNDS} rounds`);

@@ -9,11 +9,11 @@ import { badOption, checkExcerptOptions, checkKeys, checkRouteOptions, withoutUn
 import { type MessageRecord, messageFrom } from '../packed/index.ts';
 import { excerptOf } from '../reading/index.ts';
 import { createRouter } from '../route/index.ts';
-import { VersionGone } from './documents-at.ts';
 import { placeOf, referencesFrom, textAt } from './references.ts';
 import { chunksOf } from './segments.ts';
 import type { Sql } from './sql.ts';
 import { createStoreReader, type StoreReaderOptions } from './store-reader.ts';
+import { VersionGone } from './version-gone.ts';
 
 const DEFAULT_CANDIDATES = 5;
 const DEFAULT_LISTED = 50;

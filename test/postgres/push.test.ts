@@ -10,7 +10,10 @@ import { pushSignpost } from './push-signpost.ts';
 const database = useDatabase();
 const stored = (catalog: string) => createStoredSignpost(database.sql, { catalog, vectors: undefined });
 const tools = (...names: readonly string[]) =>
-  createSignpost(names.map((name) => ({ path: `${name}.md`, text: `# ${name}\n\nWhat a ${name} is for.\n` })));
+  createSignpost(
+    names.map((name) => ({ path: `${name}.md`, text: `# ${name}\n\nWhat a ${name} is for.\n` })),
+    { semantic: false },
+  );
 const first = async (catalog: string, query: string) => (await stored(catalog).route(query)).references[0]?.id;
 
 async function countIn(table: string): Promise<number> {
@@ -182,5 +185,52 @@ describe('a reader', () => {
     };
     const decision = await createStoredSignpost(sql, { catalog: 'gone', vectors: undefined }).route('file');
     expect([isFirst, decision.references[0]?.id]).toEqual([false, 'file.md']);
+  });
+
+  it.each([
+    { what: 'who holds a term', pattern: /FROM signpost\.postings/ },
+    { what: 'how many hold a term', pattern: /DISTINCT ON \(term\) term, documents/ },
+    { what: 'where an id is', pattern: /AS key, segment/ },
+  ])('decides nothing from what is left of a version, when it asks $what', async ({ pattern }) => {
+    const catalog = `left-${pattern.source.length}`;
+    const versions = [tools('saw', 'file'), tools('saw', 'rasp'), tools('saw', 'gouge')];
+    const [before, ...after] = versions;
+    if (before) await pushSignpost(database.sql, before, catalog, 1);
+    let [isFirst, concurrent] = [true, Promise.resolve<unknown>(undefined)];
+    const sql: Sql = {
+      ...database.sql,
+      async query<Row>(text: string, values = []) {
+        if (isFirst && pattern.test(text)) {
+          isFirst = false;
+          concurrent = reader.route('file');
+          for (const version of after) await pushSignpost(database.sql, version, catalog, 1);
+        }
+        return database.sql.query<Row>(text, values);
+      },
+    };
+    const reader = createStoredSignpost(sql, { catalog, vectors: undefined });
+    const decision = await reader.route('saw or file', { explain: true });
+    const now = await stored(catalog).route('saw or file', { explain: true });
+    expect([isFirst, decision]).toEqual([false, now]);
+    // Whichever version it had, it had the whole of it.
+    expect(versions.map((version) => version.route('file'))).toContainEqual(await concurrent);
+  });
+
+  it('of an id says that nobody has it only while its version is there', async () => {
+    await pushSignpost(database.sql, tools('saw'), 'asked', 1);
+    let isFirst = true;
+    const sql: Sql = {
+      ...database.sql,
+      async query<Row>(text: string, values = []) {
+        if (isFirst && /WHERE catalog = \$1 AND key = /.test(text)) {
+          isFirst = false;
+          for (const name of ['rasp', 'gouge']) await pushSignpost(database.sql, tools(name), 'asked', 1);
+          await pushSignpost(database.sql, tools('saw', 'gouge'), 'asked', 1);
+        }
+        return database.sql.query<Row>(text, values);
+      },
+    };
+    const found = await createStoredSignpost(sql, { catalog: 'asked', vectors: undefined }).find('saw.md');
+    expect([isFirst, found?.id]).toEqual([false, 'saw.md']);
   });
 });
