@@ -26,6 +26,7 @@ export const errorMeanings = {
   SIGNPOST_STORE_UNAVAILABLE: 'A store cannot be reached, was lost on the way, or refused what it was asked.',
   SIGNPOST_STORE_OTHER: 'What a store holds was written by another version of signpost, or with other word vectors.',
   SIGNPOST_STORE_BUSY: 'Somebody else is pushing to the same catalog of a store.',
+  SIGNPOST_STORE_INDEX: 'An extension of a store could not index a catalog. It was pushed, and is asked without.',
   SIGNPOST_UNKNOWN_CATALOG: 'No catalog of the store is called so, or none was pushed whole yet.',
   SIGNPOST_EMBEDDER_FAILED: 'An embedder did not answer, or not with one vector of finite numbers a text.',
   SIGNPOST_EMBEDDER_LATE: 'An embedder did not answer in time.',

@@ -2,6 +2,7 @@
 
 import { shippedVectors } from '../assets/index.ts';
 import type { PushProgress, PushResult } from '../contracts/push-result.ts';
+import type { SignpostError } from '../diagnostics/index.ts';
 import { badOption, checkKeys } from '../options.ts';
 import { catalogNamed } from './open-store.ts';
 import { rootsOf } from './roots.ts';
@@ -20,6 +21,8 @@ export interface PushStoreOptions {
   readonly keep?: number;
   /** Told now and then how far it is. */
   readonly onProgress?: (progress: PushProgress) => void;
+  /** Told of what is wrong though the version is there: `SIGNPOST_STORE_INDEX`. */
+  readonly onProblem?: (problem: SignpostError) => void;
 }
 
 const DEFAULT_KEPT = 2;
@@ -39,8 +42,8 @@ const MOST_KEPT = 100;
  *   const { version, sent } = await pushStore({ store: 'postgres://signpost@db.example.test/skills', roots: ['skills'] });
  */
 export async function pushStore(options: PushStoreOptions): Promise<PushResult> {
-  checkKeys(options, ['store', 'catalog', 'roots', 'cwd', 'keep', 'onProgress']);
-  const { store, keep = DEFAULT_KEPT, onProgress } = options;
+  checkKeys(options, ['store', 'catalog', 'roots', 'cwd', 'keep', 'onProgress', 'onProblem']);
+  const { store, keep = DEFAULT_KEPT, onProgress, onProblem } = options;
   if (typeof store !== 'string') throw badOption('store', store, 'postgres://USER@HOST:PORT/DATABASE');
   if (!(Number.isInteger(keep) && keep >= 1 && keep <= MOST_KEPT)) {
     throw badOption('keep', keep, `a whole number from 1 to ${MOST_KEPT}`);
@@ -63,7 +66,7 @@ export async function pushStore(options: PushStoreOptions): Promise<PushResult> 
       settings: configured,
       vectors: shippedVectors(),
     };
-    return await pushCatalog(sql, source, { catalog, keep, onProgress });
+    return await pushCatalog(sql, source, { catalog, keep, onProgress, onProblem });
   } finally {
     await sql.close();
   }

@@ -15,9 +15,11 @@ export interface Finders {
   readonly meaning: boolean;
 }
 
+/** Up to as many documents all are compared, and nothing is found by an index. */
+export const MOST_EXACT = 20_000;
 /** Versions from which on an index may be over some of the rows, and, of vectors, a graph. */
-const LEAST_TEXTSEARCH = 1;
-const LEAST_VECTOR = 0.5;
+const LEAST_TEXTSEARCH = [1];
+const LEAST_VECTOR = [0, 5];
 /** As everywhere: a candidate that is found is scored by these, too. */
 const BM25_OPTIONS = "text_config = 'pg_catalog.simple', k1 = 1.2, b = 0.7";
 
@@ -31,7 +33,8 @@ function namesOf(catalog: number, dimensions: number): Readonly<Record<'routed' 
 }
 
 /**
- * Make the indexes of a catalog that the extensions of the database can make and that are not there yet.
+ * Make the indexes of a catalog that the extensions of the database can make and that are not there yet, and remove those of
+ * vectors with other dimensions.
  *
  * Later pushes keep them up to date by themselves. A database that has neither extension is left as it is, and so is one whose tables
  * belong to another role, for which PostgreSQL would refuse.
@@ -40,31 +43,48 @@ function namesOf(catalog: number, dimensions: number): Readonly<Record<'routed' 
  *   Of vectors; 0 without any.
  */
 export async function indexCatalog(connection: Queries, catalog: number, dimensions: number): Promise<void> {
-  const rows = await connection.query<{ name: string; version: number }>(
-    `SELECT extname AS name, substring(extversion from '^\\d+(?:\\.\\d+)?')::float8 AS version FROM pg_extension
-     WHERE extname IN ('pg_textsearch', 'vector') AND EXISTS (
+  const { routed, body, meaning } = namesOf(catalog, dimensions);
+  const known = await indexesOf(connection, catalog);
+  const schemas = await schemasOf(connection);
+  const make = async (name: string, definition: string): Promise<void> => {
+    // Looked up before, because `IF NOT EXISTS` waits for every push to every catalog before it looks.
+    if (known.has(name)) return;
+    await connection.query(`CREATE INDEX IF NOT EXISTS ${name} ON signpost.contents USING ${definition}`);
+  };
+  if (schemas.has('pg_textsearch')) {
+    await make(routed, `bm25 (routed) WITH (${BM25_OPTIONS}) WHERE catalog = ${catalog}`);
+    await make(body, `bm25 (body) WITH (${BM25_OPTIONS}) WHERE catalog = ${catalog}`);
+  }
+  const schema = schemas.get('vector');
+  if (dimensions === 0 || schema === undefined) return;
+  const vector = `(meaning::${schema}.vector(${dimensions})) ${schema}.vector_ip_ops`;
+  await make(meaning, `hnsw (${vector}) WHERE catalog = ${catalog} AND cardinality(meaning) = ${dimensions}`);
+  const isOfOthers = (name: string) => name !== meaning && name.startsWith(namesOf(catalog, 0).meaning.slice(0, -1));
+  for (const name of [...known].filter(isOfOthers)) await connection.query(`DROP INDEX IF EXISTS signpost.${name}`);
+}
+
+/** The indexes over documents that are made of the numbers of a catalog. */
+async function indexesOf(connection: Queries, catalog: number): Promise<ReadonlySet<string>> {
+  const rows = await connection.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+     WHERE indrelid = 'signpost.contents'::regclass AND relname ~ ('^contents_(routed|body|meaning)_' || $1::text || '(_|$)')`,
+    [catalog],
+  );
+  return new Set(rows.map(({ name }) => name));
+}
+
+/** By extension that can be made use of the schema it is in, quoted: that need not be one that is searched. */
+async function schemasOf(connection: Queries): Promise<ReadonlyMap<string, string>> {
+  const rows = await connection.query<{ name: string; schema: string }>(
+    `SELECT extname AS name, quote_ident(nspname) AS schema FROM pg_extension
+     JOIN pg_namespace ON pg_namespace.oid = extnamespace
+     JOIN (VALUES ('pg_textsearch', $1::integer[]), ('vector', $2)) AS wanted (name, least) ON name = extname
+     WHERE string_to_array(substring(extversion from '^\\d+(?:\\.\\d+)*'), '.')::integer[] >= least AND EXISTS (
        SELECT FROM pg_class WHERE oid = 'signpost.contents'::regclass AND pg_has_role(relowner, 'USAGE')
      )`,
+    [LEAST_TEXTSEARCH, LEAST_VECTOR],
   );
-  const versions = new Map(rows.map(({ name, version }) => [name, version]));
-  const { routed, body, meaning } = namesOf(catalog, dimensions);
-  if ((versions.get('pg_textsearch') ?? 0) >= LEAST_TEXTSEARCH) {
-    for (const [name, column] of [
-      [routed, 'routed'],
-      [body, 'body'],
-    ]) {
-      await connection.query(
-        `CREATE INDEX IF NOT EXISTS ${name} ON signpost.contents USING bm25 (${column}) WITH (${BM25_OPTIONS})
-         WHERE catalog = ${catalog}`,
-      );
-    }
-  }
-  if (dimensions > 0 && (versions.get('vector') ?? 0) >= LEAST_VECTOR) {
-    await connection.query(
-      `CREATE INDEX IF NOT EXISTS ${meaning} ON signpost.contents USING hnsw ((meaning::vector(${dimensions})) vector_ip_ops)
-       WHERE catalog = ${catalog} AND cardinality(meaning) = ${dimensions}`,
-    );
-  }
+  return new Map(rows.map(({ name, schema }) => [name, schema]));
 }
 
 /**
@@ -95,15 +115,27 @@ export interface FoundDocument {
 export async function foundByWords(queries: Queries, version: Version, words: string): Promise<FoundDocument[]> {
   const terms = new Map(words.split(' ').map((term, index) => [term, index]));
   const found = await standing(version, MOST_BY_WORDS, (most) =>
-    queries.query<Standing & { readonly routed: string; readonly body: string }>(
-      `SELECT f.rank::integer, d.segment, d.place, c.routed, c.body
+    queries.query<Standing & { readonly content: string }>(
+      `SELECT f.rank::integer, d.segment, d.place, encode(f.content, 'hex') AS content
        FROM signpost.found_by_words($1, $2, $3) WITH ORDINALITY AS f (content, rank)
-       JOIN signpost.contents c ON c.catalog = $1 AND c.content = f.content
        LEFT JOIN signpost.documents d ON d.catalog = $1 AND d.content = f.content ORDER BY f.rank`,
       [version.catalog, words, most],
     ),
   );
-  return [...found].map(([place, { routed, body }]) => ({ place, counts: countsIn(terms, routed, body) }));
+  const contents = [...new Set([...found.values()].map(({ content }) => content))];
+  if (contents.length === 0) return [];
+  // Only now that it is known which are of this version: texts are what takes long to send.
+  const rows = await queries.query<{ content: string; routed: string; body: string }>(
+    `SELECT encode(content, 'hex') AS content, routed, body FROM signpost.contents
+     WHERE catalog = $1 AND content IN (SELECT decode(hash, 'hex') FROM unnest($2::text[]) AS asked (hash))`,
+    [version.catalog, contents],
+  );
+  const counted = new Map(rows.map(({ content, routed, body }) => [content, countsIn(terms, routed, body)]));
+  // What is missing went with its version, which is found out before anything is decided.
+  return [...found].flatMap(([place, { content }]) => {
+    const counts = counted.get(content);
+    return counts ? [{ place, counts }] : [];
+  });
 }
 
 /** The places of documents that are near a vector in meaning, the nearest first. */

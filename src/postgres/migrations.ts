@@ -89,29 +89,31 @@ export const MIGRATIONS: readonly string[] = [
   -- Only what was found by an index is ordered: sorting would analyse the text of every document.
   CREATE FUNCTION signpost.found_by_words(catalog integer, words text, most integer) RETURNS SETOF bytea
   LANGUAGE plpgsql SET enable_sort = off SET enable_seqscan = off AS $$
-  BEGIN
+  DECLARE own name := (
+    SELECT nspname FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'pg_textsearch'); BEGIN
     RETURN QUERY EXECUTE format(
       'WITH by_routed AS (
          SELECT content FROM signpost.contents WHERE catalog = %1$s
-         ORDER BY routed <@> to_bm25query($1, %2$L) LIMIT $2
+         ORDER BY routed OPERATOR(%4$I.<@>) %4$I.to_bm25query($1, %2$L) LIMIT $2
        ), by_body AS (
          SELECT content FROM signpost.contents WHERE catalog = %1$s
-         ORDER BY body <@> to_bm25query($1, %3$L) LIMIT $2
+         ORDER BY body OPERATOR(%4$I.<@>) %4$I.to_bm25query($1, %3$L) LIMIT $2
        ), ranked AS (
          SELECT content, row_number() OVER () AS rank FROM by_routed
          UNION ALL SELECT content, row_number() OVER () FROM by_body
        )
        SELECT content FROM ranked GROUP BY content ORDER BY sum(1.0 / (20 + rank)) DESC, content LIMIT $2',
-      catalog, 'signpost.contents_routed_' || catalog, 'signpost.contents_body_' || catalog
+      catalog, 'signpost.contents_routed_' || catalog, 'signpost.contents_body_' || catalog, own
     ) USING words, most; END $$;
   CREATE FUNCTION signpost.found_by_meaning(catalog integer, meaning real[], most integer) RETURNS SETOF bytea
   LANGUAGE plpgsql SET enable_sort = off SET enable_seqscan = off AS $$
-  BEGIN
+  DECLARE own name := (
+    SELECT nspname FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'vector'); BEGIN
     -- A graph gives no more than it is searched for.
     PERFORM set_config('hnsw.ef_search', least(1000, greatest(100, most))::text, true); RETURN QUERY EXECUTE format(
       'SELECT content FROM signpost.contents WHERE catalog = %1$s AND cardinality(meaning) = %2$s
-       ORDER BY meaning::vector(%2$s) <#> $1::vector(%2$s) LIMIT $2',
-      catalog, cardinality(meaning)
+       ORDER BY meaning::%3$I.vector(%2$s) OPERATOR(%3$I.<#>) $1::%3$I.vector(%2$s) LIMIT $2',
+      catalog, cardinality(meaning), own
     ) USING meaning, most; END $$;
   `,
 ];

@@ -8,7 +8,7 @@ import { SignpostError } from '../diagnostics/index.ts';
 import type { MessageRecord } from '../packed/index.ts';
 import { FIELDS, runningMean, type WordVectors } from '../retrieve/index.ts';
 import type { PreparedBranch } from '../route/index.ts';
-import { indexCatalog } from './extensions.ts';
+import { indexCatalog, MOST_EXACT } from './extensions.ts';
 import { knownDocuments, type Place } from './known-documents.ts';
 import { migrate } from './migrate.ts';
 import { prune } from './prune.ts';
@@ -53,6 +53,10 @@ export interface PushRowsOptions {
   /** Versions kept beside the current one. */
   readonly keep: number;
   readonly onProgress?: ((progress: PushProgress) => void) | undefined;
+  /** Told of an index that could not be made: readers find their candidates without. */
+  readonly onProblem?: ((problem: SignpostError) => void) | undefined;
+  /** Up to as many documents no index finds any (default: 20,000). */
+  readonly mostExact?: number;
 }
 
 /** Two numbers make the lock of a catalog: this one, and its own. */
@@ -93,8 +97,9 @@ async function pushVersion(
   connection: Queries,
   catalog: number,
   source: VersionSource,
-  { keep, onProgress }: PushRowsOptions,
+  options: PushRowsOptions,
 ): Promise<PushResult> {
+  const { keep, onProgress } = options;
   const current = await currentOf(connection, catalog);
   const known = await knownDocuments(connection, catalog, current);
   const counter = createTermCounter();
@@ -125,12 +130,11 @@ async function pushVersion(
     else if (ids.length % SEGMENT_SIZE === 0) onProgress?.({ done: ids.length, size: source.size, sent });
   }
   await flush();
-  // Also when nothing else is new: an extension may be.
-  await indexCatalog(connection, catalog, source.vectors?.dimensions ?? 0);
   const layout = layoutOf(source, ids, lengths, counter.counts);
   const parents = Int32Array.from(parentsOf(ids, source.parents));
   const { messages, settings, trees, vectors } = source;
   const texts = [layout, messages, settings, trees].map((value) => JSON.stringify(value));
+  const index = () => indexLarge(connection, catalog, source, options);
   const whole = digest
     .update(JSON.stringify([FORMAT, vectors?.key, ...texts]))
     .update(parents)
@@ -138,6 +142,8 @@ async function pushVersion(
   const size = ids.length;
   // What was sent once more to make fewer segments is worth a version.
   if (sent === 0 && current !== null && (await digestOf(connection, current)) === whole) {
+    // An extension may be new.
+    await index();
     return { status: 'same', version: current, size, sent };
   }
   const version = await loadingVersion(connection, catalog, vectors?.key ?? '');
@@ -155,8 +161,25 @@ async function pushVersion(
   });
   // PostgreSQL would take tables for empty that were filled a moment ago, and look at every row for every other.
   if (sent > 0) for (const table of FILLED) await connection.query(`ANALYZE signpost.${table}`);
+  await index();
   await prune(connection, catalog, keep);
   return { status: 'pushed', version, size, sent };
+}
+
+/** Make the indexes that readers of a large catalog use. Its version is there already: without them it is only asked more slowly. */
+async function indexLarge(
+  connection: Queries,
+  catalog: number,
+  { size, vectors }: VersionSource,
+  { catalog: name, onProblem, mostExact = MOST_EXACT }: PushRowsOptions,
+): Promise<void> {
+  if (size <= mostExact) return;
+  try {
+    await indexCatalog(connection, catalog, vectors?.dimensions ?? 0);
+  } catch (cause) {
+    const reason = cause instanceof Error ? `: ${cause.message}` : '';
+    onProblem?.(new SignpostError('SIGNPOST_STORE_INDEX', `Cannot index catalog \`${name}\`${reason}`, { cause }));
+  }
 }
 
 async function catalogOf(connection: Queries, name: string): Promise<number> {

@@ -31,8 +31,8 @@ const MOST_COUNTS = 20_000;
 const MOST_NUMBERS = 8_000_000;
 const MOST_NEAR = 1000;
 const MOST_FOUND = 1000;
-/** Documents, some 100 bytes each: of 200 requests, and of as many of the generation before. */
-const MOST_FOUND_BY_WORDS = 100_000;
+/** Numbers of two bytes, five a word of the request and document: some 16 MB, and as much again of the generation before. */
+const MOST_FOUND_NUMBERS = 8_000_000;
 const MOST_DOCUMENTS = 2000;
 const MOST_PLACES = 20_000;
 
@@ -47,7 +47,7 @@ export function createReader(version: Version, vectors: WordVectors | undefined,
       counts: createKept(MOST_COUNTS),
       lists: createKept(MOST_NUMBERS, (lists) => Object.values(lists).reduce((sum, { length }) => sum + length, 1)),
       near: createKept(MOST_NEAR),
-      byWords: createKept(MOST_FOUND_BY_WORDS, (found) => found.length + 1),
+      byWords: createKept(MOST_FOUND_NUMBERS, (found) => found.reduce((sum, { counts }) => sum + counts.length, 1)),
       byMeaning: createKept(MOST_FOUND),
       documents: createKept(MOST_DOCUMENTS),
       places: createKept(MOST_PLACES),

@@ -3,7 +3,7 @@
 import type { Query, Retrieval } from '../contracts/search.ts';
 import { SignpostError } from '../diagnostics/index.ts';
 import type { WordVectors } from '../retrieve/index.ts';
-import { CURRENT_VERSION, type Finders } from './extensions.ts';
+import { CURRENT_VERSION, type Finders, MOST_EXACT } from './extensions.ts';
 import { fetchMissing, isComplete, keepFetched } from './fetch.ts';
 import { isMigrated } from './migrate.ts';
 import { createReader, type Reader } from './reader.ts';
@@ -38,7 +38,6 @@ export interface StoreReaderOptions {
 }
 
 const MOST_WHOLES = 300_000;
-const MOST_EXACT = 20_000;
 /** How often a request begins again because the version it read was removed. */
 const MOST_STARTS = 3;
 /** The router looks for terms, then candidates, then what those bring up: more rounds than this would never end. */

@@ -37,7 +37,7 @@ describe('a catalogue in a store and one in memory', () => {
   async function* decisionsOf(name: string, { sql }: typeof plain, own: Pick<StoreReaderOptions, 'mostExact'>) {
     const { signpost, queries } = readCatalogue(folder, name);
     const catalog = name.slice(0, 60);
-    await pushSignpost(sql, signpost, catalog);
+    await pushSignpost(sql, signpost, catalog, own);
     const stored = createStoredSignpost(sql, { catalog, vectors: shippedVectors(), ...own });
     const options = { explain: true, limit: 10 };
     const step = Math.max(1, queries.length / REQUESTS);

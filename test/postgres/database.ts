@@ -26,9 +26,9 @@ export function useDatabase(): { readonly sql: Sql } {
   });
 }
 
-/** One database for all tests of a file, in process, with the extensions that find candidates. */
-export function useExtensions(): { readonly sql: Sql } {
-  return use(startExtended);
+/** One database for all tests of a file, in process, with the extensions that find candidates in a schema. */
+export function useExtensions(schema?: string): { readonly sql: Sql } {
+  return use(() => startExtended(schema));
 }
 
 function use(create: () => Promise<Sql>): { readonly sql: Sql } {

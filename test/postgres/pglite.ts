@@ -10,10 +10,14 @@ export async function startPlain(): Promise<Sql> {
   return sqlOf(await PGlite.create());
 }
 
-/** Start one with the extensions that find candidates. */
-export async function startExtended(): Promise<Sql> {
+/** Start one with the extensions that find candidates, in a schema (default: the one that is searched first). */
+export async function startExtended(schema = 'public'): Promise<Sql> {
   const database = await PGlite.create({ extensions: { pg_textsearch, vector } });
-  await database.exec('CREATE EXTENSION pg_textsearch; CREATE EXTENSION vector');
+  const name = `"${schema.replaceAll('"', '""')}"`;
+  await database.exec(
+    `CREATE SCHEMA IF NOT EXISTS ${name};
+     CREATE EXTENSION pg_textsearch SCHEMA ${name}; CREATE EXTENSION vector SCHEMA ${name}`,
+  );
   return sqlOf(database);
 }
 

@@ -114,7 +114,7 @@ describe('a push', () => {
 
   it('keeps as many versions as it is told, and nothing that only others needed', async () => {
     for (const name of ['one', 'two', 'three', 'four']) {
-      await pushSignpost(database.sql, tools(name), 'kept', 1);
+      await pushSignpost(database.sql, tools(name), 'kept');
     }
     const [row] = await database.sql.query<{ count: number }>(
       `SELECT count(*)::integer AS count FROM signpost.versions JOIN signpost.catalogs USING (catalog) WHERE name = 'kept'`,
@@ -129,7 +129,7 @@ describe('a push', () => {
   it('writes small segments anew, together, once there are many', async () => {
     const names = 'abcdefghijkl'.split('').map((letter) => `tool${letter}`);
     for (let count = 1; count <= names.length; count++) {
-      await pushSignpost(database.sql, tools(...names.slice(0, count)), 'grown', 1);
+      await pushSignpost(database.sql, tools(...names.slice(0, count)), 'grown');
     }
     const [row] = await database.sql.query<{ segments: readonly number[] }>(
       `SELECT segments FROM signpost.versions v JOIN signpost.catalogs c ON version = current WHERE name = 'grown'`,
@@ -195,7 +195,7 @@ describe('a reader', () => {
     const catalog = `left-${pattern.source.length}`;
     const versions = [tools('saw', 'file'), tools('saw', 'rasp'), tools('saw', 'gouge')];
     const [before, ...after] = versions;
-    if (before) await pushSignpost(database.sql, before, catalog, 1);
+    if (before) await pushSignpost(database.sql, before, catalog);
     let [isFirst, concurrent] = [true, Promise.resolve<unknown>(undefined)];
     const sql: Sql = {
       ...database.sql,
@@ -203,7 +203,7 @@ describe('a reader', () => {
         if (isFirst && pattern.test(text)) {
           isFirst = false;
           concurrent = reader.route('file');
-          for (const version of after) await pushSignpost(database.sql, version, catalog, 1);
+          for (const version of after) await pushSignpost(database.sql, version, catalog);
         }
         return database.sql.query<Row>(text, values);
       },
@@ -217,15 +217,15 @@ describe('a reader', () => {
   });
 
   it('of an id says that nobody has it only while its version is there', async () => {
-    await pushSignpost(database.sql, tools('saw'), 'asked', 1);
+    await pushSignpost(database.sql, tools('saw'), 'asked');
     let isFirst = true;
     const sql: Sql = {
       ...database.sql,
       async query<Row>(text: string, values = []) {
         if (isFirst && /WHERE catalog = \$1 AND key = /.test(text)) {
           isFirst = false;
-          for (const name of ['rasp', 'gouge']) await pushSignpost(database.sql, tools(name), 'asked', 1);
-          await pushSignpost(database.sql, tools('saw', 'gouge'), 'asked', 1);
+          for (const name of ['rasp', 'gouge']) await pushSignpost(database.sql, tools(name), 'asked');
+          await pushSignpost(database.sql, tools('saw', 'gouge'), 'asked');
         }
         return database.sql.query<Row>(text, values);
       },

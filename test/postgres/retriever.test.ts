@@ -31,8 +31,9 @@ function createIn(database: { readonly sql: Sql }, mostExact?: number) {
       ...{ rows, size: rows.length, parents: new Map(), branches: [], always: [], withGlobs: [], trees: [] },
       ...{ messages: [], settings: {}, vectors: undefined },
     };
-    await pushRows(database.sql, source, { catalog, keep: 1 });
-    const options = { catalog, vectors: undefined, ...(mostExact === undefined ? {} : { mostExact }) };
+    const exact = mostExact === undefined ? {} : { mostExact };
+    await pushRows(database.sql, source, { catalog, keep: 1, ...exact });
+    const options = { catalog, vectors: undefined, ...exact };
     const retriever = createPostgresRetriever(createStoreReader(database.sql, options));
     return { size: await retriever.size(), retrieve: retriever.retrieve };
   };

@@ -21,8 +21,12 @@ export function styleOf(color: boolean): Style {
 /** The roots named by `--root`, or the default ones. */
 export async function open(io: CliIo, values: CliValues): Promise<Signpost> {
   const roots = rootsNamed(io, values);
-  const onProblem = (problem: SignpostError) => io.stderr(`signpost: ${printable(problem.message)} (${problem.code})`);
-  return openSignpost({ ...(roots ? { roots } : { cwd: io.cwd }), snapshot: true, onProblem });
+  return openSignpost({ ...(roots ? { roots } : { cwd: io.cwd }), snapshot: true, onProblem: tellIn(io) });
+}
+
+/** Says on stderr what is wrong though the command goes on. */
+export function tellIn(io: CliIo): (problem: SignpostError) => void {
+  return ({ message, code }) => io.stderr(`signpost: ${printable(message)} (${code})`);
 }
 
 /** The roots named by `--root`, or as arguments where a command takes them; `undefined` when none is. */

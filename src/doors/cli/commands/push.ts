@@ -2,7 +2,7 @@
 
 import { type PushProgress, pushStore, SignpostError } from '../../../index.ts';
 import { type CliCommand, jsonOption, rootOption, storeOptions } from '../command.ts';
-import { rootsOf } from '../open.ts';
+import { rootsOf, tellIn } from '../open.ts';
 
 const BAR = 20;
 
@@ -33,6 +33,7 @@ export const pushCommand: CliCommand = {
       ...(catalog !== undefined && { catalog }),
       ...(keep !== undefined && { keep: Number(keep) }),
       onProgress: (progress) => io.progress(barOf(progress)),
+      onProblem: tellIn(io),
     });
     io.progress('');
     const noun = pushed.size === 1 ? 'reference' : 'references';
