@@ -82,9 +82,15 @@ const url = "const SIGNPOST_URL=require('url').pathToFileURL(__filename).href;";
 
 await build({
   ...bundle,
-  entryPoints: [join(top, 'src/doors/cli/bin.ts')],
+  entryPoints: [join(top, 'src/launch/launch.ts')],
   outfile: join(top, 'dist/bin/signpost.cjs'),
-  banner: { js: `#!/usr/bin/env node\n${url}` },
+  banner: { js: '#!/usr/bin/env node' },
+});
+await build({
+  ...bundle,
+  entryPoints: [join(top, 'src/doors/cli/bin.ts')],
+  outfile: join(top, 'dist/bin/main.cjs'),
+  banner: { js: url },
   plugins: [
     {
       name: 'loaded-when-asked-for',

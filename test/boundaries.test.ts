@@ -75,6 +75,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   setup: ['catalog', 'diagnostics', 'maintain', 'options.ts'],
   serving: ['diagnostics'],
+  launch: ['snapshot'],
   doors: ['assembly', 'browser.ts', 'index.ts', 'report', 'serving', 'signposts', 'toolbox'],
 };
 /** The rooms that must run in a browser. */

@@ -1,23 +1,11 @@
 /** A snapshot on disk: written whole or not at all, and believed only when it is whole, ours, and nobody else could write it. */
 
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, constants, fstatSync, openSync, readSync, rmSync, type Stats, statSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { SignpostError } from '../diagnostics/index.ts';
 import { decodeSections, EXTENT_BYTES, isPackOfAnyVersion, readExtent, type Sections } from '../packed/index.ts';
 import { blockReader, blocksOf, sumBlocks } from './blocks.ts';
+import { whyNotOurs, writeWhole } from './whole-file.ts';
 
 /** What a file turned out to be. */
 export type ReadSnapshot =
@@ -75,23 +63,7 @@ export function writeSnapshot(path: string, pack: Uint8Array): void {
   const sums = new Uint8Array(sumBlocks(pack.subarray(firstEnd)).buffer);
   const checksum = Buffer.alloc(SUM);
   checksum.writeUInt32LE(crc32(sums, crc32(pack.subarray(0, firstEnd))));
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  checkReplaceable(path);
-  // A name nobody else takes: several processes may start at once, and the last one stands, whole.
-  const temporary = `${path}.${process.pid}-${Math.random().toString(36).slice(2, 10)}.tmp`;
-  try {
-    const descriptor = openSync(temporary, 'wx', 0o600);
-    try {
-      // Without fsync: what a crash leaves half written has checksums that say so.
-      for (const part of [pack, sums, checksum]) writeAll(descriptor, part);
-    } finally {
-      closeSync(descriptor);
-    }
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
+  writeWhole(path, [pack, sums, checksum], checkReplaceable);
 }
 
 /** A path that was mistyped may lead to somebody's work: only what is a snapshot, or begins as one, is replaced. */
@@ -155,18 +127,6 @@ function bytesAt(descriptor: number, from: number, size: number): Uint8Array {
   return bytes.subarray(0, read);
 }
 
-function writeAll(descriptor: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
-}
-
 function unusable(reason: string): ReadSnapshot {
   return { kind: 'unusable', reason };
-}
-
-/** A file that somebody else wrote, or could have, may say anything. */
-function whyNotOurs({ uid, mode }: { readonly uid: number; readonly mode: number }): string | undefined {
-  const self = process.getuid?.();
-  if (self === undefined) return undefined;
-  if (uid !== self && uid !== 0) return 'another user owns it';
-  return (mode & 0o002) === 0 ? undefined : 'everybody may write to it';
 }

@@ -11,9 +11,9 @@ export type NamedRoot = readonly [named: string, real: string];
 
 const NAME = 'signpost';
 const ENDING = '.snapshot';
-/** A snapshot in the cache; the file it was written through, or the mark of one that is being made anew. */
-const OURS = /-[\da-f]{16}\.snapshot$/;
-const LEFT_BEHIND = /^(?:.+-[\da-f]{16}\.snapshot\.\d+-[a-z\d]+|renewing-[\da-f]+)\.tmp$/;
+/** A snapshot or compiled program in the cache; the file it was written through, or the mark of one that is being made anew. */
+const OURS = /-[\da-f]{16}\.(?:snapshot|code)$/;
+const LEFT_BEHIND = /^(?:.+-[\da-f]{16}\.(?:snapshot|code)\.\d+-[a-z\d]+|renewing-[\da-f]+)\.tmp$/;
 /** What nobody used for so long nobody will. */
 const UNUSED_MS = 30 * 24 * 3600 * 1000;
 const LEFT_BEHIND_MS = 3600 * 1000;
@@ -39,10 +39,29 @@ export function snapshotPath(
   const folder = cacheFolder(env);
   if (folder === undefined) return undefined;
   // With the build: two versions that are used in turn would make each other's anew every time.
-  const key = JSON.stringify([BUILD_ID, roots]);
-  const digits = [key, `${key}\n`].map((text) => crc32(text).toString(16).padStart(8, '0')).join('');
   const name = basename(roots[0]?.[1] ?? '').replace(/[^\w.-]+/g, '-') || 'root';
-  return join(folder, `${name}-${digits}${ENDING}`);
+  return join(folder, `${name}-${digitsOf([BUILD_ID, roots])}${ENDING}`);
+}
+
+/**
+ * The file in which what a program was compiled to is kept.
+ *
+ * @param env
+ *   As for `snapshotPath`.
+ * @param key
+ *   All that it depends on, as anything JSON knows; the build of signpost is added.
+ * @returns
+ *   `undefined` where nothing is kept.
+ */
+export function codePath(env: Readonly<Record<string, string | undefined>>, key: unknown): string | undefined {
+  const folder = cacheFolder(env);
+  return folder && join(folder, `program-${digitsOf([BUILD_ID, key])}.code`);
+}
+
+/** Sixteen digits for what JSON tells apart. */
+function digitsOf(value: unknown): string {
+  const key = JSON.stringify(value);
+  return [key, `${key}\n`].map((text) => crc32(text).toString(16).padStart(8, '0')).join('');
 }
 
 /** Note that a snapshot is in use, once a day. Never throws. */

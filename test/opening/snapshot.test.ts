@@ -378,7 +378,10 @@ describe('many at once', () => {
       expect(JSON.parse(stdout)).toMatchObject({ decision: 'route', references: [{ id: 'rye/SKILL.md' }] });
       expect(stderr).toBe('');
     }
-    expect(readdirSync(env.SIGNPOST_CACHE)).toEqual([expect.stringMatching(/^skills-[\da-f]{16}\.snapshot$/)]);
+    expect(readdirSync(env.SIGNPOST_CACHE).sort()).toEqual([
+      expect.stringMatching(/^program-[\da-f]{16}\.code$/),
+      expect.stringMatching(/^skills-[\da-f]{16}\.snapshot$/),
+    ]);
   });
 
   it('leave roots as they are, and ask no right to write to them', async () => {

@@ -1,8 +1,18 @@
-/** The process: real arguments, real streams. Bundled by `scripts/build.mjs`, which sets the version. */
+/** The process: real arguments, real streams. Bundled by `scripts/build.mjs`, which sets the version; `launch/` starts it. */
 
+import { join } from 'node:path';
 import { main } from './main.ts';
 
 declare const SIGNPOST_VERSION: string;
+
+/** What is run again for another command, and by agents: the launcher beside this file. */
+const program = join(__dirname, 'signpost.cjs');
+
+/** Whether a request was answered: the launcher keeps what was compiled for that. */
+export let hasRouted = false;
+
+const isRouting =
+  ['hook', 'route'].includes(process.argv[2] ?? '') && !process.argv.some((text) => text === '--help' || text === '-h');
 
 const wantsColor = !process.env['NO_COLOR'];
 
@@ -36,9 +46,12 @@ main({
   argv: process.argv.slice(2),
   cwd: process.cwd(),
   version: SIGNPOST_VERSION,
-  program: __filename,
+  program,
   env: process.env,
-  stdout: (text) => process.stdout.write(`${text}\n`),
+  stdout: (text) => {
+    hasRouted ||= isRouting;
+    process.stdout.write(`${text}\n`);
+  },
   stderr: (text) => process.stderr.write(`${text}\n`),
   progress: (text) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${text}\u001b[K`);
@@ -59,7 +72,7 @@ main({
   startAnother: async (argv) => {
     // Only now: most runs start nothing.
     const { spawn } = await import('node:child_process');
-    const child = spawn(process.execPath, [__filename, ...argv], { detached: true, stdio: 'ignore' });
+    const child = spawn(process.execPath, [program, ...argv], { detached: true, stdio: 'ignore' });
     // That it cannot be started is found out when nothing has changed the next time.
     child.on('error', () => undefined).unref();
   },
