@@ -24,7 +24,7 @@ export interface Laid {
 }
 
 /** The meaning of a reference. */
-export interface LaidVectors {
+interface LaidVectors {
   readonly whole: Float32Array | undefined;
   readonly passages: readonly Float32Array[];
   readonly said: readonly Float32Array[];

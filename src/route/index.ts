@@ -13,7 +13,6 @@ export {
   type Profile,
   preparablesOf,
   preparer,
-  profilesOf,
 } from './profile.ts';
 export type { AllProfiles, Group, Profiles } from './profiles.ts';
 export { createRouter, type Router } from './route.ts';
