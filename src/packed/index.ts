@@ -11,6 +11,7 @@ export {
   type Section,
   type Sections,
 } from './container.ts';
+export { createKept, type Kept } from './kept.ts';
 export { layersOver } from './layered/open-layered.ts';
 export { isSameMade, type Made, madeIn, madeOf } from './made.ts';
 export { messageFrom, messageRecord } from './messages.ts';

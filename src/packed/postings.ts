@@ -3,6 +3,7 @@
 import type { Field } from '../contracts/search.ts';
 import { FIELDS, MOST_IN_BODY, runningMean } from '../retrieve/index.ts';
 import type { Section, Sections } from './container.ts';
+import { createKept } from './kept.ts';
 
 /** The documents that hold a term: the place of each, rising, and behind it how often it does. */
 export type TermPostings = Uint32Array;
@@ -19,11 +20,12 @@ export interface FieldPostings {
   readonly averageLength: number;
 }
 
+/** What an empty list weighs: some 200 bytes. */
+const LEAST_WEIGHT = 50;
 /** Numbers of a posting. */
 export const POSTING = 2;
-/** Lists that are kept, and the numbers in them: a request asks for those of its terms again and again. */
-const KEPT_LISTS = 4096;
-const KEPT_NUMBERS = 4_000_000;
+/** Numbers of lists that are kept of a field: requests have terms in common, and the common ones have the long lists. */
+const KEPT_NUMBERS = 12_000_000;
 
 /**
  * Put the postings of a field into sections.
@@ -105,8 +107,7 @@ export function postingsOf(sections: Sections): Readonly<Record<Field, FieldPost
 
 function fieldPostingsOf(sections: Sections, field: Field): FieldPostings {
   const starts = sections.uint32(`${field}.starts`);
-  const kept = new Map<number, TermPostings>();
-  let numbers = 0;
+  const kept = createKept<number, TermPostings>(KEPT_NUMBERS, weightOf);
   return {
     documentsWith: (term) => (starts[term + 1] ?? 0) - (starts[term] ?? 0),
     of(term) {
@@ -115,17 +116,17 @@ function fieldPostingsOf(sections: Sections, field: Field): FieldPostings {
       const unit = POSTING * 4;
       const piece = sections.piece(`${field}.postings`, (starts[term] ?? 0) * unit, (starts[term + 1] ?? 0) * unit);
       const postings = new Uint32Array(piece.buffer, piece.byteOffset, piece.length / 4);
-      numbers += postings.length;
-      if (kept.size >= KEPT_LISTS || numbers > KEPT_NUMBERS) {
-        kept.clear();
-        numbers = postings.length;
-      }
       kept.set(term, postings);
       return postings;
     },
     lengths: sections.uint32(`${field}.lengths`),
     averageLength: sections.float64(`${field}.average`)[0] ?? 0,
   };
+}
+
+/** What keeping a list takes, in numbers: one of nothing is an object, too. */
+export function weightOf({ length }: TermPostings): number {
+  return length + LEAST_WEIGHT;
 }
 
 /** How often a document holds a term. */

@@ -4,6 +4,7 @@ import type { Field } from '../contracts/search.ts';
 import { ROUTED_BY } from '../retrieve/index.ts';
 import { type AllProfiles, type Group, once, type Profile } from '../route/index.ts';
 import type { Sections } from './container.ts';
+import { createKept } from './kept.ts';
 import { listsOf, textsOf } from './lists.ts';
 import { createNeighbours } from './neighbours.ts';
 import { type FieldPostings, forEachHolder } from './postings.ts';
@@ -43,7 +44,15 @@ export function createPackedProfiles({ sections, references, terms, fields, layo
     const beside = { reference: references.at(place), body: neighbours(body), bodyTerms: () => named(body) };
     return profileFrom(record, beside, named);
   };
-  const keep = keptLately(make);
+  // In two generations, so that what a request holds is never dropped by itself.
+  const kept = createKept<number, Profile>(KEPT);
+  const keep = (place: number): Profile => {
+    const known = kept.get(place);
+    if (known) return known;
+    const made = make(place);
+    kept.set(place, made);
+    return made;
+  };
   const get = (id: string): Profile | undefined => {
     const place = placeOf(id);
     return place === undefined ? undefined : keep(place);
@@ -65,23 +74,6 @@ export function createPackedProfiles({ sections, references, terms, fields, layo
 
 function termsNamed(terms: TermTable): (numbers: Iterable<number>) => string[] {
   return (numbers) => Array.from(numbers, terms.termAt);
-}
-
-/** What was asked for lately, made once: in two generations, so that what a request holds is never dropped by itself. */
-function keptLately(make: (place: number) => Profile): (place: number) => Profile {
-  let young = new Map<number, Profile>();
-  let old = new Map<number, Profile>();
-  return (place) => {
-    const known = young.get(place);
-    if (known) return known;
-    const profile = old.get(place) ?? make(place);
-    if (young.size >= KEPT) {
-      old = young;
-      young = new Map();
-    }
-    young.set(place, profile);
-    return profile;
-  };
 }
 
 /** Some references, counted by postings: nothing is made of those that no request considers. */

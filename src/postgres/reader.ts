@@ -1,9 +1,9 @@
 /** What a process keeps of the version it reads: numbers of every document, and what requests asked for lately. */
 
+import { createKept, type Kept } from '../packed/index.ts';
 import { type DocumentVectors, type SemanticIndex, semanticIndexOf, type WordVectors } from '../retrieve/index.ts';
 import type { FieldLists } from './blocks.ts';
 import type { Finders, FoundDocument } from './extensions.ts';
-import { createKept, type Kept } from './kept.ts';
 import type { StoredDocument } from './stored-document.ts';
 import type { TermCount } from './term-counts.ts';
 import type { Version } from './version.ts';
@@ -27,8 +27,8 @@ export interface Reader {
 }
 
 const MOST_COUNTS = 20_000;
-/** Numbers of postings: some 32 MB, and as much again of the generation before. */
-const MOST_NUMBERS = 8_000_000;
+/** Numbers of postings: some 96 MB, and as much again of the generation before. The lists of common terms are long, and asked for always. */
+const MOST_NUMBERS = 24_000_000;
 const MOST_NEAR = 1000;
 const MOST_FOUND = 1000;
 /** Numbers of two bytes, five a word of the request and document: some 16 MB, and as much again of the generation before. */

@@ -1,11 +1,12 @@
 /** The postings of a field when some documents of a pack are gone and others came. */
 
 import { runningMean } from '../../retrieve/index.ts';
-import { type FieldPostings, POSTING, type TermPostings } from '../postings.ts';
+import { createKept } from '../kept.ts';
+import { type FieldPostings, POSTING, type TermPostings, weightOf } from '../postings.ts';
 import type { Places } from './places.ts';
 
-/** Lists that are kept: a request asks for those of its terms again and again. */
-const KEPT = 512;
+/** Numbers of lists that are kept, beside those of the pack. */
+const KEPT_NUMBERS = 2_000_000;
 
 /**
  * Put documents over the postings of a pack.
@@ -42,12 +43,11 @@ export function layerPostings(
       else own.set(term, [place, count]);
     }
   }
-  const kept = new Map<number, TermPostings>();
+  const kept = createKept<number, TermPostings>(KEPT_NUMBERS, weightOf);
   const of = (term: number): TermPostings => {
     const before = kept.get(term);
     if (before) return before;
     const postings = merge(term < terms ? base.of(term) : NONE, ofBase, own.get(term) ?? []);
-    if (kept.size >= KEPT) kept.clear();
     kept.set(term, postings);
     return postings;
   };

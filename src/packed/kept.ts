@@ -1,0 +1,41 @@
+/** What is kept from request to request, up to a weight. */
+
+/** Values that were asked for lately, in two generations. */
+export interface Kept<Key, Value> {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): void;
+}
+
+/**
+ * Keep values.
+ *
+ * @param most
+ *   Up to twice as much is kept, by weight.
+ * @param weigh
+ *   What a value weighs (default: 1 each).
+ */
+export function createKept<Key, Value>(most: number, weigh: (value: Value) => number = () => 1): Kept<Key, Value> {
+  let young = new Map<Key, Value>();
+  let old = new Map<Key, Value>();
+  let weight = 0;
+  const set = (key: Key, value: Value): void => {
+    const more = weigh(value);
+    if (weight > 0 && weight + more > most) {
+      old = young;
+      young = new Map();
+      weight = 0;
+    }
+    young.set(key, value);
+    weight += more;
+  };
+  return {
+    set,
+    get(key) {
+      const known = young.get(key);
+      if (known !== undefined) return known;
+      const before = old.get(key);
+      if (before !== undefined) set(key, before);
+      return before;
+    },
+  };
+}
