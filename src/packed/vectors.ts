@@ -1,6 +1,6 @@
 /** Vectors of documents from sections: the wholes at once, what a candidate needs piece by piece. */
 
-import type { DocumentVectors, WordVectors } from '../retrieve/index.ts';
+import { type DocumentVectors, nearestIn, type WordVectors } from '../retrieve/index.ts';
 import type { Sections } from './container.ts';
 import { rowsOf } from './lists.ts';
 import type { References } from './references.ts';
@@ -23,8 +23,8 @@ export function packedVectors(
     ids,
     placeOf,
     whole: (place) => (known[place] === 1 ? wholes.subarray(place * dimensions, (place + 1) * dimensions) : undefined),
-    // One that is not known has no direction, and a product of 0.
-    cosinesTo: products.floats(wholes, dimensions),
+    // One that is not known has no direction.
+    nearest: nearestIn(wholes, dimensions, products),
     passages: rowsOf(sections, 'passages', dimensions),
     said: rowsOf(sections, 'said', dimensions),
   };

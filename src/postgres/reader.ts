@@ -61,7 +61,7 @@ function relatedIn(vocabulary: readonly string[], vectors: WordVectors): Semanti
     ids: [],
     placeOf: () => undefined,
     whole: () => undefined,
-    cosinesTo: () => new Float64Array(),
+    nearest: () => [],
     passages: () => [],
     said: () => [],
   };

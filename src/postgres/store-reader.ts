@@ -11,6 +11,7 @@ import type { Queries } from './sql.ts';
 import { readVersion } from './version.ts';
 import { checkThere, VersionGone } from './version-gone.ts';
 import { createView, type View } from './view.ts';
+import { createWholes } from './wholes.ts';
 
 /** Asks a catalog. */
 export interface StoreReader {
@@ -53,7 +54,7 @@ export function createStoreReader(queries: Queries, options: StoreReaderOptions)
   const read = async (version: number, has: Finders): Promise<Reader | undefined> => {
     const known = await readVersion(queries, version, (size) => {
       const isFound = size > mostExact && has.meaning;
-      return isFound || size > mostWholes ? 0 : dimensions;
+      return vectors && !isFound && size <= mostWholes ? createWholes(size, dimensions, vectors.products) : undefined;
     });
     if (known && vectors && known.vectors !== vectors.key) {
       throw new SignpostError(

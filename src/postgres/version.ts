@@ -8,7 +8,7 @@ import type { StoredLayout } from './push.ts';
 import { FORMAT } from './rows.ts';
 import { chunksOf } from './segments.ts';
 import type { Queries } from './sql.ts';
-import { createWholes, type Wholes } from './wholes.ts';
+import type { Wholes } from './wholes.ts';
 
 /** A version. */
 export interface Version {
@@ -53,8 +53,8 @@ const SEGMENTS_AT_ONCE = 50;
  *
  * @param version
  *   A number that a catalog names as its current one.
- * @param dimensionsOf
- *   Of the meanings to keep of so many documents; 0 to keep none.
+ * @param roomFor
+ *   Gives what takes the meanings of so many documents; nothing where none are kept.
  * @returns
  *   `undefined` when the version has been removed since.
  * @throws {SignpostError}
@@ -63,7 +63,7 @@ const SEGMENTS_AT_ONCE = 50;
 export async function readVersion(
   queries: Queries,
   version: number,
-  dimensionsOf: (size: number) => number,
+  roomFor: (size: number) => Wholes | undefined,
 ): Promise<Version | undefined> {
   const [row] = await queries.query<VersionRow>(
     `SELECT catalog, format, vectors, settings, layout, size, places, parents, segments
@@ -77,8 +77,7 @@ export async function readVersion(
   const numbers = new Uint32Array(aligned(row.places));
   const places = placesBySegment(numbers);
   const lengths = FIELDS.map(() => new Uint32Array(row.size));
-  const dimensions = dimensionsOf(row.size);
-  const wholes = dimensions > 0 ? createWholes(row.size, dimensions) : undefined;
+  const wholes = roomFor(row.size);
   for (const part of chunksOf(row.segments, SEGMENTS_AT_ONCE)) {
     const read = await queries.query<{ segment: number; lengths: Uint8Array; wholes: Uint8Array }>(
       `SELECT segment, lengths, ${wholes ? 'wholes' : "''::bytea AS wholes"} FROM signpost.segments

@@ -214,7 +214,7 @@ function semanticsIn(
     },
     whole: (at: number) => compared[at]?.whole(),
     // What is near is told by the version, below.
-    cosinesTo: () => new Float64Array(),
+    nearest: () => [],
     passages: (at: number) => compared[at]?.passages() ?? [],
     said: (at: number) => compared[at]?.said() ?? [],
   };

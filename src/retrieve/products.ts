@@ -20,6 +20,20 @@ export interface Products {
    *   What each is to be multiplied with where it is added to others.
    */
   bytes(rows: Int8Array, factors: Float32Array, dimensions: number): ByteProducts;
+  /**
+   * Prepare vectors of int8 numbers to be multiplied with vectors of others: quickly, and not exactly.
+   *
+   * @returns
+   *   Gives the products of a vector with each by its place, in whole numbers of one unit; what is given is the next call's, too.
+   */
+  rough(rows: Int8Array, dimensions: number): (vector: Float32Array) => RoughProducts;
+}
+
+/** Products in a unit. */
+export interface RoughProducts {
+  readonly products: Int32Array;
+  /** What 1 stands for. A product is off by half of it times the sum of the int8 numbers, without their signs, at the most. */
+  readonly unit: number;
 }
 
 /** Multiplies vectors of int8 numbers with each other, and adds them up. */
@@ -31,6 +45,9 @@ export interface ByteProducts {
   /** The sum of some, each times its factor. */
   sum(rows: readonly number[]): Float32Array;
 }
+
+/** The largest number of 16 bits. */
+const MOST_WORD = 32_767;
 
 /** One after the other, wherever JavaScript runs. */
 export const PLAIN_PRODUCTS: Products = {
@@ -55,7 +72,28 @@ export const PLAIN_PRODUCTS: Products = {
       return sum;
     },
   }),
+  rough: (rows, dimensions) => {
+    const products = new Int32Array(rows.length / dimensions);
+    return (vector) => {
+      const { words, unit } = inWords(vector);
+      for (let row = 0; row < products.length; row++) products[row] = byteDotAt(words, rows, row * dimensions);
+      return { products, unit };
+    };
+  },
 };
+
+/**
+ * A vector in whole numbers of 16 bits.
+ *
+ * @returns
+ *   The numbers, none of them further than 32,767 from 0, and the unit they count: each is off by half of one at the most.
+ */
+export function inWords(vector: Float32Array): { readonly words: Int16Array; readonly unit: number } {
+  let largest = 0;
+  for (const value of vector) largest = Math.max(largest, Math.abs(value));
+  const unit = largest / MOST_WORD || 1;
+  return { words: Int16Array.from(vector, (value) => Math.round(value / unit)), unit };
+}
 
 /** The cosine of two vectors of length 1, in [-1, 1]. */
 export function cosine(left: Float32Array, right: Float32Array): number {
@@ -86,7 +124,7 @@ function dotAt(vector: Float32Array, run: Float32Array, from: number): number {
 }
 
 /** The same of whole numbers, which are exact in any order. */
-function byteDotAt(vector: Int8Array, run: Int8Array, from: number): number {
+function byteDotAt(vector: Int8Array | Int16Array, run: Int8Array, from: number): number {
   let sum = 0;
   for (let d = 0; d < vector.length; d++) sum += (vector[d] ?? 0) * (run[from + d] ?? 0);
   return sum;

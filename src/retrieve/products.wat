@@ -66,6 +66,36 @@
         (local.set $row (i32.add (local.get $row) (local.get $bytes)))
         (br $rows))))
 
+  ;; A vector of int16 numbers with vectors of int8 numbers, a multiple of sixteen each; the sums are whole numbers again.
+  (func (export "rough")
+    (param $vector i32) (param $row i32) (param $end i32) (param $bytes i32) (param $products i32)
+    (local $at i32) (local $sum v128) (local $right v128)
+    (block $done
+      (loop $rows
+        (br_if $done (i32.ge_u (local.get $row) (local.get $end)))
+        (local.set $sum (v128.const i32x4 0 0 0 0))
+        (local.set $at (i32.const 0))
+        (loop $sixteen
+          (local.set $right (v128.load (i32.add (local.get $row) (local.get $at))))
+          (local.set $sum
+            (i32x4.add (local.get $sum)
+              (i32x4.add
+                (i32x4.dot_i16x8_s
+                  (v128.load offset=0 (i32.add (local.get $vector) (i32.shl (local.get $at) (i32.const 1))))
+                  (i16x8.extend_low_i8x16_s (local.get $right)))
+                (i32x4.dot_i16x8_s
+                  (v128.load offset=16 (i32.add (local.get $vector) (i32.shl (local.get $at) (i32.const 1))))
+                  (i16x8.extend_high_i8x16_s (local.get $right))))))
+          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (br_if $sixteen (i32.lt_u (local.get $at) (local.get $bytes))))
+        (i32.store (local.get $products)
+          (i32.add
+            (i32.add (i32x4.extract_lane 0 (local.get $sum)) (i32x4.extract_lane 1 (local.get $sum)))
+            (i32.add (i32x4.extract_lane 2 (local.get $sum)) (i32x4.extract_lane 3 (local.get $sum)))))
+        (local.set $products (i32.add (local.get $products) (i32.const 4)))
+        (local.set $row (i32.add (local.get $row) (local.get $bytes)))
+        (br $rows))))
+
   ;; The sum of rows of int8 numbers, each times its factor: what `sum` of `products.ts` adds up. What is added is rounded to float32
   ;; after each row, as numbers in an array are. Sixteen numbers of all rows are added up before the next sixteen.
   (func (export "sum")

@@ -1,5 +1,6 @@
 /** Semantic retrieval: how near a request is to what a reference says of itself, to its passages, to its phrases. */
 
+import { bestAmong, bestOf, type FindNearest } from './nearest.ts';
 import { cosine } from './products.ts';
 import type { Embedding, WordVectors } from './word-vectors.ts';
 
@@ -73,8 +74,8 @@ export interface DocumentVectors {
   placeOf(id: string): number | undefined;
   /** Of length 1; `undefined` when none of its terms is known. */
   whole(place: number): Float32Array | undefined;
-  /** The cosine of every whole to a vector of length 1, by place; 0 of one that has none. */
-  cosinesTo(vector: Float32Array): Float64Array;
+  /** Finds the nearest wholes; one that has no direction has a cosine of 0. */
+  readonly nearest: FindNearest;
   /** Passages of the body. */
   passages(place: number): readonly Float32Array[];
   said(place: number): readonly Float32Array[];
@@ -111,10 +112,11 @@ export function createSemanticIndex(
       const replaced: DocumentVectors = {
         ...embedded,
         whole: at(embedded.whole, own.whole),
-        cosinesTo(vector) {
-          const cosines = embedded.cosinesTo(vector);
-          if (edited !== undefined) cosines[edited] = own.cosinesTo(vector)[0] ?? 0;
-          return cosines;
+        nearest(vector, limit, least) {
+          if (edited === undefined) return embedded.nearest(vector, limit, least);
+          const others = embedded.nearest(vector, limit, least, (place) => place !== edited);
+          const edit = own.nearest(vector, 1, least).map((near) => ({ ...near, place: edited }));
+          return bestAmong([others, edit], limit);
         },
         passages: at(embedded.passages, own.passages),
         said: at(embedded.said, own.said),
@@ -152,19 +154,10 @@ export function semanticIndexOf(
   return {
     embed: (terms) => vectors.embed(terms),
     nearest({ vector, known: share }, limit) {
-      const cosines = documents.cosinesTo(vector);
-      // Kept in order while they are few: nearly all references are near enough to be sorted otherwise.
-      const best: number[] = [];
-      for (let place = 0; place < cosines.length; place++) {
-        const value = cosines[place] ?? 0;
-        const last = best[limit - 1];
-        if (share * value < NEAR || (last !== undefined && value <= (cosines[last] ?? 0))) continue;
-        let at = best.length;
-        while (at > 0 && value > (cosines[best[at - 1] ?? 0] ?? 0)) at--;
-        best.splice(at, 0, place);
-        if (best.length > limit) best.pop();
-      }
-      return best.map((place) => documents.ids[place] ?? '');
+      return documents
+        .nearest(vector, limit, 0)
+        .filter((near) => share * near.cosine >= NEAR)
+        .map(({ place }) => documents.ids[place] ?? '');
     },
     similarity({ vector, known: share }, id) {
       const place = documents.placeOf(id);
@@ -193,11 +186,13 @@ export function embedLazily(unsorted: readonly SemanticDocument[], vectors: Word
     ids,
     placeOf: (id) => places.get(id),
     whole,
-    cosinesTo: (vector) =>
-      Float64Array.from(ids, (_, place) => {
+    nearest(vector, limit, least, isAsked) {
+      const cosines = Float64Array.from(ids, (_, place) => {
         const own = whole(place);
         return own ? cosine(vector, own) : 0;
-      }),
+      });
+      return bestOf(cosines, limit, least, isAsked);
+    },
     passages: kept((place) => embedAll(passagesOf(at(place).body))),
     said: kept((place) => embedAll(at(place).said)),
   };

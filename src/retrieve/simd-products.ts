@@ -1,6 +1,6 @@
 /** Products of vectors in WebAssembly, several at a time: in a fresh process and over many vectors several times as fast. */
 
-import { type ByteProducts, PLAIN_PRODUCTS, type Products } from './products.ts';
+import { type ByteProducts, inWords, PLAIN_PRODUCTS, type Products, type RoughProducts } from './products.ts';
 import { CODE } from './products-code.ts';
 
 /** Numbers of a vector come in as many: what an instruction takes in at once. */
@@ -15,6 +15,7 @@ const MOST_SUMMED = 4096;
 interface Code {
   readonly floats: (vector: number, row: number, end: number, bytes: number, products: number) => void;
   readonly bytes: (vector: number, step: number, row: number, end: number, bytes: number, products: number) => void;
+  readonly rough: (vector: number, row: number, end: number, bytes: number, products: number) => void;
   readonly sum: (rows: number, factors: number, id: number, end: number, bytes: number, sum: number) => void;
 }
 
@@ -50,6 +51,9 @@ export function simdProducts(): Products | undefined {
       bytes: (rows, factors, dimensions) =>
         orPlain(dimensions % BYTES === 0, () => bytesIn(load, rows, factors, dimensions)) ??
         PLAIN_PRODUCTS.bytes(rows, factors, dimensions),
+      rough: (rows, dimensions) =>
+        orPlain(dimensions % BYTES === 0, () => roughIn(load, rows, dimensions)) ??
+        PLAIN_PRODUCTS.rough(rows, dimensions),
     };
   } catch {
     // Forbidden here, or an engine without these instructions.
@@ -81,6 +85,20 @@ function floatsIn(load: Load, rows: Float32Array, dimensions: number): (vector: 
     new Float32Array(buffer, 0, dimensions).set(vector);
     code.floats(0, from, end, bytes, products);
     return new Float64Array(buffer, products, count).slice();
+  };
+}
+
+function roughIn(load: Load, rows: Int8Array, dimensions: number): (vector: Float32Array) => RoughProducts {
+  const [from, end] = [PAGE, PAGE + rows.byteLength];
+  const count = rows.length / dimensions;
+  const { code, buffer } = load(end + count * 4);
+  new Int8Array(buffer, from).set(rows);
+  const products = new Int32Array(buffer, end, count);
+  return (vector) => {
+    const { words, unit } = inWords(vector);
+    new Int16Array(buffer, 0, dimensions).set(words);
+    code.rough(0, from, end, dimensions, end);
+    return { products, unit };
   };
 }
 

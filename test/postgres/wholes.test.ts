@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createWholes } from '../../src/postgres/wholes.ts';
+import { PLAIN_PRODUCTS } from '../../src/retrieve/index.ts';
 
 const DIMENSIONS = 32;
 const BYTES = 4 + DIMENSIONS;
@@ -28,7 +29,7 @@ function bytesOf(vectors: readonly Float32Array[]): Uint8Array {
 }
 
 function filled(vectors: readonly Float32Array[]) {
-  const wholes = createWholes(vectors.length, DIMENSIONS);
+  const wholes = createWholes(vectors.length, DIMENSIONS, PLAIN_PRODUCTS);
   wholes.fill(
     Int32Array.from(vectors, (_, place) => place),
     bytesOf(vectors),
@@ -54,7 +55,7 @@ describe('the meanings of all documents', () => {
   });
 
   it('leave out what is of another version, and what has no meaning', () => {
-    const wholes = createWholes(2, DIMENSIONS);
+    const wholes = createWholes(2, DIMENSIONS, PLAIN_PRODUCTS);
     wholes.fill(Int32Array.from([-1, 1, 0]), bytesOf([vectorOf(1), vectorOf(2)]));
     expect(wholes.nearest({ vector: vectorOf(2), known: 1 }, 5)).toEqual([1]);
   });

@@ -51,6 +51,37 @@ describe('products, several at a time', () => {
     );
   });
 
+  it('of float32 with int8 numbers are those of one after the other, and off by no more than they say', () => {
+    const drawn = fc.tuple(dimensions, count).chain(([own, rows]) =>
+      fc.record({
+        own: fc.constant(own),
+        rows: fc.int8Array({ minLength: own * rows, maxLength: own * rows }),
+        vector: fc.float32Array({ minLength: own, maxLength: own, noNaN: true, min: -4, max: 4 }),
+      }),
+    );
+    fc.assert(
+      fc.property(drawn, ({ own, rows, vector }) => {
+        const { products, unit } = simd.rough(rows, own)(vector);
+        expect({ products: [...products], unit }).toEqual({
+          ...PLAIN_PRODUCTS.rough(rows, own)(vector),
+          products: [...PLAIN_PRODUCTS.rough(rows, own)(vector).products],
+        });
+        for (const [row, product] of products.entries()) {
+          const numbers = [...rows.subarray(row * own, (row + 1) * own)];
+          const exact = numbers.reduce((sum, number, d) => sum + number * (vector[d] ?? 0), 0);
+          const most = (unit / 2) * numbers.reduce((sum, number) => sum + Math.abs(number), 0);
+          expect(Math.abs(product * unit - exact)).toBeLessThanOrEqual(most + 1e-6);
+        }
+      }),
+    );
+  });
+
+  it('hold the largest numbers of 16 and of 8 bits', () => {
+    const rows = new Int8Array(128).fill(-128);
+    const { products, unit } = simd.rough(rows, 128)(new Float32Array(128).fill(3));
+    expect([products[0], (products[0] ?? 0) * unit]).toEqual([-128 * 128 * 32_767, expect.closeTo(-128 * 128 * 3, 3)]);
+  });
+
   it('hold the largest of int8 numbers', () => {
     const rows = new Int8Array(256).fill(-128);
     expect(simd.bytes(rows, Float32Array.of(1, 1), 128).square(1)).toBe(128 ** 3);

@@ -1,6 +1,6 @@
 /** Vectors of documents when some of a pack are gone and others came, and the terms that are near in meaning then. */
 
-import type { DocumentVectors, Vocabulary, WordVectors } from '../../retrieve/index.ts';
+import { bestAmong, type DocumentVectors, type Near, type Vocabulary, type WordVectors } from '../../retrieve/index.ts';
 import type { Profiles } from '../../route/index.ts';
 import type { Places } from './places.ts';
 
@@ -15,7 +15,7 @@ import type { Places } from './places.ts';
 export function layerVectors(
   base: DocumentVectors,
   added: DocumentVectors,
-  { ids, from, placeOf }: Places,
+  { ids, from, ofBase, ofAdded, placeOf }: Places,
 ): DocumentVectors {
   const at = <Made>(place: number, read: (documents: DocumentVectors, place: number) => Made): Made => {
     const origin = from[place] ?? 0;
@@ -25,9 +25,14 @@ export function layerVectors(
     ids,
     placeOf,
     whole: (place) => at(place, (documents, own) => documents.whole(own)),
-    cosinesTo(vector) {
-      const [stayed, came] = [base.cosinesTo(vector), added.cosinesTo(vector)];
-      return Float64Array.from(from, (origin) => (origin >= 0 ? stayed[origin] : came[-1 - origin]) ?? 0);
+    nearest(vector, limit, least, isAsked = () => true) {
+      const among = (documents: DocumentVectors, places: Int32Array): Near[] => {
+        const now = (place: number) => places[place] ?? -1;
+        const isThere = (place: number) => now(place) !== -1 && isAsked(now(place));
+        const near = documents.nearest(vector, limit, least, isThere);
+        return near.map(({ place, cosine }) => ({ place: now(place), cosine }));
+      };
+      return bestAmong([among(base, ofBase), among(added, ofAdded)], limit);
     },
     passages: (place) => at(place, (documents, own) => documents.passages(own)),
     said: (place) => at(place, (documents, own) => documents.said(own)),
