@@ -3,6 +3,7 @@
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import { type ListenOptions, listen } from '../../serving/index.ts';
 import { createServers, type ServerSource, tellChanges } from './server.ts';
+import { createSessions } from './sessions.ts';
 
 const PATH = '/mcp';
 /** No request of ours is as long; what is longer is answered with 413. */
@@ -18,23 +19,33 @@ const LARGEST_BODY_BYTES = 1024 * 1024;
  */
 export async function serveOverHttp(source: ServerSource, options: ListenOptions): Promise<void> {
   const createServer = createServers(source);
-  // A client of 2025 has no connection that stays: each of its requests is one.
+  const sessions = createSessions(source, createServer, LARGEST_BODY_BYTES);
+  // A client of 2025 that began no session has no connection that stays: each of its requests is one.
   const handler = createMcpHandler(({ era }) => createServer(era === 'modern'), {
     onerror: source.onProblem,
     maxRequestBodySize: LARGEST_BODY_BYTES,
   });
   const stopTelling = tellChanges(source, {
-    listChanged: () => handler.notify.resourcesChanged(),
-    updated: (uri) => handler.notify.resourceUpdated(uri),
+    listChanged() {
+      handler.notify.resourcesChanged();
+      sessions.listChanged();
+    },
+    updated(uri) {
+      handler.notify.resourceUpdated(uri);
+      sessions.updated(uri);
+    },
   });
+  const close = async () => {
+    await Promise.all([handler.close(), sessions.close()]);
+  };
   // Streams of clients that listen for changes would be waited for.
-  options.signal.addEventListener('abort', () => void handler.close(), { once: true });
+  options.signal.addEventListener('abort', () => void close(), { once: true });
   try {
     await listen(
       {
-        fetch: (request) =>
+        fetch: async (request) =>
           new URL(request.url).pathname === PATH
-            ? handler.fetch(request)
+            ? ((await sessions.answer(request)) ?? handler.fetch(request))
             : new Response(`MCP is at ${PATH}\n`, { status: 404 }),
         refuse: ({ status, detail }) =>
           new Response(`${detail}\n`, { status, ...(status === 401 && { headers: { 'www-authenticate': 'Bearer' } }) }),
@@ -43,6 +54,6 @@ export async function serveOverHttp(source: ServerSource, options: ListenOptions
     );
   } finally {
     stopTelling();
-    await handler.close();
+    await close();
   }
 }

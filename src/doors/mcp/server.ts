@@ -71,3 +71,18 @@ export function tellChanges({ asked }: ServerSource, { listChanged, updated }: C
     if (isListChanged) listChanged();
   });
 }
+
+/** The URIs a client of 2025 subscribes to, kept for as long as its server is there; none of a store. */
+export function keepSubscriptions({ server }: McpServer, { asked }: ServerSource): ReadonlySet<string> {
+  const subscribed = new Set<string>();
+  if ('stored' in asked) return subscribed;
+  server.setRequestHandler('resources/subscribe', ({ params: { uri } }) => {
+    subscribed.add(uri);
+    return {};
+  });
+  server.setRequestHandler('resources/unsubscribe', ({ params: { uri } }) => {
+    subscribed.delete(uri);
+    return {};
+  });
+  return subscribed;
+}

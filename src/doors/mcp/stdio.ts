@@ -2,7 +2,7 @@
 
 import type { McpServer } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
-import { createServers, type ServerSource, tellChanges } from './server.ts';
+import { createServers, keepSubscriptions, type ServerSource, tellChanges } from './server.ts';
 
 /**
  * Serve one client until it closes its end, or the signal.
@@ -18,7 +18,7 @@ export async function serveOverStdio(source: ServerSource, signal: AbortSignal):
   const handle = serveStdio(
     ({ era }) => {
       server = createServer(true);
-      const subscribed = 'live' in source.asked ? keepSubscriptions(server) : NOTHING;
+      const subscribed = keepSubscriptions(server, source);
       // Since 2026-07-28 the transport knows who listens to what.
       wants = (uri) => era === 'modern' || subscribed.has(uri);
       return server;
@@ -42,20 +42,4 @@ export async function serveOverStdio(source: ServerSource, signal: AbortSignal):
   });
   stop();
   await handle.close();
-}
-
-const NOTHING: ReadonlySet<string> = new Set();
-
-/** The URIs a client of 2025 has subscribed to. */
-function keepSubscriptions({ server }: McpServer): ReadonlySet<string> {
-  const subscribed = new Set<string>();
-  server.setRequestHandler('resources/subscribe', ({ params: { uri } }) => {
-    subscribed.add(uri);
-    return {};
-  });
-  server.setRequestHandler('resources/unsubscribe', ({ params: { uri } }) => {
-    subscribed.delete(uri);
-    return {};
-  });
-  return subscribed;
 }

@@ -6,6 +6,7 @@ import { SkillsClient } from '@modelcontextprotocol/client/ext/skills';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as OldStdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { StreamableHTTPClientTransport as OldHttpClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import {
   ResourceListChangedNotificationSchema,
   ResourceUpdatedNotificationSchema,
@@ -44,9 +45,7 @@ describe.each(['stdio', 'HTTP'] as const)('a 2.x client over %s', (transport) =>
     const client = newClient('auto');
     if (transport === 'stdio') await client.connect(new StdioClientTransport(stdio([root])));
     else {
-      const server = await startHttp(argumentsFor([root]));
-      open.push({ close: () => server.stop() });
-      await client.connect(new StreamableHTTPClientTransport(new URL(server.url)));
+      await client.connect(new StreamableHTTPClientTransport(new URL(await serverUrl())));
     }
     open.unshift(client);
     return client;
@@ -102,14 +101,62 @@ it('has what changed before it was watching', async () => {
   );
 });
 
-it('a 1.x client hears of the resources it subscribed to, and of no other', async () => {
-  write('shifts', 'Plan shifts of a team and swap them.');
+/** What clients of 2025 do to hear of changes, whichever SDK they are made with. */
+interface Subscriber {
+  close(): Promise<void>;
+  subscribeResource(wanted: { uri: string }): Promise<unknown>;
+}
+type Hear = (said: string) => void;
+
+const subscribers: readonly { readonly name: string; readonly connect: (hear: Hear) => Promise<Subscriber> }[] = [
+  {
+    name: 'SDK 1.x over stdio',
+    async connect(hear) {
+      const client = oldClient(hear);
+      await client.connect(new OldStdioClientTransport(stdio([root])));
+      return client;
+    },
+  },
+  {
+    name: 'SDK 1.x over HTTP',
+    async connect(hear) {
+      const client = oldClient(hear);
+      // Its own types disagree with `exactOptionalPropertyTypes`.
+      const transport = new OldHttpClientTransport(new URL(await serverUrl()));
+      await client.connect(transport as Parameters<OldClient['connect']>[0]);
+      return client;
+    },
+  },
+  {
+    name: 'client 2.x (legacy) over HTTP',
+    async connect(hear) {
+      const client = newClient('legacy');
+      client.setNotificationHandler('notifications/resources/list_changed', () => hear('list'));
+      client.setNotificationHandler('notifications/resources/updated', ({ params }) => hear(params.uri));
+      await client.connect(new StreamableHTTPClientTransport(new URL(await serverUrl())));
+      return client;
+    },
+  },
+];
+
+function oldClient(hear: Hear): OldClient {
   const client = new OldClient(me);
-  await client.connect(new OldStdioClientTransport(stdio([root])));
-  open.push(client);
+  client.setNotificationHandler(ResourceListChangedNotificationSchema, () => hear('list'));
+  client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => hear(params.uri));
+  return client;
+}
+
+async function serverUrl(): Promise<string> {
+  const server = await startHttp(argumentsFor([root]));
+  open.push({ close: () => server.stop() });
+  return server.url;
+}
+
+it.each(subscribers)('$name hears of the resources it subscribed to, and of no other', async ({ connect }) => {
+  write('shifts', 'Plan shifts of a team and swap them.');
   const heard: string[] = [];
-  client.setNotificationHandler(ResourceListChangedNotificationSchema, () => void heard.push('list'));
-  client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => void heard.push(params.uri));
+  const client = await connect((said) => heard.push(said));
+  open.unshift(client);
   await client.subscribeResource({ uri: 'skill://invoices/SKILL.md' });
   await until(
     () => heard.includes('list') && heard.includes('skill://invoices/SKILL.md'),

@@ -1,0 +1,111 @@
+/** Clients of 2025 over HTTP that stay: each has a server of its own, and a stream over which it is told of changes. */
+
+import {
+  isLegacyRequest,
+  type McpServer,
+  WebStandardStreamableHTTPServerTransport,
+} from '@modelcontextprotocol/server';
+import { type ChangeListener, keepSubscriptions, type ServerSource } from './server.ts';
+
+/** Clients that stay. */
+export interface Sessions extends ChangeListener {
+  /** Answer a request that begins a session or belongs to one; `undefined` for any other. */
+  answer(request: Request): Promise<Response | undefined>;
+  close(): Promise<void>;
+}
+
+interface Session {
+  readonly server: McpServer;
+  readonly transport: WebStandardStreamableHTTPServerTransport;
+  readonly subscribed: ReadonlySet<string>;
+}
+
+const HEADER = 'mcp-session-id';
+/** Past as many the one that has asked nothing for longest begins again. */
+const MOST_SESSIONS = 256;
+
+/**
+ * Keep sessions.
+ *
+ * @param createServer
+ *   Makes a server for each, of `source`.
+ * @param largestBodyBytes
+ *   What is longer begins no session.
+ */
+export function createSessions(
+  source: ServerSource,
+  createServer: (canTell: boolean) => McpServer,
+  largestBodyBytes: number,
+): Sessions {
+  // In the order of their last requests.
+  const sessions = new Map<string, Session>();
+  const end = (id: string): void => {
+    const session = sessions.get(id);
+    sessions.delete(id);
+    session?.server.close().catch(source.onProblem);
+  };
+  const begin = async (): Promise<Session> => {
+    const server = createServer(true);
+    const transport = new WebStandardStreamableHTTPServerTransport({
+      sessionIdGenerator: () => crypto.randomUUID(),
+      maxRequestBodySize: largestBodyBytes,
+      onsessioninitialized(id) {
+        sessions.set(id, session);
+        const [oldest] = sessions.keys();
+        if (sessions.size > MOST_SESSIONS && oldest !== undefined) end(oldest);
+      },
+      onsessionclosed: end,
+    });
+    const session = { server, transport, subscribed: keepSubscriptions(server, source) };
+    transport.onerror = source.onProblem;
+    await server.connect(transport);
+    return session;
+  };
+  const beginning = async (request: Request): Promise<Response | undefined> => {
+    // What it reads of a body is bounded, and a longer one is no such request.
+    if (
+      request.method !== 'POST' ||
+      !(await isLegacyRequest(request, undefined, { maxRequestBodySize: largestBodyBytes }))
+    ) {
+      return undefined;
+    }
+    const body: unknown = await request
+      .clone()
+      .json()
+      .catch(() => undefined);
+    if (!isInitialize(body)) return undefined;
+    const { transport } = await begin();
+    return transport.handleRequest(request, { parsedBody: body });
+  };
+  return {
+    async answer(request) {
+      const id = request.headers.get(HEADER);
+      if (id === null) return beginning(request);
+      const session = sessions.get(id);
+      // By the specification a client then begins a new one.
+      if (!session) return Response.json(UNKNOWN_SESSION, { status: 404 });
+      sessions.delete(id);
+      sessions.set(id, session);
+      return session.transport.handleRequest(request);
+    },
+    listChanged() {
+      for (const { server } of sessions.values()) server.sendResourceListChanged();
+    },
+    updated(uri) {
+      for (const { server, subscribed } of sessions.values()) {
+        if (subscribed.has(uri)) server.server.sendResourceUpdated({ uri }).catch(source.onProblem);
+      }
+    },
+    async close() {
+      const servers = [...sessions.values()].map(({ server }) => server);
+      sessions.clear();
+      await Promise.all(servers.map((server) => server.close()));
+    },
+  };
+}
+
+const UNKNOWN_SESSION = { jsonrpc: '2.0', error: { code: -32_001, message: 'Session not found' }, id: null };
+
+function isInitialize(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'method' in body && body.method === 'initialize';
+}
