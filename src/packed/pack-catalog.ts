@@ -3,7 +3,7 @@
 import type { VFileMessage } from 'vfile-message';
 import type { Outline } from '../contracts/excerpt.ts';
 import type { Catalog, Reference } from '../contracts/reference.ts';
-import { FIELDS, type WordVectors } from '../retrieve/index.ts';
+import { FIELDS, inBytesOf, type WordVectors } from '../retrieve/index.ts';
 import { type Preparable, preparablesOf, prepareBranches } from '../route/index.ts';
 import { jsonSection, type Section, type Sections } from './container.ts';
 import { earlierIn, type Laid, layDown } from './laid.ts';
@@ -12,7 +12,7 @@ import { messageRecord } from './messages.ts';
 import { packPostings } from './postings.ts';
 import type { CatalogRecord, LayoutRecord, PhraseRecord, ProfileRecord } from './records.ts';
 import { createTermCollector, packTerms, type TermCollector } from './terms.ts';
-import { isMadeWith } from './vectors.ts';
+import { isMadeWith, packBytes } from './vectors.ts';
 
 /** A catalog and what belongs to it. */
 export interface Packable {
@@ -213,6 +213,7 @@ function packVectors(
   packVocabulary(sections, vectors, terms);
   const whole = new Float32Array(laid.length * dimensions);
   for (const [place, one] of laid.entries()) if (one.vectors?.whole) whole.set(one.vectors.whole, place * dimensions);
+  packBytes(sections, inBytesOf(whole, dimensions));
   sections.set('whole', whole).set(
     'whole.known',
     Uint8Array.from(laid, (one) => (one.vectors?.whole ? 1 : 0)),

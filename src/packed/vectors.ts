@@ -1,7 +1,7 @@
 /** Vectors of documents from sections: the wholes at once, what a candidate needs piece by piece. */
 
-import { type DocumentVectors, nearestIn, type WordVectors } from '../retrieve/index.ts';
-import type { Sections } from './container.ts';
+import { type DocumentVectors, type InBytes, nearestIn, type WordVectors } from '../retrieve/index.ts';
+import type { Section, Sections } from './container.ts';
 import { rowsOf } from './lists.ts';
 import type { References } from './references.ts';
 
@@ -9,6 +9,23 @@ import type { References } from './references.ts';
 export function isMadeWith(sections: Sections, vectors: WordVectors | undefined): boolean {
   if (!sections.has('vectors')) return vectors === undefined;
   return sections.json('vectors') === vectors?.key;
+}
+
+/** Put vectors into sections as bytes, too, where there are many. */
+export function packBytes(sections: Map<string, Section>, inBytes: InBytes | undefined): void {
+  if (!inBytes) return;
+  const { rows, factors, errors } = inBytes;
+  sections.set('whole.rows', new Uint8Array(rows.buffer)).set('whole.factors', factors).set('whole.errors', errors);
+}
+
+function unpackBytes(sections: Sections): InBytes | undefined {
+  if (!sections.has('whole.rows')) return undefined;
+  const { buffer, byteOffset, length } = sections.uint8('whole.rows');
+  return {
+    rows: new Int8Array(buffer, byteOffset, length),
+    factors: sections.float32('whole.factors'),
+    errors: sections.float32('whole.errors'),
+  };
 }
 
 /** Read the vectors of documents. */
@@ -24,7 +41,7 @@ export function packedVectors(
     placeOf,
     whole: (place) => (known[place] === 1 ? wholes.subarray(place * dimensions, (place + 1) * dimensions) : undefined),
     // One that is not known has no direction.
-    nearest: nearestIn(wholes, dimensions, products),
+    nearest: nearestIn(wholes, dimensions, products, unpackBytes(sections)),
     passages: rowsOf(sections, 'passages', dimensions),
     said: rowsOf(sections, 'said', dimensions),
   };

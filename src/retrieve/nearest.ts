@@ -30,7 +30,7 @@ export type FindNearest = (
   isAsked?: (place: number) => boolean,
 ) => readonly Near[];
 
-/** Up to as many documents it takes longer to prepare than to compare all. */
+/** Up to as many documents all are compared as soon. */
 const FEW = 2000;
 const MOST_BYTE = 127;
 /** What 16 bits of the vector leave out at the most, of up to 1,000 dimensions: half a unit in each, √1000 / (2 · 32,767). */
@@ -73,17 +73,23 @@ export function bestAmong(lists: readonly (readonly Near[])[], limit: number): N
  *
  * @param wholes
  *   The vectors, each of length 1 or without a direction, laid end to end.
+ * @param inBytes
+ *   The same from `inBytesOf`.
  */
-export function nearestIn(wholes: Float32Array, dimensions: number, products: Products): FindNearest {
-  const size = wholes.length / dimensions;
-  if (size <= FEW) {
+export function nearestIn(
+  wholes: Float32Array,
+  dimensions: number,
+  products: Products,
+  inBytes: InBytes | undefined,
+): FindNearest {
+  if (!inBytes) {
     const cosines = products.floats(wholes, dimensions);
     return (vector, limit, least, isAsked) => bestOf(cosines(vector), limit, least, isAsked);
   }
-  let made: Rough | undefined;
+  const size = wholes.length / dimensions;
+  const { factors, errors } = inBytes;
+  const compare = products.rough(inBytes.rows, dimensions);
   return (vector, limit, least, isAsked = () => true) => {
-    made ??= roughOf(wholes, dimensions, products);
-    const { factors, errors, compare } = made;
     const { products: found, unit } = compare(vector);
     const values = new Float64Array(size);
     for (let place = 0; place < size; place++) {
@@ -102,34 +108,44 @@ export function nearestIn(wholes: Float32Array, dimensions: number, products: Pr
   };
 }
 
-interface Rough {
-  readonly compare: ReturnType<Products['rough']>;
+/** Vectors as bytes. */
+export interface InBytes {
+  readonly rows: Int8Array;
   /** By place what a number of the row stands for. */
-  readonly factors: Float64Array;
-  /** By place by how much a product may be off. */
-  readonly errors: Float64Array;
+  readonly factors: Float32Array;
+  /** By place by how much the product of the row with a vector of length 1 is off at the most. */
+  readonly errors: Float32Array;
 }
 
-/** Each vector as bytes; of one of length 1 a product with another of length 1 is off by no more than what the bytes leave out. */
-function roughOf(wholes: Float32Array, dimensions: number, products: Products): Rough {
+/**
+ * Write vectors as bytes. A product with a vector of length 1 is off by no more than the length of what the bytes leave out.
+ *
+ * @param wholes
+ *   As for `nearestIn`.
+ * @returns
+ *   `undefined` for few, which are compared as soon.
+ */
+export function inBytesOf(wholes: Float32Array, dimensions: number): InBytes | undefined {
   const size = wholes.length / dimensions;
+  if (size <= FEW) return undefined;
   const rows = new Int8Array(wholes.length);
-  const factors = new Float64Array(size);
-  const errors = new Float64Array(size);
+  const factors = new Float32Array(size);
+  const errors = new Float32Array(size);
   for (let place = 0; place < size; place++) {
     const from = place * dimensions;
     let largest = 0;
     for (let d = 0; d < dimensions; d++) largest = Math.max(largest, Math.abs(wholes[from + d] ?? 0));
-    const factor = largest / MOST_BYTE;
-    factors[place] = factor;
+    factors[place] = largest / MOST_BYTE;
+    // As it is kept.
+    const factor = factors[place] ?? 0;
     let square = 0;
     for (let d = 0; d < dimensions; d++) {
       const value = wholes[from + d] ?? 0;
-      const byte = factor === 0 ? 0 : Math.round(value / factor);
+      const byte = factor === 0 ? 0 : Math.max(-MOST_BYTE, Math.min(MOST_BYTE, Math.round(value / factor)));
       rows[from + d] = byte;
       square += (value - byte * factor) ** 2;
     }
     errors[place] = Math.sqrt(square) + ROUNDING;
   }
-  return { compare: products.rough(rows, dimensions), factors, errors };
+  return { rows, factors, errors };
 }

@@ -2,7 +2,7 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bestAmong, bestOf, nearestIn } from '../../src/retrieve/nearest.ts';
+import { bestAmong, bestOf, inBytesOf, nearestIn } from '../../src/retrieve/nearest.ts';
 import { PLAIN_PRODUCTS } from '../../src/retrieve/products.ts';
 import { simdProducts } from '../../src/retrieve/simd-products.ts';
 
@@ -49,7 +49,7 @@ describe('the nearest', () => {
         // As often as not it is one of them.
         const vector = at < size ? wholes.slice(at * DIMENSIONS, (at + 1) * DIMENSIONS) : one;
         const isAsked = modulus === undefined ? undefined : (place: number) => place % modulus !== 0;
-        const found = nearestIn(wholes, DIMENSIONS, own)(vector, limit, least, isAsked);
+        const found = nearestIn(wholes, DIMENSIONS, own, inBytesOf(wholes, DIMENSIONS))(vector, limit, least, isAsked);
         const cosines = PLAIN_PRODUCTS.floats(wholes, DIMENSIONS)(vector);
         const all = [...cosines].map((cosine, place) => ({ place, cosine }));
         const near = all.filter(({ place, cosine }) => cosine >= least && (isAsked?.(place) ?? true));
@@ -70,7 +70,7 @@ describe('the nearest', () => {
         return typeof value === 'function' ? value.bind(target) : value;
       },
     });
-    const find = nearestIn(watched, DIMENSIONS, products);
+    const find = nearestIn(watched, DIMENSIONS, products, inBytesOf(wholes, DIMENSIONS));
     expect(find(wholes.slice(DIMENSIONS, 2 * DIMENSIONS), 15, 0)).toHaveLength(15);
     expect(read).toBeGreaterThanOrEqual(15);
     expect(read).toBeLessThan(500);
