@@ -6,6 +6,8 @@ import { whyNotOurs, writeWhole } from '../snapshot/index.ts';
 
 /** Bytes of the checksum, which stands last: V8 has one of its own and does not look at it. */
 const SUM = 4;
+/** More than of a snapshot is asked, for this is run: nor may the user's group write to it. */
+const BY_GROUP = 0o020;
 /** Without waiting: what should be a file may be a pipe that nobody writes to. */
 const OPEN = constants.O_RDONLY | constants.O_NONBLOCK;
 
@@ -20,7 +22,7 @@ export function readCode(path: string): Buffer | undefined {
     const descriptor = openSync(path, OPEN);
     try {
       const stats = fstatSync(descriptor);
-      if (!stats.isFile() || whyNotOurs(stats)) return undefined;
+      if (!stats.isFile() || whyNotOurs(stats) || (stats.mode & BY_GROUP) !== 0) return undefined;
       const bytes = readFileSync(descriptor);
       const code = bytes.subarray(0, -SUM);
       return bytes.length > SUM && bytes.readUInt32LE(code.length) === crc32(code) ? code : undefined;

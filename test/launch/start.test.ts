@@ -59,6 +59,7 @@ describe('a program', () => {
     { what: 'cut short', spoil: (path: string) => truncateSync(path, 200) },
     { what: 'empty', spoil: (path: string) => truncateSync(path, 0) },
     { what: 'open to the writing of everybody', spoil: (path: string) => chmodSync(path, 0o666) },
+    { what: 'open to the writing of a group', spoil: (path: string) => chmodSync(path, 0o620) },
     {
       what: 'a pipe',
       spoil(path: string) {
