@@ -1,6 +1,6 @@
 /** A `Request → Response` on a port, until it is told to stop. The only file that knows Hono's server for Node. */
 
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { SignpostError } from '../diagnostics/index.ts';
 import { type GuardOptions, isLoopback, type Refusal, refusalOf } from './guard.ts';
@@ -58,6 +58,11 @@ export async function listen({ fetch, refuse, isOpen = () => false }: Served, op
     },
   });
   if ('requestTimeout' in server) server.requestTimeout = REQUEST_MS;
+  const connections = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', (cause) =>
@@ -70,7 +75,7 @@ export async function listen({ fetch, refuse, isOpen = () => false }: Served, op
       });
     });
   } finally {
-    if (server.listening) await closed(server);
+    if (server.listening) await closed(server, connections);
   }
 }
 
@@ -78,7 +83,7 @@ function urlOf(host: string, { port }: AddressInfo): string {
   return `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`;
 }
 
-function closed(server: ReturnType<typeof createAdaptorServer>): Promise<void> {
+function closed(server: ReturnType<typeof createAdaptorServer>, connections: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve) => {
     const cut = () => 'closeAllConnections' in server && server.closeAllConnections();
     const late = setTimeout(cut, FINISH_MS);
@@ -88,5 +93,7 @@ function closed(server: ReturnType<typeof createAdaptorServer>): Promise<void> {
     });
     // Connections that wait for a next request would be waited for.
     if ('closeIdleConnections' in server) server.closeIdleConnections();
+    // To Node one that was opened beforehand, and has said nothing yet, is not idle.
+    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
   });
 }

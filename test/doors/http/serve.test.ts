@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -57,6 +58,19 @@ it('serves a root, follows it, logs a line a request, and ends with 0 when it is
   child?.kill('SIGTERM');
   expect(await ended).toBe(0);
   rmSync(root, { recursive: true, force: true });
+});
+
+it('does not wait for a connection that has said nothing, when it is told to stop', async () => {
+  const { url, ended } = await serve('references', '--quiet');
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  // The server has it now, too.
+  await (await fetch(`${url}/healthz`)).text();
+  child?.kill('SIGTERM');
+  // What is being answered would have five seconds.
+  const late = new Promise((resolve) => setTimeout(resolve, 4000, 'late').unref());
+  expect(await Promise.race([ended, late])).toBe(0);
+  socket.destroy();
 });
 
 it('asks for the token, and refuses pages from elsewhere', async () => {
