@@ -1,15 +1,13 @@
 /** What V8 compiled of a program, on disk: used only where it is whole and our own, for a wrong one would crash or worse. */
 
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import { whyNotOurs, writeWhole } from '../snapshot/index.ts';
+import { openWithoutWaiting, whyNotOurs, writeWhole } from '../snapshot/index.ts';
 
 /** Bytes of the checksum, which stands last: V8 has one of its own and does not look at it. */
 const SUM = 4;
 /** More than of a snapshot is asked, for this is run: nor may the user's group write to it. */
 const BY_GROUP = 0o020;
-/** Without waiting: what should be a file may be a pipe that nobody writes to. */
-const OPEN = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /**
  * Read compiled code.
@@ -19,7 +17,7 @@ const OPEN = constants.O_RDONLY | constants.O_NONBLOCK;
  */
 export function readCode(path: string): Buffer | undefined {
   try {
-    const descriptor = openSync(path, OPEN);
+    const descriptor = openWithoutWaiting(path);
     try {
       const stats = fstatSync(descriptor);
       if (!stats.isFile() || whyNotOurs(stats) || (stats.mode & BY_GROUP) !== 0) return undefined;

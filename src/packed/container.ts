@@ -172,7 +172,7 @@ export function readWhole(sections: Sections): Sections {
     wholes.set(name, read);
     return read;
   };
-  return { ...sections, piece: (name, from, to) => whole(name).subarray(from, to) };
+  return { ...sections, uint8: whole, piece: (name, from, to) => whole(name).subarray(from, to) };
 }
 
 const NOWHERE = { offset: 0, length: 0 };

@@ -1,5 +1,6 @@
 /** A catalog in bytes: laid out once, opened in a moment, and asked without reading more of it than a request needs. Pure. */
 
+export { termsIn } from './analysed.ts';
 export {
   decodeSections,
   EXTENT_BYTES,
@@ -18,7 +19,7 @@ export { messageFrom, messageRecord } from './messages.ts';
 export { openPack } from './open-pack.ts';
 export { packCatalog } from './pack-catalog.ts';
 export { partsOf } from './parts.ts';
-export { type FieldPostings, forEachHolder, mostIn, POSTING } from './postings.ts';
+export { forEachHolder, mostIn, POSTING } from './postings.ts';
 export { profileFrom, profileRecord } from './profile-record.ts';
 export type { MessageRecord, ProfileRecord } from './records.ts';
 export { createPackedRetriever } from './retriever.ts';

@@ -1,7 +1,7 @@
 /** What profiles are made of: where it is the same, the profile is. */
 
 import { type Preparable, preparablesOf } from '../route/index.ts';
-import type { Sections } from './container.ts';
+import { readWhole, type Sections } from './container.ts';
 import type { LayoutRecord } from './records.ts';
 import { catalogOf, referencesOf } from './references.ts';
 
@@ -23,7 +23,8 @@ export function isSameMade(one: Made | undefined, other: Made): boolean {
 }
 
 /** What the profiles of a pack were made of, by id. */
-export function madeIn(sections: Sections): Map<string, Made> {
+export function madeIn(given: Sections): Map<string, Made> {
+  const sections = readWhole(given);
   const catalog = catalogOf(sections, referencesOf(sections), sections.json('layout') as LayoutRecord);
   const preparables = preparablesOf(catalog.references, catalog.entryTexts);
   return new Map(preparables.map((preparable) => [preparable.reference.id, madeOf(preparable)]));

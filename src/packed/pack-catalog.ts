@@ -4,9 +4,10 @@ import type { VFileMessage } from 'vfile-message';
 import type { Outline } from '../contracts/excerpt.ts';
 import type { Catalog, Reference } from '../contracts/reference.ts';
 import { FIELDS, inBytesOf, type WordVectors } from '../retrieve/index.ts';
-import { type Preparable, preparablesOf, prepareBranches } from '../route/index.ts';
+import { preparablesOf, prepareBranches } from '../route/index.ts';
+import { type Analysed, analysedFrom } from './analysed.ts';
 import { jsonSection, type Section, type Sections } from './container.ts';
-import { earlierIn, type Laid, layDown } from './laid.ts';
+import { earlierPack } from './earlier-pack.ts';
 import { packLists, packRows, packTexts } from './lists.ts';
 import { messageRecord } from './messages.ts';
 import { packPostings } from './postings.ts';
@@ -49,19 +50,19 @@ export function packCatalog(
   const references = preparables.map(({ reference }) => reference);
   const places = new Map(references.map(({ id }, place) => [id, place]));
   packReferences(sections, catalog, references, places, texts);
-  const earlier = before && isMadeWith(before, vectors) ? earlierIn(before, vectors?.dimensions) : undefined;
-  const collector = createTermCollector(earlier?.terms);
-  const textOf = ({ reference }: Preparable) => texts.get(reference.id) ?? '';
-  // One after the other: what analysing one takes is free again for the next.
-  const laid = preparables.map(
-    (one) => earlier?.take(one, textOf(one)) ?? layDown(one.prepare(), collector.add, vectors),
-  );
-  const outlines = laid.map(
-    ({ outline }, at) => outline ?? JSON.stringify(outlineOf(texts.get(references[at]?.id ?? '') ?? '')),
-  );
+  const earlier = before && isMadeWith(before, vectors) ? earlierPack(before, vectors?.dimensions) : undefined;
+  const outlines = references.map(({ id }) => {
+    const text = texts.get(id) ?? '';
+    return earlier?.outlineOf(id, text) ?? JSON.stringify(outlineOf(text));
+  });
   packTexts(sections, 'outlines', outlines);
-  const terms = packTermsOf(sections, laid, collector);
-  if (vectors) packVectors(sections, laid, vectors, terms);
+  const collector = createTermCollector(earlier?.terms);
+  // One after the other: what analysing one takes is free again for the next.
+  const analysed = preparables.map(
+    (one) => earlier?.analysed(one) ?? analysedFrom(one.prepare(), collector.add, vectors),
+  );
+  const terms = packTermsOf(sections, analysed, collector);
+  if (vectors) packVectors(sections, analysed, vectors, terms);
   const layout: LayoutRecord = {
     branches: prepareBranches(catalog.branches),
     always: catalog.references.filter(({ reading }) => reading === 'always').map(({ id }) => id),
@@ -114,21 +115,21 @@ function packReferences(
 /** Everything that is made of terms: profiles, postings, the sequences of bodies. Gives the terms in order. */
 function packTermsOf(
   sections: Map<string, Section>,
-  laid: readonly Laid[],
+  analysed: readonly Analysed[],
   collector: TermCollector,
 ): readonly string[] {
-  const { terms, ids } = collector.sorted(usedIn(laid, collector.size));
+  const { terms, ids } = collector.sorted(usedIn(analysed, collector.size));
   const settle = (numbers: readonly number[]): number[] => numbers.map((number) => ids[number] ?? 0);
   packTerms(sections, terms);
-  const fields = FIELDS.map((field) => laid.map((one) => one.terms[field].map((number) => ids[number] ?? 0)));
-  sections.set('standing', countDocuments(fields, laid.length, terms.length));
+  const fields = FIELDS.map((field) => analysed.map((one) => one.terms[field].map((number) => ids[number] ?? 0)));
+  sections.set('standing', countDocuments(fields, analysed.length, terms.length));
   for (const [at, field] of FIELDS.entries()) {
     const sequences = fields[at] ?? [];
     packPostings(sections, field, sequences, terms.length);
     if (field === 'body') packLists(sections, 'sequences', sequences);
   }
   const holding = new Uint32Array(terms.length);
-  const settled = laid.map(({ record }) => settleProfile(record, settle));
+  const settled = analysed.map(({ record }) => settleProfile(record, settle));
   for (const { sequences } of settled) {
     for (const term of new Set(sequences.flat())) holding[term] = (holding[term] ?? 0) + 1;
   }
@@ -142,12 +143,12 @@ function packTermsOf(
 }
 
 /** By number 1 for the terms that stand anywhere. */
-function usedIn(laid: readonly Laid[], terms: number): Uint8Array {
+function usedIn(analysed: readonly Analysed[], terms: number): Uint8Array {
   const used = new Uint8Array(terms);
   const note = (numbers: readonly number[] | Uint32Array): void => {
     for (let at = 0; at < numbers.length; at++) used[numbers[at] ?? 0] = 1;
   };
-  for (const { terms: ofFields, record } of laid) {
+  for (const { terms: ofFields, record } of analysed) {
     for (const field of FIELDS) note(ofFields[field]);
     for (const list of [...record.sequences, ...record.clauses]) note(list);
     for (const phrases of [record.phrases, record.exclusions, record.received, record.notFor])
@@ -204,21 +205,22 @@ function packVocabulary(sections: Map<string, Section>, vectors: WordVectors, te
 
 function packVectors(
   sections: Map<string, Section>,
-  laid: readonly Laid[],
+  analysed: readonly Analysed[],
   vectors: WordVectors,
   terms: readonly string[],
 ): void {
   const { dimensions } = vectors;
   sections.set('vectors', jsonSection(vectors.key));
   packVocabulary(sections, vectors, terms);
-  const whole = new Float32Array(laid.length * dimensions);
-  for (const [place, one] of laid.entries()) if (one.vectors?.whole) whole.set(one.vectors.whole, place * dimensions);
+  const whole = new Float32Array(analysed.length * dimensions);
+  for (const [place, one] of analysed.entries())
+    if (one.vectors?.whole) whole.set(one.vectors.whole, place * dimensions);
   packBytes(sections, inBytesOf(whole, dimensions));
   sections.set('whole', whole).set(
     'whole.known',
-    Uint8Array.from(laid, (one) => (one.vectors?.whole ? 1 : 0)),
+    Uint8Array.from(analysed, (one) => (one.vectors?.whole ? 1 : 0)),
   );
-  const rows = (which: 'passages' | 'said') => laid.map((one) => one.vectors?.[which] ?? []);
+  const rows = (which: 'passages' | 'said') => analysed.map((one) => one.vectors?.[which] ?? []);
   packRows(sections, 'passages', rows('passages'), dimensions);
   packRows(sections, 'said', rows('said'), dimensions);
 }

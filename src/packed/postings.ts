@@ -1,7 +1,7 @@
 /** Postings in arrays: for each field and term the documents that hold it, and how often. */
 
 import type { Field } from '../contracts/search.ts';
-import { FIELDS, MOST_IN_BODY, runningMean } from '../retrieve/index.ts';
+import { byField, MOST_IN_BODY, runningMean } from '../retrieve/index.ts';
 import type { Section, Sections } from './container.ts';
 import { createKept } from './kept.ts';
 
@@ -99,10 +99,7 @@ export function unpackPostings(sections: Sections, field: Field, documents: numb
 
 /** Read the postings of every field. */
 export function postingsOf(sections: Sections): Readonly<Record<Field, FieldPostings>> {
-  return Object.fromEntries(FIELDS.map((field) => [field, fieldPostingsOf(sections, field)])) as Record<
-    Field,
-    FieldPostings
-  >;
+  return byField((field) => fieldPostingsOf(sections, field));
 }
 
 function fieldPostingsOf(sections: Sections, field: Field): FieldPostings {

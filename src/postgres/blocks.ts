@@ -2,7 +2,7 @@
 
 import type { Field } from '../contracts/search.ts';
 import { POSTING } from '../packed/index.ts';
-import { FIELDS } from '../retrieve/index.ts';
+import { byField, FIELDS } from '../retrieve/index.ts';
 
 /** How often a term stands in each field of a document, in the order of `FIELDS`. */
 export interface Occurrence {
@@ -102,9 +102,9 @@ export function decodeBlocks(blocks: Uint8Array, placesIn: (segment: number) => 
       }
     }
   }
-  const inField = (index: number) =>
-    index === BEFORE_BODY ? inOrder(body.slice(0, inBodies)) : inOrder(Uint32Array.from(lists[index] ?? []));
-  return Object.fromEntries(FIELDS.map((field, index) => [field, inField(index)])) as Record<Field, Uint32Array>;
+  return byField((_, index) =>
+    index === BEFORE_BODY ? inOrder(body.slice(0, inBodies)) : inOrder(Uint32Array.from(lists[index] ?? [])),
+  );
 }
 
 /** Segments that were written one after the other are in order as they are; others are brought into it. */

@@ -59,7 +59,7 @@ export async function indexCatalog(connection: Queries, catalog: number, dimensi
   if (dimensions === 0 || schema === undefined) return;
   const vector = `(meaning::${schema}.vector(${dimensions})) ${schema}.vector_ip_ops`;
   await make(meaning, `hnsw (${vector}) WHERE catalog = ${catalog} AND cardinality(meaning) = ${dimensions}`);
-  const isOfOthers = (name: string) => name !== meaning && name.startsWith(namesOf(catalog, 0).meaning.slice(0, -1));
+  const isOfOthers = (name: string) => name.startsWith('contents_meaning_') && name !== meaning;
   for (const name of [...known].filter(isOfOthers)) await connection.query(`DROP INDEX IF EXISTS signpost.${name}`);
 }
 

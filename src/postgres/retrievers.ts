@@ -1,8 +1,8 @@
 /** Retrievers over what a request has of a version. Their ids are places: only of candidates the id is read. */
 
-import type { Field, Retriever } from '../contracts/search.ts';
-import { createPackedRetriever, type FieldPostings, POSTING, type TermTable } from '../packed/index.ts';
-import { FIELDS } from '../retrieve/index.ts';
+import type { Retriever } from '../contracts/search.ts';
+import { createPackedRetriever, POSTING, type TermTable } from '../packed/index.ts';
+import { byField, FIELDS } from '../retrieve/index.ts';
 import type { FieldLists } from './blocks.ts';
 import type { FoundDocument } from './extensions.ts';
 import type { TermCount } from './term-counts.ts';
@@ -29,7 +29,7 @@ export function retrieverOver(
     idAt: String,
     terms,
     documentsHolding: (id) => counts.get(terms.termAt(id))?.documents ?? 0,
-    fields: eachField((field, at) => {
+    fields: byField((field, at) => {
       const of = (id: number) => lists.get(terms.termAt(id))?.[field] ?? NO_POSTINGS;
       return {
         of,
@@ -68,7 +68,7 @@ export function retrieverAmong(
     idAt: (at) => String(documents[at]?.place),
     terms: table,
     documentsHolding: (id) => counts.get(table.termAt(id))?.documents ?? 0,
-    fields: eachField((_, field) => ({
+    fields: byField((_, field) => ({
       of(id) {
         const at = (indexes.get(table.termAt(id)) ?? 0) * FIELDS.length + field;
         return Uint32Array.from(
@@ -80,10 +80,6 @@ export function retrieverAmong(
       averageLength: version.layout.averageLengths[field] ?? 0,
     })),
   });
-}
-
-function eachField(make: (field: Field, at: number) => FieldPostings): Record<Field, FieldPostings> {
-  return Object.fromEntries(FIELDS.map((field, at) => [field, make(field, at)])) as Record<Field, FieldPostings>;
 }
 
 function tableOf(known: Iterable<string>): TermTable {

@@ -3,10 +3,9 @@
 import { createHash } from 'node:crypto';
 import type { Outline } from '../contracts/excerpt.ts';
 import type { Catalog } from '../contracts/reference.ts';
-import { type ProfileRecord, profileRecord } from '../packed/index.ts';
+import { type ProfileRecord, profileRecord, termsIn } from '../packed/index.ts';
 import { FIELDS, type WordVectors } from '../retrieve/index.ts';
 import { type Prepared, preparer } from '../route/index.ts';
-import { analyze } from '../text/index.ts';
 
 /** How rows are written. Raised whenever that changes, or what they mean: what another wrote is then pushed anew. */
 export const FORMAT = '2';
@@ -81,10 +80,10 @@ function rowOf(
   outline: Outline,
   vectors: WordVectors | undefined,
 ): DocumentRow {
-  const { profile, document } = prepared;
+  const { profile } = prepared;
   const { body: _, ...reference } = profile.reference;
   const record: DocumentRecord = { reference, profile: profileRecord<string>(prepared, (terms) => terms) };
-  const fields = FIELDS.map((field) => (field === 'body' ? profile.meaning.body : analyze(document[field])));
+  const fields = FIELDS.map((field) => termsIn(field, prepared));
   return documentRow(
     reference.id,
     {

@@ -1,7 +1,7 @@
 /** A document of the store as evidence sees it: its profile and its vectors, each made when a request first asks for it. */
 
 import { profileFrom } from '../packed/index.ts';
-import { passageBounds, type WordVectors } from '../retrieve/index.ts';
+import { embedEach, passagesOf, type WordVectors } from '../retrieve/index.ts';
 import { once, type Profile } from '../route/index.ts';
 import type { DocumentAt } from './documents-at.ts';
 import type { DocumentRecord } from './rows.ts';
@@ -43,16 +43,12 @@ export function storedDocument(
       (terms) => terms,
     );
   });
-  const embedAll = (texts: readonly (readonly string[])[]) =>
-    texts.flatMap((terms) => vectors?.embed(terms)?.vector ?? []);
+  const embedAll = (texts: readonly (readonly string[])[]) => (vectors ? embedEach(texts, vectors) : []);
   return {
     id: () => parsed().reference.id,
     profile,
     whole: once(() => vectors?.embed(profile().meaning.whole)?.vector),
-    passages: once(() => {
-      const terms = bodyTerms();
-      return embedAll(passageBounds(terms.length).map(([from, to]) => terms.slice(from, to)));
-    }),
+    passages: once(() => embedAll(passagesOf(bodyTerms()))),
     said: once(() => embedAll(profile().meaning.said)),
   };
 }

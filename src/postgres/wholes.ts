@@ -23,8 +23,10 @@ const FACTOR_BYTES = 4;
  *   Multiplies them: what is filled in is prepared for that by the first request.
  */
 export function createWholes(size: number, dimensions: number, products: Products): Wholes {
-  let rows: Int8Array | undefined = new Int8Array(size * dimensions);
+  let rows = new Int8Array(size * dimensions);
   const factors = new Float32Array(size);
+  // One for all requests: arrays of that size are what makes V8 collect garbage.
+  const values = new Float64Array(size);
   let compare: ReturnType<Products['rough']> | undefined;
   return {
     fill(places, bytes) {
@@ -35,15 +37,16 @@ export function createWholes(size: number, dimensions: number, products: Product
         const from = local * width;
         if (place === -1 || from + width > bytes.length) continue;
         factors[place] = view.getFloat32(from, true);
-        rows?.set(numbers.subarray(from + FACTOR_BYTES, from + width), place * dimensions);
+        rows.set(numbers.subarray(from + FACTOR_BYTES, from + width), place * dimensions);
       }
     },
     nearest({ vector, known }, limit) {
-      compare ??= products.rough(rows ?? new Int8Array(), dimensions);
-      // Whoever multiplies them has them now.
-      rows = undefined;
+      if (!compare) {
+        compare = products.rough(rows, dimensions);
+        // Whoever multiplies them has them now.
+        rows = new Int8Array();
+      }
       const { products: found, unit } = compare(vector);
-      const values = new Float64Array(size);
       for (let place = 0; place < size; place++) {
         values[place] = (found[place] ?? 0) * unit * (factors[place] ?? 0) * known;
       }

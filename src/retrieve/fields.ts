@@ -11,6 +11,12 @@ export const BOOSTS: Readonly<Record<Field, number>> = {
   body: 0.5,
 };
 export const FIELDS = Object.keys(BOOSTS) as Field[];
+
+/** Make something for every field; it is told which place the field has in `FIELDS`, too. */
+export function byField<Made>(make: (field: Field, at: number) => Made): Record<Field, Made> {
+  return Object.fromEntries(FIELDS.map((field, at) => [field, make(field, at)])) as Record<Field, Made>;
+}
+
 /** A slip is only read as a word a reference is routed by: bodies hold almost any word. */
 export const ROUTED_BY: readonly Field[] = ['name', 'triggers', 'description'];
 /**

@@ -2,16 +2,17 @@
 
 export { bm25, bm25Idf, bm25Share, runningMean } from './bm25.ts';
 export { applyCorrections, correct } from './corrections.ts';
-export { BOOSTS, FIELDS, MOST_IN_BODY, ROUTED_BY } from './fields.ts';
+export { BOOSTS, byField, FIELDS, MOST_IN_BODY, ROUTED_BY } from './fields.ts';
 export { createLexicalRetriever } from './lexical.ts';
 export { bestAmong, bestOf, type FindNearest, type InBytes, inBytesOf, type Near, nearestIn } from './nearest.ts';
 export { PLAIN_PRODUCTS, type Products } from './products.ts';
 export {
   createSemanticIndex,
   type DocumentVectors,
+  embedEach,
   embedLazily,
   NEAR,
-  passageBounds,
+  passagesOf,
   type RelatedTerm,
   type SemanticDocument,
   type SemanticIndex,

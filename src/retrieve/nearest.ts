@@ -89,18 +89,19 @@ export function nearestIn(
   const size = wholes.length / dimensions;
   const { factors, errors } = inBytes;
   const compare = products.rough(inBytes.rows, dimensions);
+  // One for all requests: arrays of that size are what makes V8 collect garbage.
+  const surelyAt = new Float64Array(size);
   return (vector, limit, least, isAsked = () => true) => {
     const { products: found, unit } = compare(vector);
-    const values = new Float64Array(size);
     for (let place = 0; place < size; place++) {
-      values[place] = (found[place] ?? 0) * unit * (factors[place] ?? 0) - (errors[place] ?? 0);
+      surelyAt[place] = (found[place] ?? 0) * unit * (factors[place] ?? 0) - (errors[place] ?? 0);
     }
     // As near as the last of these each of the nearest is at the least.
-    const surely = bestOf(values, limit, least, isAsked);
+    const surely = bestOf(surelyAt, limit, least, isAsked);
     const last = surely.length === limit ? (surely[limit - 1]?.cosine ?? least) : least;
     const near: Near[] = [];
     for (let place = 0; place < size; place++) {
-      if ((values[place] ?? 0) + 2 * (errors[place] ?? 0) < last || !isAsked(place)) continue;
+      if ((surelyAt[place] ?? 0) + 2 * (errors[place] ?? 0) < last || !isAsked(place)) continue;
       const value = cosine(vector, wholes.subarray(place * dimensions, (place + 1) * dimensions));
       if (value >= least) near.push({ place, cosine: value });
     }

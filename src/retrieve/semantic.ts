@@ -178,8 +178,6 @@ export function embedLazily(unsorted: readonly SemanticDocument[], vectors: Word
   const documents = [...unsorted].sort((a, b) => (a.id < b.id ? -1 : 1));
   const ids = documents.map(({ id }) => id);
   const places = new Map(ids.map((id, place) => [id, place]));
-  const embedAll = (texts: readonly (readonly string[])[]) =>
-    texts.flatMap((terms) => vectors.embed(terms)?.vector ?? []);
   const at = (place: number): SemanticDocument => documents[place] ?? EMPTY;
   const whole = kept((place) => vectors.embed(at(place).whole)?.vector);
   return {
@@ -193,8 +191,8 @@ export function embedLazily(unsorted: readonly SemanticDocument[], vectors: Word
       });
       return bestOf(cosines, limit, least, isAsked);
     },
-    passages: kept((place) => embedAll(passagesOf(at(place).body))),
-    said: kept((place) => embedAll(at(place).said)),
+    passages: kept((place) => embedEach(passagesOf(at(place).body), vectors)),
+    said: kept((place) => embedEach(at(place).said, vectors)),
   };
 }
 
@@ -242,15 +240,16 @@ function best(request: Float32Array, vectors: readonly Float32Array[]): number {
   return most;
 }
 
-/** Where the passages of a body begin and end that are compared: each of a hundred terms, up to 24. */
-export function passageBounds(length: number): (readonly [from: number, to: number])[] {
-  const bounds: (readonly [number, number])[] = [];
-  for (let at = 0; at < length && bounds.length < MOST_PASSAGES; at += PASSAGE) {
-    bounds.push([at, Math.min(length, at + PASSAGE)]);
+/** The passages of a body that are compared: each of a hundred terms, up to 24. */
+export function passagesOf(terms: readonly string[]): (readonly string[])[] {
+  const passages: (readonly string[])[] = [];
+  for (let at = 0; at < terms.length && passages.length < MOST_PASSAGES; at += PASSAGE) {
+    passages.push(terms.slice(at, at + PASSAGE));
   }
-  return bounds;
+  return passages;
 }
 
-function passagesOf(terms: readonly string[]): (readonly string[])[] {
-  return passageBounds(terms.length).map(([from, to]) => terms.slice(from, to));
+/** The vectors of several texts; one of which no term is known has none. */
+export function embedEach(texts: readonly (readonly string[])[], vectors: WordVectors): Float32Array[] {
+  return texts.flatMap((terms) => vectors.embed(terms)?.vector ?? []);
 }

@@ -1,11 +1,11 @@
 /** A snapshot on disk: written whole or not at all, and believed only when it is whole, ours, and nobody else could write it. */
 
-import { closeSync, constants, fstatSync, openSync, readSync, rmSync, type Stats, statSync } from 'node:fs';
+import { closeSync, fstatSync, readSync, rmSync, type Stats, statSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { SignpostError } from '../diagnostics/index.ts';
 import { decodeSections, EXTENT_BYTES, isPackOfAnyVersion, readExtent, type Sections } from '../packed/index.ts';
 import { blockReader, blocksOf, sumBlocks } from './blocks.ts';
-import { whyNotOurs, writeWhole } from './whole-file.ts';
+import { openWithoutWaiting, whyNotOurs, writeWhole } from './whole-file.ts';
 
 /** What a file turned out to be. */
 export type ReadSnapshot =
@@ -14,8 +14,6 @@ export type ReadSnapshot =
   /** There is a file, and it is not used. */
   | { readonly kind: 'unusable'; readonly reason: string };
 
-/** Without waiting: what should be a file may be a pipe that nobody writes to. */
-const OPEN = constants.O_RDONLY | constants.O_NONBLOCK;
 /** Bytes of a checksum. */
 const SUM = 4;
 
@@ -31,7 +29,7 @@ const SUM = 4;
 export function readSnapshot(path: string): ReadSnapshot {
   let descriptor: number;
   try {
-    descriptor = openSync(path, OPEN);
+    descriptor = openWithoutWaiting(path);
   } catch (error) {
     const isGone = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
     return isGone ? { kind: 'none' } : unusable('it cannot be read');
@@ -63,7 +61,8 @@ export function writeSnapshot(path: string, pack: Uint8Array): void {
   const sums = new Uint8Array(sumBlocks(pack.subarray(firstEnd)).buffer);
   const checksum = Buffer.alloc(SUM);
   checksum.writeUInt32LE(crc32(sums, crc32(pack.subarray(0, firstEnd))));
-  writeWhole(path, [pack, sums, checksum], checkReplaceable);
+  checkReplaceable(path);
+  writeWhole(path, [pack, sums, checksum]);
 }
 
 /** A path that was mistyped may lead to somebody's work: only what is a snapshot, or begins as one, is replaced. */
@@ -73,7 +72,7 @@ function checkReplaceable(path: string): void {
   // A pipe would be waited for.
   if (!stats.isFile()) throw new Error('it is no file');
   if (path.endsWith('.snapshot') || stats.size === 0) return;
-  const descriptor = openSync(path, OPEN);
+  const descriptor = openWithoutWaiting(path);
   try {
     if (!isPackOfAnyVersion(bytesAt(descriptor, 0, EXTENT_BYTES))) throw new Error('it is a file of another kind');
   } finally {

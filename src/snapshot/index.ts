@@ -4,4 +4,4 @@ export { type ReadSnapshot, readSnapshot, writeSnapshot } from './file.ts';
 export { identify, isOf } from './identity.ts';
 export { cacheFolder, codePath, type NamedRoot, noteUse, snapshotPath, sweep } from './place.ts';
 export { checkSources, type SourcePaths, stampSources } from './sources.ts';
-export { whyNotOurs, writeWhole } from './whole-file.ts';
+export { openWithoutWaiting, whyNotOurs, writeWhole } from './whole-file.ts';

@@ -1,6 +1,6 @@
 /** Files that are there whole or not at all, and are believed only where nobody else could have written them. */
 
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** A file that somebody else wrote, or could have, may say anything: why it is not believed, or `undefined`. */
@@ -11,6 +11,11 @@ export function whyNotOurs({ uid, mode }: { readonly uid: number; readonly mode:
   return (mode & 0o002) === 0 ? undefined : 'everybody may write to it';
 }
 
+/** Open a file to be read, without waiting: what should be a file may be a pipe that nobody writes to. */
+export function openWithoutWaiting(path: string): number {
+  return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+}
+
 /**
  * Write a file, through one beside it that gets its name when it is whole.
  *
@@ -18,18 +23,11 @@ export function whyNotOurs({ uid, mode }: { readonly uid: number; readonly mode:
  *   Where to; folders on the way are made, for their owner alone.
  * @param parts
  *   What stands in it, one after the other.
- * @param checkReplaceable
- *   Throws when what is there must stay (default: anything is replaced).
  * @throws {Error}
  *   When the disk refuses; what was there is as it was.
  */
-export function writeWhole(
-  path: string,
-  parts: readonly Uint8Array[],
-  checkReplaceable = (_: string): void => {},
-): void {
+export function writeWhole(path: string, parts: readonly Uint8Array[]): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  checkReplaceable(path);
   // A name nobody else takes: several processes may start at once, and the last one stands, whole.
   const temporary = `${path}.${process.pid}-${Math.random().toString(36).slice(2, 10)}.tmp`;
   try {

@@ -6,8 +6,8 @@ import { shippedVectors } from '../../src/assets/index.ts';
 import { buildCatalog } from '../../src/catalog/index.ts';
 import { SignpostError } from '../../src/diagnostics/index.ts';
 import { packOver } from '../../src/opening/pack-over.ts';
+import { earlierPack } from '../../src/packed/earlier-pack.ts';
 import { decodeSections, encodeSections, type Section, type Sections } from '../../src/packed/index.ts';
-import { earlierIn } from '../../src/packed/laid.ts';
 import { preparablesOf } from '../../src/route/index.ts';
 import { documentsOf, edit } from './changing-files.ts';
 
@@ -48,9 +48,9 @@ describe('a pack over an earlier one', () => {
       { path: 'rye.md', text },
     ];
     const before = decoded(packOver(buildCatalog(documents('# Rye')), undefined));
-    const earlier = earlierIn(before, shippedVectors()?.dimensions);
+    const earlier = earlierPack(before, shippedVectors()?.dimensions);
     const { references, entryTexts } = buildCatalog(documents('# Rye and wheat')).catalog;
-    const taken = preparablesOf(references, entryTexts).filter((one) => earlier.take(one, ''));
+    const taken = preparablesOf(references, entryTexts).filter((one) => earlier.analysed(one));
     expect(taken.map(({ reference }) => reference.id)).toEqual(['barley.md']);
   });
 

@@ -1,6 +1,7 @@
 /** Clients of 2025 over HTTP that stay: each has a server of its own, and a stream over which it is told of changes. */
 
 import {
+  isInitializeRequest,
   isLegacyRequest,
   type McpServer,
   WebStandardStreamableHTTPServerTransport,
@@ -62,18 +63,15 @@ export function createSessions(
     return session;
   };
   const beginning = async (request: Request): Promise<Response | undefined> => {
+    // Whoever names a version of the protocol has agreed on one already: of most requests the body is not looked at here.
+    if (request.method !== 'POST' || request.headers.has('mcp-protocol-version')) return undefined;
     // What it reads of a body is bounded, and a longer one is no such request.
-    if (
-      request.method !== 'POST' ||
-      !(await isLegacyRequest(request, undefined, { maxRequestBodySize: largestBodyBytes }))
-    ) {
-      return undefined;
-    }
+    if (!(await isLegacyRequest(request, undefined, { maxRequestBodySize: largestBodyBytes }))) return undefined;
     const body: unknown = await request
       .clone()
       .json()
       .catch(() => undefined);
-    if (!isInitialize(body)) return undefined;
+    if (!isInitializeRequest(body)) return undefined;
     const { transport } = await begin();
     return transport.handleRequest(request, { parsedBody: body });
   };
@@ -105,7 +103,3 @@ export function createSessions(
 }
 
 const UNKNOWN_SESSION = { jsonrpc: '2.0', error: { code: -32_001, message: 'Session not found' }, id: null };
-
-function isInitialize(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && 'method' in body && body.method === 'initialize';
-}

@@ -2,7 +2,7 @@
 
 import type { Catalog } from '../../contracts/reference.ts';
 import type { Field } from '../../contracts/search.ts';
-import { embedLazily, FIELDS, semanticIndexOf, type WordVectors } from '../../retrieve/index.ts';
+import { byField, embedLazily, FIELDS, semanticIndexOf, type WordVectors } from '../../retrieve/index.ts';
 import {
   createRouter,
   familiesOf,
@@ -12,7 +12,7 @@ import {
   prepareBranches,
   type Router,
 } from '../../route/index.ts';
-import { termsIn } from '../laid.ts';
+import { termsIn } from '../analysed.ts';
 import { type PackParts, vocabularyIn } from '../parts.ts';
 import { countsOf, type FieldPostings, mostIn } from '../postings.ts';
 import { createPackedRetriever } from '../retriever.ts';
@@ -68,7 +68,7 @@ export function layersOver(parts: PackParts, loadVectors?: () => WordVectors | u
       const counts = added.map((prepared) => countsIn(prepared, field));
       return layerPostings(parts.fields[field], parts.terms.size, places, counts);
     };
-    const fields = Object.fromEntries(FIELDS.map((field) => [field, layered(field)])) as PackParts['fields'];
+    const fields = byField(layered);
     const own = new Map(added.map(({ document, profile }) => [document.id, profile]));
     const profiles = layerProfiles({ base: parts.profiles, removed, added: own, places, terms, fields });
     const retriever = createPackedRetriever({
@@ -100,8 +100,6 @@ export function layersOver(parts: PackParts, loadVectors?: () => WordVectors | u
 const NO_COUNTS: ReadonlyMap<number, number> = new Map();
 
 /** How often a reference holds each term, field by field. */
-function countFields({ document, profile }: Prepared, terms: LayeredTerms): Map<Field, Map<number, number>> {
-  return new Map(
-    FIELDS.map((field) => [field, countsOf(termsIn(field, document, profile).map(terms.add), mostIn(field))]),
-  );
+function countFields(prepared: Prepared, terms: LayeredTerms): Map<Field, Map<number, number>> {
+  return new Map(FIELDS.map((field) => [field, countsOf(termsIn(field, prepared).map(terms.add), mostIn(field))]));
 }

@@ -33,7 +33,11 @@ export const pushCommand: CliCommand = {
       ...(catalog !== undefined && { catalog }),
       ...(keep !== undefined && { keep: Number(keep) }),
       onProgress: (progress) => io.progress(barOf(progress)),
-      onProblem: tellIn(io),
+      onProblem(problem) {
+        // Not on the line of the bar.
+        io.progress('');
+        tellIn(io)(problem);
+      },
     });
     io.progress('');
     const noun = pushed.size === 1 ? 'reference' : 'references';
