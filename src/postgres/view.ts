@@ -14,11 +14,11 @@ import {
 import type { Families, Group, Profiles } from '../route/index.ts';
 import type { FieldLists } from './blocks.ts';
 import type { FoundDocument } from './extensions.ts';
-import { createWanted, type Wanted } from './kept.ts';
 import type { Reader } from './reader.ts';
 import { retrieverAmong, retrieverOver } from './retrievers.ts';
 import type { StoredDocument } from './stored-document.ts';
 import type { TermCount } from './term-counts.ts';
+import { createWanted, type Wanted } from './wanted.ts';
 
 /** What a request needs of the store. */
 export interface Needs {
