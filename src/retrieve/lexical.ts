@@ -2,7 +2,7 @@
 
 import MiniSearch from 'minisearch';
 import type { Candidate, Field, Retriever, SearchDocument } from '../contracts/search.ts';
-import { analyze } from '../text/index.ts';
+import { analyze, isWithinEdits } from '../text/index.ts';
 import { applyCorrections, correct, type TermsNear } from './corrections.ts';
 import { BOOSTS, FIELDS, MOST_IN_BODY, ROUTED_BY } from './fields.ts';
 import { createTriggersIndex } from './triggers-index.ts';
@@ -36,12 +36,14 @@ export function createLexicalRetriever(unsorted: readonly SearchDocument[]): Lex
   // In id order, because insertion order moves the last bit of a score.
   const documents = [...unsorted].sort((a, b) => (a.id < b.id ? -1 : 1));
   const vocabulary = new Set<string>();
+  const routedBy = new Set<string>();
   const index = new MiniSearch<SearchDocument>({
     fields: FIELDS,
     tokenize(text, field) {
       const terms = analyze(text);
       if (field !== 'body') {
         for (const term of terms) vocabulary.add(term);
+        if (ROUTED_BY.includes(field as Field)) for (const term of terms) routedBy.add(term);
         return terms;
       }
       const counts = new Map<string, number>();
@@ -59,7 +61,7 @@ export function createLexicalRetriever(unsorted: readonly SearchDocument[]): Lex
   index.addAll(documents);
   const search: Source['search'] = (field, terms) => index.search(terms.join(' '), { fields: [field] });
   const isKnown = (term: string) => vocabulary.has(term);
-  const near: TermsNear = (term, edits) => countNear(index, term, edits);
+  const near = createNear(index, routedBy);
   let triggers: ReturnType<typeof createTriggersIndex> | undefined;
 
   return {
@@ -149,10 +151,31 @@ function countDocuments(found: ReadonlyMap<string, Found>): Map<string, number> 
   return counts;
 }
 
-function countNear(index: MiniSearch<SearchDocument>, term: string, edits: number): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { terms } of index.search(term, { fuzzy: edits, fields: [...ROUTED_BY] })) {
-    for (const other of terms) counts.set(other, (counts.get(other) ?? 0) + 1);
+/**
+ * Prepare to find terms near others.
+ *
+ * MiniSearch walks its tree for them, which for each takes as long as the search for all terms of a request. Whatever is meant begins
+ * with the same letter: those few are looked through here, and counted there.
+ */
+function createNear(index: MiniSearch<SearchDocument>, routedBy: ReadonlySet<string>): TermsNear {
+  let lists: ReadonlyMap<string, readonly string[]> | undefined;
+  return (term, edits) => {
+    lists ??= byFirstLetter(routedBy);
+    const counts = new Map<string, number>();
+    for (const other of lists.get(term.charAt(0)) ?? []) {
+      if (!isWithinEdits(term, other, edits)) continue;
+      counts.set(other, index.search(other, { fields: [...ROUTED_BY] }).length);
+    }
+    return counts;
+  };
+}
+
+function byFirstLetter(terms: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const lists = new Map<string, string[]>();
+  for (const term of terms) {
+    const known = lists.get(term.charAt(0));
+    if (known) known.push(term);
+    else lists.set(term.charAt(0), [term]);
   }
-  return counts;
+  return lists;
 }
