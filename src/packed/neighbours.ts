@@ -1,6 +1,6 @@
 /** Which pairs of neighbouring terms stand in a sequence of numbers, asked for many sequences of one request. */
 
-import type { Neighbours } from '../route/index.ts';
+import type { Neighbours, Pair } from '../route/index.ts';
 import type { TermTable } from './terms.ts';
 
 /** Makes the neighbours of a sequence. */
@@ -17,8 +17,8 @@ type Asked = ReadonlyMap<number, ReadonlyMap<number, string>>;
  */
 export function createNeighbours(terms: TermTable): NeighboursOf {
   const begins = new Uint8Array(terms.size);
-  let last: { readonly pairs: ReadonlyMap<string, unknown>; readonly asked: Asked } | undefined;
-  const prepare = (pairs: ReadonlyMap<string, unknown>): Asked => {
+  let last: { readonly pairs: readonly Pair[]; readonly asked: Asked } | undefined;
+  const prepare = (pairs: readonly Pair[]): Asked => {
     if (last?.pairs === pairs) return last.asked;
     for (const first of last?.asked.keys() ?? []) begins[first] = 0;
     const asked = askedFor(pairs, terms);
@@ -41,15 +41,14 @@ export function createNeighbours(terms: TermTable): NeighboursOf {
   });
 }
 
-function askedFor(pairs: ReadonlyMap<string, unknown>, terms: TermTable): Asked {
+function askedFor(pairs: readonly Pair[], terms: TermTable): Asked {
   const asked = new Map<number, Map<number, string>>();
-  for (const pair of pairs.keys()) {
-    const space = pair.indexOf(' ');
-    const [first, second] = [terms.idOf(pair.slice(0, space)), terms.idOf(pair.slice(space + 1))];
+  for (const pair of pairs) {
+    const [first, second] = [terms.idOf(pair.first), terms.idOf(pair.second)];
     if (first === -1 || second === -1) continue;
     const known = asked.get(first);
-    if (known) known.set(second, pair);
-    else asked.set(first, new Map([[second, pair]]));
+    if (known) known.set(second, pair.text);
+    else asked.set(first, new Map([[second, pair.text]]));
   }
   return asked;
 }

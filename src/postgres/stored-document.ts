@@ -37,7 +37,7 @@ export function storedDocument(
       {
         // No decision reads the text of a body: its terms are there.
         reference: { ...reference, body: '' },
-        body: { held: (pairs: ReadonlyMap<string, unknown>) => new Set([...pairs.keys()].filter(isIn(padded()))) },
+        body: { held: (pairs) => new Set(pairs.map(({ text }) => text).filter(isIn(padded()))) },
         bodyTerms,
       },
       (terms) => terms,

@@ -4,12 +4,14 @@ import type { Candidate, Query } from '../contracts/search.ts';
 import type { RelatedTerm, Similarity } from '../retrieve/index.ts';
 import { trigramsOf } from '../text/index.ts';
 import type { BranchMatch } from './branch-match.ts';
-import { type Phrase, type Profile, pairsOf } from './profile.ts';
+import type { Pair, Phrase, Profile } from './profile.ts';
 
 /** How much a term of the request says, and what all of its terms say together. */
 export interface Importance {
   /** Inverse document frequency of a term: 0 or more. */
   readonly of: (term: string) => number;
+  /** What some terms of a reference say together; the same list or set is given each time. */
+  readonly sumOf: (terms: Iterable<string> & object) => number;
   /** Sum over the distinct terms of the request; a term that was read as another one counts twice. */
   readonly total: number;
 }
@@ -80,6 +82,12 @@ export type ContextEvidence = Pick<Features, 'files' | 'inherited' | 'setting'>;
 
 const NO_CONTEXT: ContextEvidence = { files: 0, inherited: 0, setting: 0 };
 
+/** A pair of neighbouring terms. */
+interface AskedPair extends Pair {
+  /** The idf of both together; of a pair that comes twice, twice as much. */
+  readonly weight: number;
+}
+
 /** A request as every candidate is held against it: prepared once. */
 export interface PreparedRequest {
   readonly query: Query;
@@ -87,8 +95,8 @@ export interface PreparedRequest {
   readonly terms: ReadonlySet<string>;
   /** How much each term of the query says, in its order. */
   readonly weights: readonly number[];
-  /** Its pairs of neighbouring terms, and the idf of both together, a pair that comes twice counting twice. */
-  readonly pairs: ReadonlyMap<string, number>;
+  /** Its pairs of neighbouring terms, each once. */
+  readonly pairs: readonly AskedPair[];
   readonly trigrams: ReadonlySet<string>;
 }
 
@@ -101,14 +109,16 @@ export interface PreparedRequest {
  *   How much each term says in this catalog.
  */
 export function prepareRequest(query: Query, importance: Importance): PreparedRequest {
-  const { sequence } = query;
-  const pairs = new Map<string, number>();
-  for (const [index, pair] of pairsOf(sequence).entries()) {
-    const idf = importance.of(sequence[index] ?? '') + importance.of(sequence[index + 1] ?? '');
-    pairs.set(pair, (pairs.get(pair) ?? 0) + idf);
+  const pairs = new Map<string, AskedPair>();
+  for (const [index, second] of query.sequence.slice(1).entries()) {
+    const first = query.sequence[index] ?? '';
+    const text = `${first} ${second}`;
+    const weight = importance.of(first) + importance.of(second) + (pairs.get(text)?.weight ?? 0);
+    pairs.set(text, { first, second, text, weight });
   }
   const weights = query.terms.map(importance.of);
-  return { query, importance, terms: new Set(query.terms), weights, pairs, trigrams: trigramsOf(query.text) };
+  const terms = new Set(query.terms);
+  return { query, importance, terms, weights, pairs: [...pairs.values()], trigrams: trigramsOf(query.text) };
 }
 
 /**
@@ -135,12 +145,14 @@ export function featuresOf(
   meaning: MeaningEvidence | undefined,
   context: ContextEvidence = NO_CONTEXT,
 ): Features {
-  const { query, importance, terms: asked } = request;
+  const { query, importance, terms: asked, pairs } = request;
   // A follow-up such as "why?" has no term of its own.
   const scale = 1 / (Math.max(1, query.terms.length) * (2 * Math.sqrt(importance.total) + 1));
   const { fieldScores, matches } = candidate;
-  const share = (terms: Iterable<string>) => shareOf(terms, asked, importance);
-  const coverage = coverageOf(request, (term) => (profile.compact.has(term) ? 1 : 0));
+  const coverage = heldCoverage(request, profile.compact);
+  const precision = shareOf(profile.description, request);
+  // Of most references it is the description.
+  const isDescribed = profile.statement === profile.description;
   const similarity = meaning?.similarity;
   return {
     triggersScore: (fieldScores.triggers ?? 0) * scale,
@@ -148,11 +160,11 @@ export function featuresOf(
     bodyScore: (fieldScores.body ?? 0) * scale,
     coverage,
     relatedCoverage: meaning ? nearCoverage(request, meaning.nearby(profile.compact)) : coverage,
-    fullCoverage: coverageOf(request, (term) => (matches.has(term) ? 1 : 0)),
-    precision: share(profile.description),
-    statement: share(profile.statement),
-    pairs: foundShare(request.pairs, profile.pairs),
-    bodyPairs: pairWeight(request.pairs, profile.body.held(request.pairs)),
+    fullCoverage: heldCoverage(request, matches),
+    precision,
+    statement: isDescribed ? precision : shareOf(profile.statement, request),
+    pairs: pairs.length === 0 ? 0 : profile.routed.held(pairs).size / pairs.length,
+    bodyPairs: pairWeight(pairs, profile.body.held(pairs)),
     spelling: foundShare(profile.trigrams, request.trigrams),
     phrase: bestPhrase(profile.phrases, asked, importance)?.value ?? 0,
     exact: isSaid(profile.phrases, request) ? 1 : 0,
@@ -185,13 +197,9 @@ export function bestPhrase(
   let best: { phrase: Phrase; value: number } | undefined;
   for (const phrase of phrases) {
     let found = 0;
-    let total = 0;
-    for (const term of phrase.terms) {
-      const idf = importance.of(term);
-      total += idf;
-      if (asked.has(term)) found += idf;
-    }
+    for (const term of phrase.terms) if (asked.has(term)) found += importance.of(term);
     if (found === 0) continue;
+    const total = importance.sumOf(phrase.terms);
     const value = (found / total) * (total / (total + PHRASE_DAMPING));
     if (!best || value > best.value) best = { phrase, value };
   }
@@ -203,13 +211,15 @@ function isSaid(phrases: readonly Phrase[], { terms: asked }: PreparedRequest): 
   return phrases.some(({ terms }) => terms.length === asked.size && terms.every((term) => asked.has(term)));
 }
 
-/** Share of the request's idf that is found, each term by how well: 0 to 1. */
-function coverageOf(
+/** Share of the request's idf whose terms are held, 0 to 1. */
+function heldCoverage(
   { query, importance, weights }: PreparedRequest,
-  found: (term: string, at: number) => number,
+  there: { readonly has: (term: string) => boolean },
 ): number {
   if (importance.total === 0) return 0;
-  return query.terms.reduce((sum, term, at) => sum + found(term, at) * (weights[at] ?? 0), 0) / importance.total;
+  let found = 0;
+  for (const [at, term] of query.terms.entries()) if (there.has(term)) found += weights[at] ?? 0;
+  return found / importance.total;
 }
 
 /**
@@ -242,43 +252,45 @@ export function nearbyOf({ terms }: Query, related: (term: string) => readonly R
     const nearest = new Float64Array(terms.length);
     for (const index of lacking) turn(index);
     for (const term of there) {
-      for (const { index, cosine } of near.get(term) ?? []) nearest[index] = Math.max(nearest[index] ?? 0, cosine);
+      const known = near.get(term);
+      if (!known) continue;
+      for (const { index, cosine } of known) nearest[index] = Math.max(nearest[index] ?? 0, cosine);
     }
     for (const index of lacking) found[index] = nearest[index] ?? 0;
     return found;
   };
 }
 
-/** Share of the request's idf that is found, each term by how well. */
-function nearCoverage(request: PreparedRequest, found: Float64Array): number {
-  return coverageOf(request, (_, at) => found[at] ?? 0);
+/** Share of the request's idf that is found, each term by how well, 0 to 1. */
+function nearCoverage({ importance, weights }: PreparedRequest, found: Float64Array): number {
+  if (importance.total === 0) return 0;
+  let sum = 0;
+  for (const [at, weight] of weights.entries()) sum += (found[at] ?? 0) * weight;
+  return sum / importance.total;
 }
 
 /** Share of the idf of a reference's terms that the request holds. */
-function shareOf(terms: Iterable<string>, asked: ReadonlySet<string>, importance: Importance): number {
-  let total = 0;
+function shareOf(terms: ReadonlySet<string>, { query, weights, importance }: PreparedRequest): number {
   let matched = 0;
-  for (const term of terms) {
-    const idf = importance.of(term);
-    total += idf;
-    if (asked.has(term)) matched += idf;
-  }
-  return total === 0 ? 0 : matched / total;
+  for (const [at, term] of query.terms.entries()) if (terms.has(term)) matched += weights[at] ?? 0;
+  // Added in another order the same numbers may come to a bit more.
+  return matched === 0 ? 0 : Math.min(1, matched / importance.sumOf(terms));
 }
 
-function pairWeight(asked: ReadonlyMap<string, number>, pairs: ReadonlySet<string>): number {
+/** Share of the weight of pairs that is held, in [0, 1]; 0 of none. */
+function pairWeight(pairs: readonly AskedPair[], held: ReadonlySet<string>): number {
   let found = 0;
   let total = 0;
-  for (const [pair, idf] of asked) {
-    total += idf;
-    if (pairs.has(pair)) found += idf;
+  for (const { text, weight } of pairs) {
+    total += weight;
+    if (held.has(text)) found += weight;
   }
   return total === 0 ? 0 : found / total;
 }
 
 /** Share of the items of one that the other holds, in [0, 1]; 0 of none. */
-function foundShare(asked: ReadonlySet<string> | ReadonlyMap<string, unknown>, there: ReadonlySet<string>): number {
+function foundShare(asked: ReadonlySet<string>, there: ReadonlySet<string>): number {
   let found = 0;
-  for (const item of asked.keys()) if (there.has(item)) found++;
+  for (const item of asked) if (there.has(item)) found++;
   return asked.size === 0 ? 0 : found / asked.size;
 }

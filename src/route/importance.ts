@@ -45,6 +45,7 @@ export function createTermWeights(group: Group): TermWeights {
     kept.set(term, weight);
     return weight;
   };
+  const sums = new WeakMap<object, number>();
   return ({ query, documentFrequency, corrections }) => {
     const ofTerm = (term: string): number => {
       const known = routedBy(term);
@@ -52,10 +53,24 @@ export function createTermWeights(group: Group): TermWeights {
       const inBodies = documentFrequency.get(term) ?? 0;
       return inBodies === 0 ? nowhere : idf(Math.max(1, inBodies * BODY_COUNTS));
     };
+    const sumOf = (terms: Iterable<string> & object): number => {
+      const before = sums.get(terms);
+      if (before !== undefined) return before;
+      let sum = 0;
+      let isKept = true;
+      for (const term of terms) {
+        const known = routedBy(term);
+        // What it says is told by the request.
+        if (known === undefined) isKept = false;
+        sum += known ?? ofTerm(term);
+      }
+      if (isKept) sums.set(terms, sum);
+      return sum;
+    };
     let total = 0;
     for (const term of query.terms) total += ofTerm(term);
     // What was only guessed at leaves something of the request open.
     for (const known of corrections.values()) total += ofTerm(known);
-    return { of: ofTerm, total };
+    return { of: ofTerm, sumOf, total };
   };
 }

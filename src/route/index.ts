@@ -7,6 +7,7 @@ export {
   createProfile,
   type Neighbours,
   once,
+  type Pair,
   type Phrase,
   type Preparable,
   type Prepared,

@@ -58,7 +58,7 @@ export function assessParts(
     const part = readAs(parseQuery(text), retrieval.corrections);
     const candidates = considered.map((candidate) => restrictedTo(part, candidate));
     const ids = candidates.map(({ id }) => id);
-    const weights = { of: importance.of, total: totalOf(part, importance, retrieval.corrections) };
+    const weights = { ...importance, total: totalOf(part, importance, retrieval.corrections) };
     const weighing = weighEach(ground, part, candidates, weights, undefined, () => ids);
     return { text, ...judge(ground, weighing, { terms: part.terms, importance: weights }) };
   });

@@ -14,10 +14,23 @@ export interface Phrase {
   readonly terms: readonly string[];
 }
 
-/** A text as its pairs of neighbouring terms, each two terms with a space between them. */
+/** Two terms that stand side by side in a request. */
+export interface Pair {
+  readonly first: string;
+  readonly second: string;
+  /** Both with a space between them: what tells it from others. */
+  readonly text: string;
+}
+
+/** Texts whose terms have neighbours. */
 export interface Neighbours {
-  /** Those of some pairs that stand side by side in it. */
-  held(pairs: ReadonlyMap<string, unknown>): ReadonlySet<string>;
+  /**
+   * Those of some pairs that stand side by side in it, by their texts.
+   *
+   * @param pairs
+   *   The same list for all that are asked by a request.
+   */
+  held(pairs: readonly Pair[]): ReadonlySet<string>;
 }
 
 /** The terms of a reference. */
@@ -28,9 +41,8 @@ export interface Profile {
   readonly statement: ReadonlySet<string>;
   /** Name, description, triggers and examples together: what the author wrote for routing. */
   readonly compact: ReadonlySet<string>;
-  /** Pairs of neighbouring terms in the same texts. */
-  readonly pairs: ReadonlySet<string>;
-  /** Neighbouring terms of the body. */
+  /** The same texts. */
+  readonly routed: Neighbours;
   readonly body: Neighbours;
   /** Character trigrams of the name. */
   readonly trigrams: ReadonlySet<string>;
@@ -175,7 +187,7 @@ function profileOf(
     notFor: () => phrasesOf(splitPhrases(reference.notFor)),
     clauses,
     bodyTerms,
-    body: { held: (asked) => new Set([...asked.keys()].filter((pair) => bodyPairs().has(pair))) },
+    body: { held: (pairs) => new Set(pairs.map(({ text }) => text).filter((text) => bodyPairs().has(text))) },
   });
   const document: SearchDocument = {
     id,
@@ -210,7 +222,7 @@ interface ProfileSource extends Pick<Profile, 'reference' | 'body'> {
 export function createProfile(source: ProfileSource): Profile {
   const { reference, name, sequences, isDescribed, body } = source;
   const description = new Set(sequences[1]);
-  const pairs = once(() => new Set(sequences.flatMap(pairsOf)));
+  const compact = new Set(sequences.flat());
   const trigrams = once(() => trigramsOf(name));
   const phrases = once(source.phrases);
   const exclusions = once(source.exclusions);
@@ -221,11 +233,9 @@ export function createProfile(source: ProfileSource): Profile {
     description,
     // In the dialect of titles and triggers, the triggers are what describes a reference.
     statement: isDescribed ? description : new Set(sequences.slice(2).flat()),
-    compact: new Set(sequences.flat()),
+    compact,
+    routed: neighboursIn(sequences, compact),
     body,
-    get pairs() {
-      return pairs();
-    },
     get trigrams() {
       return trigrams();
     },
@@ -264,8 +274,29 @@ function nameText({ name, title, path }: Reference): string {
   return [...new Set([name, title, ...words])].filter(Boolean).join(' / ');
 }
 
+/** Neighbours in some texts. Most pairs of a request have a term that stands in none of them: nothing is kept to find the others by. */
+function neighboursIn(sequences: Prepared['sequences'], all: ReadonlySet<string>): Neighbours {
+  return {
+    held: (pairs) => {
+      const held = new Set<string>();
+      for (const { first, second, text } of pairs) {
+        if (!all.has(first) || !all.has(second)) continue;
+        if (sequences.some((sequence) => areNeighbours(sequence, first, second))) held.add(text);
+      }
+      return held;
+    },
+  };
+}
+
+function areNeighbours(sequence: readonly string[], first: string, second: string): boolean {
+  for (let at = sequence.indexOf(first); at !== -1; at = sequence.indexOf(first, at + 1)) {
+    if (sequence[at + 1] === second) return true;
+  }
+  return false;
+}
+
 /** Neighbouring terms, as one string a pair. */
-export function pairsOf(sequence: readonly string[]): string[] {
+function pairsOf(sequence: readonly string[]): string[] {
   return sequence.slice(1).map((term, index) => `${sequence[index]} ${term}`);
 }
 

@@ -9,6 +9,9 @@ import { parseQuery } from '../../src/route/query.ts';
 
 const OTHER = '---\nname: vault\ndescription: "Store a secret. For rotating old keys, use keys."\n---\n# Vault\n';
 
+/** Every word counts 1. */
+const importanceOf = (total: number) => ({ of: () => 1, sumOf: (terms: Iterable<string>) => [...terms].length, total });
+
 /** The features of a document for a request, beside a second document. */
 function featuresFor(frontMatter: string, body: string, query: string): Features {
   const { references, entryTexts } = createSignpost([
@@ -18,7 +21,7 @@ function featuresFor(frontMatter: string, body: string, query: string): Features
   const prepared = profilesOf(references, entryTexts).find(({ profile }) => profile.reference.name === 'keys');
   if (!prepared) throw new Error('the document makes a reference');
   const asked = parseQuery(query);
-  const importance = { of: () => 1, total: asked.terms.length };
+  const importance = importanceOf(asked.terms.length);
   const matches = new Map(
     asked.terms
       .filter((term) => `${prepared.document.body} ${[...prepared.profile.compact].join(' ')}`.includes(term))
@@ -76,7 +79,7 @@ describe('evidence', () => {
     const { references, entryTexts } = createSignpost([{ path: 'vault.md', text: OTHER }]).catalog;
     const [prepared] = profilesOf(references, entryTexts);
     if (!prepared) throw new Error('the document makes a reference');
-    const request = prepareRequest(parseQuery('hide passwords'), { of: () => 1, total: 2 });
+    const request = prepareRequest(parseQuery('hide passwords'), importanceOf(2));
     const features = featuresOf(
       request,
       { fieldScores: {}, matches: new Map() },
