@@ -62,10 +62,9 @@ export function matchBranches(
   importance: Importance,
 ): Map<string, BranchMatch> {
   const best = new Map<string, BranchMatch>();
-  for (const { branch, own, above } of prepared) {
+  for (const { branch, own, above } of sharing(prepared, asked)) {
     if (branch.fallback) continue;
     const terms = own.filter((term) => asked.has(term));
-    if (terms.length === 0) continue;
     let found = 0;
     let total = 0;
     for (const term of own) {
@@ -84,4 +83,38 @@ export function matchBranches(
     }
   }
   return best;
+}
+
+/** Requests that look at every branch before the branches are ordered by term: few are ever asked in a process that answers one. */
+const MOST_SCANS = 8;
+
+interface Scanned {
+  scans: number;
+  /** By term the places of the branches whose own condition holds it. */
+  holders?: ReadonlyMap<string, readonly number[]>;
+}
+
+const scanned = new WeakMap<readonly PreparedBranch[], Scanned>();
+
+/** The branches whose own condition shares a term with a request, in their order. */
+function sharing(prepared: readonly PreparedBranch[], asked: ReadonlySet<string>): readonly PreparedBranch[] {
+  const known = scanned.get(prepared) ?? { scans: 0 };
+  scanned.set(prepared, known);
+  if (known.scans++ < MOST_SCANS) return prepared.filter(({ own }) => own.some((term) => asked.has(term)));
+  const holders = known.holders ?? holdersOf(prepared);
+  known.holders = holders;
+  const places = new Set([...asked].flatMap((term) => holders.get(term) ?? []));
+  return [...places].sort((a, b) => a - b).flatMap((place) => prepared[place] ?? []);
+}
+
+function holdersOf(prepared: readonly PreparedBranch[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [place, { own }] of prepared.entries()) {
+    for (const term of own) {
+      const known = places.get(term);
+      if (known) known.push(place);
+      else places.set(term, [place]);
+    }
+  }
+  return places;
 }
