@@ -93,9 +93,7 @@ interface AskedField extends Pick<FieldPostings, 'lengths' | 'averageLength'> {
  * Of each field it is the sum over terms, times the number of terms the document holds there, times what the field counts.
  */
 function totalsOf(asked: readonly AskedField[], size: number): Float64Array {
-  const totals = new Float64Array(size);
-  const scores = new Float64Array(size);
-  const matched = new Uint16Array(size);
+  const { totals, scores, matched } = roomFor(asked[0]?.lengths, size);
   for (const { field, lengths, averageLength, lists, idfs } of asked) {
     const shares = sharesOf(lengths, averageLength);
     for (const [index, list] of lists.entries()) {
@@ -126,6 +124,29 @@ function totalsOf(asked: readonly AskedField[], size: number): Float64Array {
     } else for (let place = 0; place < size; place++) take(place);
   }
   return totals;
+}
+
+/** What the scores of all documents are summed in. */
+interface Room {
+  readonly totals: Float64Array;
+  /** Of one field; all 0 between two of them, as are the next. */
+  readonly scores: Float64Array;
+  /** How many terms each document holds there. */
+  readonly matched: Uint16Array;
+}
+
+const rooms = new WeakMap<Uint32Array, Room>();
+
+/** One for all requests over the same documents, told by the lengths of a field: arrays of that size are what makes V8 collect garbage. */
+function roomFor(lengths: Uint32Array | undefined, size: number): Room {
+  const known = lengths && rooms.get(lengths);
+  if (known?.totals.length === size) {
+    known.totals.fill(0);
+    return known;
+  }
+  const room = { totals: new Float64Array(size), scores: new Float64Array(size), matched: new Uint16Array(size) };
+  if (lengths) rooms.set(lengths, room);
+  return room;
 }
 
 /** Counts of a term up to which shares stand in a table: of a body no more are counted. */
