@@ -11,6 +11,8 @@ export interface DocumentAt {
   readonly record: string;
   /** The terms of its body; `''` where they were not asked for. */
   readonly body: string;
+  /** Its passages; `null` where they were not asked for, or there are none. */
+  readonly passages: Uint8Array | null;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface DocumentAt {
  * @param places
  *   Their places in the version.
  * @param withBody
- *   Whether the terms of bodies are asked for: they are most of what is sent.
+ *   Whether bodies are asked for: they are most of what is sent.
  * @throws {VersionGone}
  *   When some of them are no longer there.
  */
@@ -30,7 +32,7 @@ export async function documentsAt(
   withBody: boolean,
 ): Promise<DocumentAt[]> {
   const rows = await queries.query<Omit<DocumentAt, 'place'> & Place>(
-    `SELECT d.segment, d.place, c.record, ${withBody ? 'c.body' : "'' AS body"}
+    `SELECT d.segment, d.place, c.record, ${withBody ? 'c.body, c.passages' : "'' AS body, NULL AS passages"}
      FROM unnest($1::integer[], $2::integer[]) AS asked (segment, place)
      JOIN signpost.documents d USING (segment, place)
      JOIN signpost.contents c USING (catalog, content)`,

@@ -11,11 +11,6 @@ import { storedDocument } from './stored-document.ts';
 import { NO_DOCUMENTS, type TermCount } from './term-counts.ts';
 import { type Needs, readNearKey } from './view.ts';
 
-/** Whether a request missed anything. */
-export function isComplete(needs: Needs): boolean {
-  return Object.values(needs).every(({ missing }) => missing.size === 0);
-}
-
 /** Keep what was brought for the requests to come, once it is known that all of it is of the version. */
 export function keepFetched(needs: Needs): void {
   for (const wanted of Object.values(needs)) wanted.keep();

@@ -116,4 +116,8 @@ export const MIGRATIONS: readonly string[] = [
       catalog, cardinality(meaning), own
     ) USING meaning, most; END $$;
   `,
+  `
+  -- The passages of the body as rows of the word vectors.
+  ALTER TABLE signpost.contents ADD COLUMN passages bytea;
+  `,
 ];

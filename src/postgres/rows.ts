@@ -6,9 +6,10 @@ import type { Catalog } from '../contracts/reference.ts';
 import { type ProfileRecord, profileRecord, termsIn } from '../packed/index.ts';
 import { FIELDS, type WordVectors } from '../retrieve/index.ts';
 import { type Prepared, preparer } from '../route/index.ts';
+import { encodePassages } from './passages.ts';
 
 /** How rows are written. Raised whenever that changes, or what they mean: what another wrote is then pushed anew. */
-export const FORMAT = '2';
+export const FORMAT = '3';
 
 /** The body is the last of the fields. */
 const BEFORE_BODY = FIELDS.length - 1;
@@ -45,6 +46,8 @@ export interface DocumentRow {
   readonly routedBy: ReadonlySet<string>;
   /** Its meaning as a whole, of length 1. */
   readonly whole: Float32Array | undefined;
+  /** The passages of its body, for the vectors it is compared by. */
+  readonly passages: Uint8Array | undefined;
 }
 
 /** A catalog and what belongs to it. */
@@ -96,7 +99,12 @@ function rowOf(
       document: JSON.stringify(text ?? null),
       outline: JSON.stringify(outline),
     },
-    { fields, routedBy: profile.compact, whole: vectors?.embed(profile.meaning.whole)?.vector },
+    {
+      fields,
+      routedBy: profile.compact,
+      whole: vectors?.embed(profile.meaning.whole)?.vector,
+      passages: vectors && encodePassages(profile.meaning.body, vectors),
+    },
     vectors?.key ?? '',
   );
 }
@@ -110,7 +118,7 @@ export function fieldsIn(routed: string): string[][] {
 export function documentRow(
   id: string,
   content: Content,
-  indexed: Pick<DocumentRow, 'fields' | 'routedBy' | 'whole'>,
+  indexed: Omit<DocumentRow, 'id' | 'hash' | 'content'>,
   vectorsKey: string,
 ): DocumentRow {
   const { record, body, document, outline } = content;

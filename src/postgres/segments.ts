@@ -42,12 +42,18 @@ export function writeSegment(
     );
     const segment = created?.segment ?? 0;
     for (const part of chunksOf(rows, TEXTS_AT_ONCE)) {
-      const contents = part.map(({ hash, content, whole }) => ({ hash, ...content, meaning: meaningOf(whole) }));
+      const contents = part.map(({ hash, content, whole, passages }) => ({
+        hash,
+        ...content,
+        meaning: meaningOf(whole),
+        passages: passages && Buffer.from(passages).toString('base64'),
+      }));
       await connection.query(
-        `INSERT INTO signpost.contents (catalog, content, record, routed, body, document, outline, meaning)
-         SELECT $1, decode(hash, 'hex'), record, routed, body, document, outline, meaning
+        `INSERT INTO signpost.contents (catalog, content, record, routed, body, document, outline, meaning, passages)
+         SELECT $1, decode(hash, 'hex'), record, routed, body, document, outline, meaning, decode(passages, 'base64')
          FROM json_to_recordset($2::json) AS (
-           hash text, record text, routed text, body text, document text, outline text, meaning real[]
+           hash text, record text, routed text, body text, document text, outline text, meaning real[],
+           passages text
          ) ON CONFLICT DO NOTHING`,
         [catalog, JSON.stringify(contents)],
       );

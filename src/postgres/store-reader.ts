@@ -4,13 +4,13 @@ import type { Query, Retrieval } from '../contracts/search.ts';
 import { SignpostError } from '../diagnostics/index.ts';
 import type { WordVectors } from '../retrieve/index.ts';
 import { CURRENT_VERSION, type Finders, MOST_EXACT } from './extensions.ts';
-import { fetchMissing, isComplete, keepFetched } from './fetch.ts';
+import { fetchMissing, keepFetched } from './fetch.ts';
 import { isMigrated } from './migrate.ts';
 import { createReader, type Reader } from './reader.ts';
 import type { Queries } from './sql.ts';
 import { readVersion } from './version.ts';
 import { checkThere, VersionGone } from './version-gone.ts';
-import { createView, type View } from './view.ts';
+import { createView, isComplete, NotYet, type View } from './view.ts';
 import { createWholes } from './wholes.ts';
 
 /** Asks a catalog. */
@@ -117,17 +117,26 @@ async function untilComplete<Result>(
 ): Promise<Result> {
   const view = createView(reader);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const result = work(view, reader);
-    if (isComplete(view.needs)) {
+    const made = unlessNotYet(() => work(view, reader));
+    if (made && isComplete(view.needs)) {
       if (round > 0) {
         await checkThere(queries, reader.version);
         keepFetched(view.needs);
       }
-      return result;
+      return made.result;
     }
     await fetchMissing(queries, reader, view.needs);
   }
   throw new Error(`a request looked for more after ${MOST_ROUNDS} rounds`);
+}
+
+function unlessNotYet<Result>(work: () => Result): { readonly result: Result } | undefined {
+  try {
+    return { result: work() };
+  } catch (error) {
+    if (error instanceof NotYet) return undefined;
+    throw error;
+  }
 }
 
 /** Retrieval as every retriever gives it, once the store has answered. */

@@ -1,9 +1,10 @@
 /** A document of the store as evidence sees it: its profile and its vectors, each made when a request first asks for it. */
 
 import { profileFrom } from '../packed/index.ts';
-import { embedEach, passagesOf, type WordVectors } from '../retrieve/index.ts';
+import { embedEach, type WordVectors } from '../retrieve/index.ts';
 import { once, type Profile } from '../route/index.ts';
 import type { DocumentAt } from './documents-at.ts';
+import { passagesFrom } from './passages.ts';
 import type { DocumentRecord } from './rows.ts';
 
 /** A document. */
@@ -19,16 +20,15 @@ export interface StoredDocument {
  * Make a document of its row.
  *
  * @param row
- *   With the terms of its body.
+ *   With the terms of its body, and its passages.
  * @param vectors
  *   The table of words, where there is one.
  */
 export function storedDocument(
-  { record, body }: Pick<DocumentAt, 'record' | 'body'>,
+  { record, body, passages }: Pick<DocumentAt, 'record' | 'body' | 'passages'>,
   vectors: WordVectors | undefined,
 ): StoredDocument {
   const parsed = once(() => JSON.parse(record) as DocumentRecord);
-  const padded = once(() => ` ${body} `);
   const bodyTerms = once((): readonly string[] => (body === '' ? [] : body.split(' ')));
   const profile = once(() => {
     const { reference, profile: written } = parsed();
@@ -37,7 +37,7 @@ export function storedDocument(
       {
         // No decision reads the text of a body: its terms are there.
         reference: { ...reference, body: '' },
-        body: { held: (pairs) => new Set(pairs.map(({ text }) => text).filter(isIn(padded()))) },
+        body: { held: (pairs) => new Set(pairs.map(({ text }) => text).filter((pair) => standsIn(body, pair))) },
         bodyTerms,
       },
       (terms) => terms,
@@ -48,12 +48,16 @@ export function storedDocument(
     id: () => parsed().reference.id,
     profile,
     whole: once(() => vectors?.embed(profile().meaning.whole)?.vector),
-    passages: once(() => embedAll(passagesOf(bodyTerms()))),
+    passages: once(() => (vectors && passages ? passagesFrom(passages, vectors) : [])),
     said: once(() => embedAll(profile().meaning.said)),
   };
 }
 
-/** Whether two terms stand side by side in a text of terms with a space before and behind each. */
-function isIn(padded: string): (pair: string) => boolean {
-  return (pair) => padded.includes(` ${pair} `);
+/** Whether two terms stand side by side in a text of terms with a space between them. */
+function standsIn(text: string, pair: string): boolean {
+  for (let at = text.indexOf(pair); at !== -1; at = text.indexOf(pair, at + 1)) {
+    const end = at + pair.length;
+    if ((at === 0 || text[at - 1] === ' ') && (end === text.length || text[end] === ' ')) return true;
+  }
+  return false;
 }

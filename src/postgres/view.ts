@@ -11,7 +11,7 @@ import {
   type SemanticIndex,
   semanticIndexOf,
 } from '../retrieve/index.ts';
-import type { Families, Group, Profiles } from '../route/index.ts';
+import type { Families, Group, Profile, Profiles } from '../route/index.ts';
 import type { FieldLists } from './blocks.ts';
 import type { FoundDocument } from './extensions.ts';
 import type { Reader } from './reader.ts';
@@ -36,6 +36,9 @@ export interface Needs {
   readonly places: Wanted<string, number>;
 }
 
+/** Thrown where it is known that a run is not the last one: what it would come to is not worth finding out. */
+export class NotYet extends Error {}
+
 /** The version, as far as it is here. */
 export interface View {
   readonly needs: Needs;
@@ -43,6 +46,11 @@ export interface View {
   readonly profiles: Profiles;
   readonly families: Families;
   readonly semantics: SemanticIndex | undefined;
+}
+
+/** Whether a request missed anything. */
+export function isComplete(needs: Needs): boolean {
+  return Object.values(needs).every(({ missing }) => missing.size === 0);
 }
 
 /** What cannot be said yet: nobody sees what the router makes of it. */
@@ -87,13 +95,23 @@ export function createView(reader: Reader): View {
     const place = needs.places.look(id) ?? -1;
     return place === -1 ? undefined : needs.documents.look(place);
   };
+  const looked = new Set<Profile>();
+  const profileOf = (id: string): Profile | undefined => {
+    const profile = documentOf(id)?.profile();
+    if (profile && !looked.has(profile)) {
+      looked.add(profile);
+      // How much they say is asked for one after the other, and fetched at once.
+      for (const term of profile.compact) needs.counts.look(term);
+    }
+    return profile;
+  };
   return {
     needs,
     retriever: createViewRetriever(reader, needs, idAt),
     profiles: {
       size: version.size,
       has: (id) => needs.places.look(id) !== -1,
-      get: (id) => documentOf(id)?.profile(),
+      get: profileOf,
       holding: (term) => needs.counts.look(term)?.holding ?? 0,
       get withGlobs() {
         return version.layout.withGlobs.flatMap((place) => {
@@ -199,7 +217,7 @@ function familiesIn({ version }: Reader, { places, lists }: Needs): Families {
 
 function semanticsIn(
   { version, vectors, finders }: Reader,
-  { byMeaning }: Needs,
+  needs: Needs,
   related: SemanticIndex['related'],
   documentOf: (id: string) => StoredDocument | undefined,
   idAt: (place: number) => string,
@@ -221,8 +239,9 @@ function semanticsIn(
   const index = semanticIndexOf(documents, () => ({ rows: new Int32Array(), termAt: () => '' }), vectors);
   const embedded = new Map<string, Embedding | undefined>();
   const near = new Map<Embedding, readonly number[]>();
+  let areCandidatesHere = false;
   const placesNear = (request: Embedding, limit: number): readonly number[] => {
-    if (finders.meaning) return byMeaning.look(JSON.stringify([...request.vector])) ?? [];
+    if (finders.meaning) return needs.byMeaning.look(JSON.stringify([...request.vector])) ?? [];
     const places = near.get(request) ?? version.wholes?.nearest(request, limit + BESIDE) ?? [];
     near.set(request, places);
     return places;
@@ -243,7 +262,12 @@ function semanticsIn(
         .slice(0, limit)
         .map(({ id }) => id);
     },
-    similarity: (request, id) => index.similarity(request, id),
+    similarity(request, id) {
+      // The first that is asked of a candidate, once all are known. What is looked for behind them is little, and noted all at once.
+      if (!areCandidatesHere && !isComplete(needs)) throw new NotYet();
+      areCandidatesHere = true;
+      return index.similarity(request, id);
+    },
     related,
   };
 }

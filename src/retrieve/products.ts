@@ -43,7 +43,7 @@ export interface ByteProducts {
   /** The product of one with itself. */
   square(row: number): number;
   /** The sum of some, each times its factor. */
-  sum(rows: readonly number[]): Float32Array;
+  sum(rows: ArrayLike<number>): Float32Array;
 }
 
 /** The largest number of 16 bits. */
@@ -64,7 +64,8 @@ export const PLAIN_PRODUCTS: Products = {
     square: (row) => byteDotAt(rows.subarray(row * dimensions, (row + 1) * dimensions), rows, row * dimensions),
     sum(own) {
       const sum = new Float32Array(dimensions);
-      for (const row of own) {
+      for (let index = 0; index < own.length; index++) {
+        const row = own[index] ?? 0;
         const factor = factors[row] ?? 0;
         const at = row * dimensions;
         for (let d = 0; d < dimensions; d++) sum[d] = (sum[d] ?? 0) + factor * (rows[at + d] ?? 0);

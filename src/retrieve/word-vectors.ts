@@ -31,6 +31,13 @@ export interface WordVectors {
    */
   embed(terms: readonly string[]): Embedding | undefined;
   /**
+   * The direction of the sum of some rows, in their order.
+   *
+   * @returns
+   *   Of length 1; `undefined` of none.
+   */
+  embedRows(rows: ArrayLike<number>): Float32Array | undefined;
+  /**
    * Cosines of a row to others, in [-1, 1]; 0 to a row without a direction.
    *
    * @param row
@@ -75,9 +82,13 @@ export function decodeWordVectors(bytes: Uint8Array, products: Products = PLAIN_
       const id = rowOf(word);
       if (id !== -1) ids.push(id);
     }
+    const vector = embedRows(ids);
+    return vector && { vector, known: ids.length / words.length };
+  };
+  const embedRows: WordVectors['embedRows'] = (ids) => {
     if (ids.length === 0) return undefined;
     const vector = laid().sum(ids);
-    return normalise(vector) ? { vector, known: ids.length / words.length } : undefined;
+    return normalise(vector) ? vector : undefined;
   };
   const lengths = new Float64Array(size);
   const lengthOf = (row: number): number => {
@@ -93,6 +104,7 @@ export function decodeWordVectors(bytes: Uint8Array, products: Products = PLAIN_
     key: `${header} ${bytes.length}`,
     rowOf,
     embed,
+    embedRows,
     products,
     cosinesTo(row, others) {
       const length = lengthOf(row);

@@ -217,16 +217,18 @@ export function weighEach(
   const brought =
     nearness && alignedTo(nearness, semantics && request && ((id) => semantics.similarity(request, id).whole));
   const nearby = nearbyOf(query, semantics?.related ?? NOTHING_RELATED);
-  const weighed = [...idsOf(branches, request)].flatMap((id): Weighed[] => {
-    const profile = profiles.get(id);
-    if (profile?.reference.reading !== 'routed') return [];
+  // All of them first: what does not have them at hand brings them at once.
+  const known = [...idsOf(branches, request)].flatMap((id) => profiles.get(id) ?? []);
+  const routed = known.filter(({ reference }) => reference.reading === 'routed');
+  const weighed = routed.map((profile): Weighed => {
+    const { id } = profile.reference;
     const { fieldScores, matches } = found.get(id) ?? { fieldScores: {}, matches: NO_MATCHES };
     const branch = branches.get(id);
     const own = semantics && request ? semantics.similarity(request, id) : NO_SIMILARITY;
     const similarity = brought ? { ...own, whole: brought(id) } : own;
     const meaning = (request || brought) && { similarity, nearby };
     const features = featuresOf(asked, { fieldScores, matches }, profile, branch, meaning, context?.of(profile));
-    return [{ profile, features, matches, branch }];
+    return { profile, features, matches, branch };
   });
   return { weighed, known: nearness ? 1 : (request?.known ?? 0), surroundings: surroundingsOf(weighed, profiles.size) };
 }

@@ -18,7 +18,7 @@ function rowOf(document: SearchDocument) {
   const routed = others.reverse().join('\n');
   const content = { record: JSON.stringify(record), routed, body, document: 'null', outline: '{}' };
   const routedBy = new Set(fields.slice(0, 3).flat());
-  return documentRow(document.id, content, { fields, routedBy, whole: undefined }, '');
+  return documentRow(document.id, content, { fields, routedBy, whole: undefined, passages: undefined }, '');
 }
 
 /** Each corpus is a catalog of its own. */

@@ -46,6 +46,22 @@ describe('a catalog in a store', () => {
     expect(await stored('kitchen').route(query, options)).toEqual(signpost.route(query, options));
   });
 
+  it('looks for what each of many candidates brings up at once', async () => {
+    const words = Array.from(
+      { length: 30 },
+      (_, at) => `zw${String.fromCharCode(97 + (at % 26))}${at < 26 ? 'o' : 'u'}rt`,
+    );
+    const signpost = createSignpost(
+      words.map((word, at) => ({
+        path: `cakes-${at}/SKILL.md`,
+        text: `---\nname: cakes-${at}\ndescription: Baking cakes. Not for ${word} cakes.\n---\n`,
+      })),
+    );
+    await push(signpost, 'cakes');
+    const query = 'baking cakes for a party';
+    expect(await stored('cakes').route(query, { limit: 10 })).toEqual(signpost.route(query, { limit: 10 }));
+  });
+
   it.each([
     { name: 'files', context: { files: ['tomato.soup'] } },
     { name: 'history', context: { history: ['feed my sour dough starter', 'rolls'] } },
