@@ -115,7 +115,8 @@ function addRoot(state: State, namer: Namer, root: string, files: Map<string, st
   const parsedByPath = new Map(members.map((path) => [path, parse({ root, path, text: files.get(path) ?? '' })]));
   const placed = new Map<string, Placed>();
   // Heads first: whether a file is left out with its skill is known only when the skill has its place.
-  for (const path of [...members.filter(isHead), ...members.filter((member) => !isHead(member))]) {
+  const heads = new Set(members.filter(isHead));
+  for (const path of [...heads, ...members.filter((member) => !heads.has(member))]) {
     const parsed = parsedByPath.get(path);
     if (!parsed) continue;
     const owner = placed.get(parentPaths.get(path) ?? '')?.reference;

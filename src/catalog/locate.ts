@@ -20,12 +20,9 @@ export interface Locator {
  */
 export function createLocator(references: readonly Reference[]): Locator {
   const byPath = new Map<string, Reference>();
-  const byBase = new Map<string, Reference[]>();
+  let byBase: Map<string, Reference[]> | undefined;
   let byLabel: Map<string, Reference[]> | undefined;
-  for (const reference of references) {
-    byPath.set(reference.path, reference);
-    push(byBase, baseOf(reference.path).toLowerCase(), reference);
-  }
+  for (const reference of references) byPath.set(reference.path, reference);
   const at = (path: string) =>
     byPath.get(path) ?? byPath.get(`${path}.md`) ?? byPath.get(`${path}/SKILL.md`) ?? byPath.get(`${path}/INDEX.md`);
   return {
@@ -37,6 +34,7 @@ export function createLocator(references: readonly Reference[]): Locator {
       if (found) return found;
       // A bare file name in a drawing often leaves out the folder: taken when only one file below has it.
       if (!/^[^/\\]+\.md[xc]?(?:#.*)?$/i.test(link)) return undefined;
+      byBase ??= byFileName(references);
       const below = (byBase.get(baseOf(resolved.path).toLowerCase()) ?? []).filter((other) => isBelow(other, from));
       return below.length === 1 ? below[0] : undefined;
     },
@@ -48,17 +46,30 @@ export function createLocator(references: readonly Reference[]): Locator {
   };
 }
 
+function byFileName(references: readonly Reference[]): Map<string, Reference[]> {
+  const byBase = new Map<string, Reference[]>();
+  for (const reference of references) push(byBase, baseOf(reference.path).toLowerCase(), reference);
+  return byBase;
+}
+
 /** References by each label they go by. Made when a tree first names one: most name files. */
 function labelsOf(references: readonly Reference[]): Map<string, Reference[]> {
   const byLabel = new Map<string, Reference[]>();
   for (const reference of references) {
-    const stem = baseOf(reference.path).replace(/\.md[xc]?$/i, '');
-    const generic = /^(?:skill|index|readme)$/i.test(stem);
-    for (const label of new Set([reference.title, reference.name, generic ? '' : stem].map(labelKey))) {
-      if (label !== '') push(byLabel, label, reference);
-    }
+    const own = known.get(reference) ?? labelsFor(reference);
+    known.set(reference, own);
+    for (const label of own) push(byLabel, label, reference);
   }
   return byLabel;
+}
+
+/** Of references that stay the same from catalog to catalog. */
+const known = new WeakMap<Reference, readonly string[]>();
+
+function labelsFor({ path, title, name }: Reference): string[] {
+  const stem = baseOf(path).replace(/\.md[xc]?$/i, '');
+  const generic = /^(?:skill|index|readme)$/i.test(stem);
+  return [...new Set([title, name, generic ? '' : stem].map(labelKey))].filter((label) => label !== '');
 }
 
 function labelKey(label: string): string {

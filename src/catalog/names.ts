@@ -46,7 +46,7 @@ export function createNamer(): Namer {
       if (!first) known.set(key, reference);
       const id = uniqueId(ids, reference);
       ids.add(id);
-      return { ...reference, id };
+      return id === reference.id ? reference : { ...reference, id };
     },
   };
 }

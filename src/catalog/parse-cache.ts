@@ -20,22 +20,32 @@ interface Parsed {
 
 /** Make a cache, empty. */
 export function createParseCache(): ParseCache {
-  const known = new Map<string, Parsed>();
-  const keyOf = ({ root = '', path }: SourceDocument) => `${root}\0${path}`;
+  /** By root, then by path. */
+  let known = new Map<string, Map<string, Parsed>>();
+  const rootIn = (roots: Map<string, Map<string, Parsed>>, root = ''): Map<string, Parsed> => {
+    const files = roots.get(root) ?? new Map<string, Parsed>();
+    roots.set(root, files);
+    return files;
+  };
   return {
     parse(document) {
-      const before = known.get(keyOf(document));
+      const files = rootIn(known, document.root);
+      const before = files.get(document.path);
       if (before?.text === document.text) {
         before.parsed.file.messages.length = before.own;
         return before.parsed;
       }
       const parsed = parseMarkdownDocument(document);
-      known.set(keyOf(document), { text: document.text, parsed, own: parsed.file.messages.length });
+      files.set(document.path, { text: document.text, parsed, own: parsed.file.messages.length });
       return parsed;
     },
     keepOnly(documents) {
-      const kept = new Set(documents.map(keyOf));
-      for (const key of known.keys()) if (!kept.has(key)) known.delete(key);
+      const kept = new Map<string, Map<string, Parsed>>();
+      for (const { root, path } of documents) {
+        const parsed = rootIn(known, root).get(path);
+        if (parsed) rootIn(kept, root).set(path, parsed);
+      }
+      known = kept;
     },
   };
 }

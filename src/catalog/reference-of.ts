@@ -17,6 +17,17 @@ import { baseOf, folderOf, isIndexFile, isSkillFile } from './layout.ts';
  *   The reference with its path as id.
  */
 export function referenceOf(root: string, path: string, parsed: ParsedDocument): Reference {
+  const known = made.get(parsed);
+  if (known?.root === root && known.path === path) return known;
+  const reference = makeReference(root, path, parsed);
+  made.set(parsed, reference);
+  return reference;
+}
+
+/** A document that is parsed once for several catalogs is the same reference in each: that tells what has not changed. */
+const made = new WeakMap<ParsedDocument, Reference>();
+
+function makeReference(root: string, path: string, parsed: ParsedDocument): Reference {
   const { fields, headings, body } = parsed;
   const metadata = fields.metadata ?? {};
   const name = filled(fields.name) ?? nameOfPath(root, path);

@@ -24,15 +24,30 @@ const LONGEST = 600;
 export function namesOf(references: readonly Reference[]): Map<string, string> {
   const names = new Map<string, string>();
   const add = (key: string, id: string) => {
-    if (key !== '' && !names.has(key.toLowerCase())) names.set(key.toLowerCase(), id);
+    if (key !== '' && !names.has(key)) names.set(key, id);
   };
-  for (const { id, name } of references) add(name, id);
+  for (const reference of references) add(namedAs(reference).own, reference.id);
   // A name that its author gave goes before what another's file happens to be called.
-  for (const { id, path } of references) {
-    const segments = path.replace(/(?:\/(?:SKILL|INDEX))?\.md[xc]?$/i, '').split('/');
-    add(segments.at(-1) ?? '', id);
-  }
+  for (const reference of references) add(namedAs(reference).ofFile, reference.id);
   return names;
+}
+
+interface Named {
+  readonly own: string;
+  /** The name of its file, or of its folder. */
+  readonly ofFile: string;
+}
+
+/** Of references that stay the same from catalog to catalog. */
+const named = new WeakMap<Reference, Named>();
+
+function namedAs(reference: Reference): Named {
+  const known = named.get(reference);
+  if (known) return known;
+  const file = reference.path.replace(/(?:\/(?:SKILL|INDEX))?\.md[xc]?$/i, '');
+  const own = { own: reference.name.toLowerCase(), ofFile: file.slice(file.lastIndexOf('/') + 1).toLowerCase() };
+  named.set(reference, own);
+  return own;
 }
 
 /** A description, told apart. */
@@ -54,23 +69,45 @@ export interface Told {
  * @example
  *   handoffsIn(reference, names).handoffs; // [{ condition: 'For audits, ', to: ['seo-audit'] }]
  */
-export function handoffsIn({ id, description }: Reference, names: ReadonlyMap<string, string>): Told {
+export function handoffsIn(reference: Reference, names: ReadonlyMap<string, string>): Told {
+  const known = found.get(reference);
+  if (known && [...known.asked].every(([name, id]) => names.get(name) === id)) return known.told;
+  const asked = new Map<string, string | undefined>();
+  const idOf = (name: string): string | undefined => {
+    asked.set(name, names.get(name));
+    return names.get(name);
+  };
+  const told = tellApart(reference, idOf);
+  found.set(reference, { told, asked });
+  return told;
+}
+
+/** What was found in a description, and the names that were looked up for it: while those mean the same it holds. */
+const found = new WeakMap<
+  Reference,
+  { readonly told: Told; readonly asked: ReadonlyMap<string, string | undefined> }
+>();
+
+/** Gives the id of a name. */
+type IdOf = (name: string) => string | undefined;
+
+function tellApart({ id, description }: Reference, idOf: IdOf): Told {
   if (description.search(SENDS) === -1) return { rest: description, handoffs: [] };
   const kept: string[] = [];
   const handoffs: Handoff[] = [];
   for (const sentence of description.split(SENTENCE)) {
-    const handoff = handoffOf(sentence, id, names);
+    const handoff = handoffOf(sentence, id, idOf);
     if (handoff) handoffs.push(handoff);
     else kept.push(sentence);
   }
   return { rest: handoffs.length === 0 ? description : kept.join('\n'), handoffs };
 }
 
-function handoffOf(sentence: string, id: string, names: ReadonlyMap<string, string>): Handoff | undefined {
+function handoffOf(sentence: string, id: string, idOf: IdOf): Handoff | undefined {
   if (sentence.length > LONGEST || !WHICH.test(sentence)) return undefined;
   // "Do NOT use for rankings, see seo-audit": the last verb that a name follows is the one that sends.
   for (const sends of [...sentence.matchAll(SENDS)].reverse()) {
-    const to = targetsIn(sentence.slice(sends.index + sends[0].length), sends[0], id, names);
+    const to = targetsIn(sentence.slice(sends.index + sends[0].length), sends[0], id, idOf);
     const condition = sentence.slice(0, sends.index);
     if (to.length > 0 && analyze(condition).length > 0) return { condition, to };
   }
@@ -78,7 +115,7 @@ function handoffOf(sentence: string, id: string, names: ReadonlyMap<string, stri
 }
 
 /** Ids of the references a sentence goes on with; the first name has to stand right after the verb. */
-function targetsIn(text: string, verb: string, id: string, names: ReadonlyMap<string, string>): string[] {
+function targetsIn(text: string, verb: string, id: string, idOf: IdOf): string[] {
   const to = new Set<string>();
   for (const { 0: word, index } of text.matchAll(NAME)) {
     const last =
@@ -91,7 +128,7 @@ function targetsIn(text: string, verb: string, id: string, names: ReadonlyMap<st
       !/[→>]/.test(verb) && /^\s*(?:[).,;:]|$|instead\b|skill\b)/i.test(text.slice(index + word.length));
     // "use search" may be about search: a name of one word has to be marked, or to end the clause.
     const isName = last.includes('-') || isMarked || endsClause;
-    const target = isName ? names.get(last.toLowerCase()) : undefined;
+    const target = isName ? idOf(last.toLowerCase()) : undefined;
     if (target !== undefined && target !== id) to.add(target);
     else if (to.size === 0) return [];
   }

@@ -59,6 +59,7 @@ export interface Profile {
 
 /** Conditions under which others send requests here that count. */
 const MOST_RECEIVED = 100;
+const NOTHING: readonly string[] = [];
 /** Clauses of a description that are compared by meaning, and the shortest that says something. */
 const MOST_CLAUSES = 24;
 const SHORTEST_CLAUSE = 9;
@@ -130,23 +131,41 @@ function preparableAmong(
 ): (reference: Reference) => Preparable {
   const names = namesOf(references);
   const told = new Map(references.map((reference) => [reference.id, handoffsIn(reference, names)]));
-  const received = new Map<string, string[]>(references.map(({ id }) => [id, []]));
-  for (const { condition, to } of [...told.values()].flatMap(({ handoffs }) => handoffs)) {
-    for (const id of to) received.get(id)?.push(condition);
+  const received = new Map<string, string[]>();
+  for (const { handoffs } of told.values()) {
+    for (const { condition, to } of handoffs) {
+      for (const id of to) received.set(id, [...(received.get(id) ?? []), condition]);
+    }
   }
   return (reference) => {
     const { id, description } = reference;
     const own = told.get(id) ?? { rest: description, handoffs: [] };
     // In an order of their own, whatever order the references came in.
-    const sentHere = [...new Set(received.get(id))].sort().slice(0, MOST_RECEIVED);
-    const entries = entryTexts.get(id) ?? [];
-    const { body: _, ...head } = reference;
+    const sentHere = received.has(id) ? [...new Set(received.get(id))].sort().slice(0, MOST_RECEIVED) : NOTHING;
+    const entries = entryTexts.get(id) ?? NOTHING;
     return {
       reference,
-      key: () => JSON.stringify([head, entries, own, sentHere]),
+      key: () => keyOf(reference, entries, own, sentHere),
       prepare: () => profileOf(reference, entries, own, sentHere),
     };
   };
+}
+
+/** The keys of references that stay the same from catalog to catalog, with what they were made of beside them. */
+const keys = new WeakMap<Reference, { readonly beside: readonly (readonly unknown[])[]; readonly key: string }>();
+
+function keyOf(reference: Reference, entries: readonly string[], told: Told, sentHere: readonly string[]): string {
+  const beside = [entries, [told], sentHere];
+  const known = keys.get(reference);
+  if (known?.beside.every((items, at) => isSameList(items, beside[at] ?? []))) return known.key;
+  const { body: _, ...head } = reference;
+  const key = JSON.stringify([head, entries, told, sentHere]);
+  keys.set(reference, { beside, key });
+  return key;
+}
+
+function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((item, at) => item === other[at]);
 }
 
 /**
