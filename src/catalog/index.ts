@@ -1,12 +1,13 @@
 /** Folders and documents in, a catalog out. The only room that reads references. */
 
 export { type BuiltCatalog, buildCatalog, type CatalogDocument } from './build-catalog.ts';
+export { type Disk, rememberDisk } from './disk.ts';
 export { configFilesFor, findConfigFile } from './find-config-file.ts';
 export { distinctRoots, findRoots } from './find-roots.ts';
 export { baseOf, byCodePoint, folderOf, isIndexFile, isSkillFile, referencePaths } from './layout.ts';
 export { resolveLink } from './links.ts';
 export { createParseCache } from './parse-cache.ts';
 export { readRoot } from './read-root.ts';
-export { createTextReader, LARGEST_FILE, type ReadText } from './read-text.ts';
+export { LARGEST_FILE } from './read-text.ts';
 export { readTriggerEvals } from './trigger-evals.ts';
 export { IGNORE_FILES } from './walk-root.ts';

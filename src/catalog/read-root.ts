@@ -1,12 +1,12 @@
 /** A root on disk → documents. Files that cannot be used are messages; the rest is read. */
 
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import type { SourceDocument } from '../contracts/reference.ts';
 import { reportFileMessage } from '../diagnostics/index.ts';
+import { DISK, type Disk } from './disk.ts';
 import { referencePaths } from './layout.ts';
-import { type ReadText, readText } from './read-text.ts';
-import { type Looked, walkRoot } from './walk-root.ts';
+import type { Looked } from './walk-root.ts';
 
 /** The documents of a root and what kept others from being read. */
 export interface RootDocuments {
@@ -24,20 +24,20 @@ export interface RootDocuments {
  *
  * @param root
  *   Path of a folder; it becomes each document's `root`.
- * @param read
- *   Reads a file (default: anew each time).
+ * @param disk
+ *   Walks roots and reads files (default: as they are now).
  * @returns
  *   Documents in code-point order of their paths, and messages.
  * @throws {SignpostError}
  *   `SIGNPOST_ROOT_NOT_FOUND` or `SIGNPOST_ROOT_UNREADABLE`.
  */
-export function readRoot(root: string, read: ReadText = readText): RootDocuments {
-  const walk = walkRoot(root);
+export function readRoot(root: string, disk: Disk = DISK): RootDocuments {
+  const walk = disk.walk(root);
   const documents: SourceDocument[] = [];
   const messages: VFileMessage[] = [...walk.messages];
-  const paths = referencePaths(walk.paths);
+  const paths = referencePaths([...walk.files.keys()]);
   for (const path of paths) {
-    const text = read(join(root, path), (code, reason) =>
+    const text = disk.text(walk.files.get(path) ?? '', (code, reason) =>
       messages.push(reportFileMessage(`${root}/${path}`, code, reason)),
     );
     if (text !== undefined) documents.push({ root, path, text });
@@ -47,6 +47,12 @@ export function readRoot(root: string, read: ReadText = readText): RootDocuments
       'Unexpected root without a reference, expected SKILL.md, INDEX.md or other markdown files that no ignore file names';
     messages.push(reportFileMessage(root, 'root-empty', reason));
   }
-  const files = [...walk.looked.files, ...paths.map((path) => resolve(root, path))];
-  return { documents, messages, looked: { ...walk.looked, files } };
+  return {
+    documents,
+    messages,
+    // Only who keeps a snapshot asks for it.
+    get looked() {
+      return { ...walk.looked, files: [...walk.looked.files, ...paths.map((path) => resolve(root, path))] };
+    },
+  };
 }

@@ -50,23 +50,50 @@ interface Remembered {
   readonly reports: readonly Parameters<Report>[];
 }
 
-/** Read files, and those again only that are not what they were. */
-export function createTextReader(): ReadText {
+/** Reads files, and those again only that are not what they were. */
+export interface TextReader {
+  readonly read: ReadText;
+  /**
+   * Look again at some files before their texts are given once more: all others are taken to be what they were.
+   *
+   * @param isDoubtful
+   *   Tells which, by their paths.
+   */
+  doubt(isDoubtful: (path: string) => boolean): void;
+}
+
+/** Make a reader that has read nothing. */
+export function createTextReader(): TextReader {
   const known = new Map<string, Remembered>();
-  return (path, report) => {
-    const stats = statsOf(path);
-    const before = known.get(path);
-    const isSame = stats !== undefined && before?.isSettled === true && isSameFile(before.stats, stats);
-    const reports: Parameters<Report>[] = [];
-    const text = isSame ? before.text : readText(path, (...said) => reports.push(said));
-    for (const said of isSame ? before.reports : reports) report(...said);
-    if (!stats) known.delete(path);
-    else if (!isSame) {
+  const sure = new Set<string>();
+  return {
+    read(path, report) {
+      const before = known.get(path);
+      if (before && sure.has(path)) return told(before, report);
+      const stats = statsOf(path);
+      const isSame = stats !== undefined && before?.isSettled === true && isSameFile(before.stats, stats);
+      if (isSame) {
+        sure.add(path);
+        return told(before, report);
+      }
+      const reports: Parameters<Report>[] = [];
+      const text = readText(path, (...said) => reports.push(said));
+      known.delete(path);
+      if (!stats) return told({ text, reports }, report);
       const isSettled = Date.now() - stats.ctimeMs > RACY_MS;
       known.set(path, { stats, isSettled, text, reports });
-    }
-    return text;
+      if (isSettled) sure.add(path);
+      return told({ text, reports }, report);
+    },
+    doubt(isDoubtful) {
+      for (const path of sure) if (isDoubtful(path)) sure.delete(path);
+    },
   };
+}
+
+function told({ text, reports }: Pick<Remembered, 'text' | 'reports'>, report: Report): string | undefined {
+  for (const said of reports) report(...said);
+  return text;
 }
 
 function statsOf(path: string): Stats | undefined {

@@ -1,6 +1,6 @@
 /** A folder on disk → the markdown files below it, and nothing from outside of it. */
 
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { VFileMessage } from 'vfile-message';
@@ -9,11 +9,14 @@ import { reportFileMessage, SignpostError } from '../diagnostics/index.ts';
 
 /** Markdown files below a root. */
 export interface Walk {
-  /** Relative to the root, with `/`, in no particular order. */
-  readonly paths: readonly string[];
+  /** Relative to the root, with `/`, in no particular order; by each the file it is, as an absolute path with every link resolved. */
+  readonly files: ReadonlyMap<string, string>;
   readonly messages: readonly VFileMessage[];
   readonly looked: Looked;
 }
+
+/** What is in a folder, by an absolute path with every link resolved. Throws as `readdirSync` does. */
+export type ListFolder = (folder: string) => readonly Dirent[];
 
 /** What a walk depended on, as absolute paths: while none of it changes, another walk comes to the same. */
 export interface Looked {
@@ -52,7 +55,8 @@ interface Place {
 interface State {
   readonly root: string;
   readonly realRoot: string;
-  readonly paths: string[];
+  readonly list: ListFolder;
+  readonly files: Map<string, string>;
   readonly messages: VFileMessage[];
   readonly looked: { readonly folders: string[]; readonly files: string[]; readonly existing: string[] };
   /** Real paths of every file and folder that has its place: a link to one of them adds nothing. */
@@ -70,16 +74,19 @@ interface State {
  *
  * @param root
  *   Path of a folder.
+ * @param list
+ *   Lists a folder.
  * @returns
- *   Paths and messages; an unreadable folder below the root is a message.
+ *   Files and messages; an unreadable folder below the root is a message.
  * @throws {SignpostError}
  *   `SIGNPOST_ROOT_NOT_FOUND` when the root is missing or not a folder, `SIGNPOST_ROOT_UNREADABLE` when it cannot
  *   be listed.
  */
-export function walkRoot(root: string): Walk {
+export function walkRoot(root: string, list: ListFolder): Walk {
   const realRoot = openRoot(root);
   const looked = { folders: [], files: [], existing: [] };
-  const state: State = { root, realRoot, paths: [], messages: [], looked, seen: new Set([realRoot]), links: [] };
+  const seen = new Set([realRoot]);
+  const state: State = { root, realRoot, list, files: new Map(), messages: [], looked, seen, links: [] };
   try {
     walkFolder(state, { real: realRoot, path: '', depth: 0 }, rulesAbove(realRoot, state.looked));
   } catch (cause) {
@@ -102,7 +109,7 @@ function openRoot(root: string): string {
 
 function walkFolder(state: State, folder: Place, above: readonly Rules[]): void {
   state.looked.folders.push(folder.real);
-  const entries = readdirSync(folder.real, { withFileTypes: true });
+  const entries = state.list(folder.real);
   const own = IGNORE_FILES.filter((name) => entries.some((entry) => entry.name === name));
   for (const name of own) state.looked.files.push(join(folder.real, name));
   const rules = [
@@ -112,18 +119,19 @@ function walkFolder(state: State, folder: Place, above: readonly Rules[]): void 
   for (const entry of entries) {
     if (SKIPPED.has(entry.name)) continue;
     const place: Place = {
-      real: join(folder.real, entry.name),
+      // Put together as they are: both are as short as they can be.
+      real: folder.real.endsWith(sep) ? folder.real + entry.name : folder.real + sep + entry.name,
       path: folder.path === '' ? entry.name : `${folder.path}/${entry.name}`,
       depth: folder.depth + 1,
     };
     // Rules speak of paths as they are reached, as in git.
-    const asReached = join(state.realRoot, place.path);
+    const isNamedAs = (isFolder: boolean) =>
+      rules.length > 0 && isIgnored(rules, join(state.realRoot, place.path), isFolder);
     if (entry.isSymbolicLink()) {
-      const isNamed = isIgnored(rules, asReached, false) || isIgnored(rules, asReached, true);
-      if (!isNamed) state.links.push({ place, rules });
+      if (!isNamedAs(false) && !isNamedAs(true)) state.links.push({ place, rules });
     } else if (entry.isDirectory()) {
-      if (!isIgnored(rules, asReached, true)) descend(state, place, rules);
-    } else if (entry.isFile() && MARKDOWN.test(entry.name) && !isIgnored(rules, asReached, false)) {
+      if (!isNamedAs(true)) descend(state, place, rules);
+    } else if (entry.isFile() && MARKDOWN.test(entry.name) && !isNamedAs(false)) {
       addFile(state, place);
     }
   }
@@ -132,7 +140,7 @@ function walkFolder(state: State, folder: Place, above: readonly Rules[]): void 
 function addFile(state: State, { real, path }: Place): void {
   if (state.seen.has(real)) return;
   state.seen.add(real);
-  if (state.paths.length < MOST_FILES) state.paths.push(path);
+  if (state.files.size < MOST_FILES) state.files.set(path, real);
   else if (!state.messages.some(({ ruleId }) => ruleId === 'root-truncated')) {
     const reason = `Unexpected root of more than ${MOST_FILES} markdown files, expected fewer: the rest was left out`;
     state.messages.push(reportFileMessage(state.root, 'root-truncated', reason));

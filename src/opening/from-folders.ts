@@ -9,8 +9,8 @@ import {
   type BuiltCatalog,
   buildCatalog,
   configFilesFor,
+  type Disk,
   findConfigFile,
-  type ReadText,
   readRoot,
 } from '../catalog/index.ts';
 import type { RouteOptions } from '../contracts/decision.ts';
@@ -131,23 +131,25 @@ function problemsWith(path: string, kept: ReadSnapshot, before: Sections | undef
   return [new SignpostError('SIGNPOST_BAD_SNAPSHOT', `Made snapshot \`${path}\` anew: ${reason}`)];
 }
 
-/** Read folders; `readText` reads a file (default: anew each time). */
-export async function readFolders(roots: readonly NamedRoot[], readText?: ReadText): Promise<Read> {
+/** Read folders; `disk` lists them and reads files (default: as they are now). */
+export async function readFolders(roots: readonly NamedRoot[], disk?: Disk): Promise<Read> {
   const names = roots.map(([name]) => name);
-  const read = names.map((name) => readRoot(name, readText));
-  const looked = read.map((root) => root.looked);
-  const vectors = findShippedVectors();
+  const read = names.map((name) => readRoot(name, disk));
   return {
     documents: read.flatMap(({ documents }) => documents),
     messages: read.flatMap(({ messages }) => messages),
     configured: await configuredFor(names),
-    paths: {
-      whole: [
-        ...looked.flatMap(({ folders, files }) => [...folders, ...files]),
-        ...names.flatMap(configFilesFor),
-        ...(vectors === undefined ? [] : [vectors]),
-      ],
-      existing: looked.flatMap(({ existing }) => existing),
+    get paths() {
+      const looked = read.map((root) => root.looked);
+      const vectors = findShippedVectors();
+      return {
+        whole: [
+          ...looked.flatMap(({ folders, files }) => [...folders, ...files]),
+          ...names.flatMap(configFilesFor),
+          ...(vectors === undefined ? [] : [vectors]),
+        ],
+        existing: looked.flatMap(({ existing }) => existing),
+      };
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Folders that change → a signpost of each moment, swapped whole. */
 
 import { assemble } from '../assembly/index.ts';
-import { createTextReader } from '../catalog/index.ts';
+import { rememberDisk } from '../catalog/index.ts';
 import type { Signpost } from '../contracts/signpost.ts';
 import { checkKeys } from '../options.ts';
 import type { Sections } from '../packed/index.ts';
@@ -19,10 +19,13 @@ export interface LiveFolders {
   /**
    * Read what has changed, and swap.
    *
+   * @param changed
+   *   Files and folders that have changed, came or went, with every link resolved: no others are looked at. All are where it is
+   *   not known which (default).
    * @returns
    *   Whether anything had. What is wrong with the folders as a whole is thrown, and nothing is swapped.
    */
-  update(): Promise<boolean>;
+  update(changed?: ReadonlySet<string>): Promise<boolean>;
 }
 
 /**
@@ -38,13 +41,14 @@ export async function openLiveFolders(options: OpenOptions): Promise<LiveFolders
   const roots = rootsOf(options);
   const sections = await sectionsOf(roots, options);
   let current = openSections(sections, roots, options);
-  const readText = createTextReader();
+  const disk = rememberDisk();
   const live = createLiveCatalog(sections, options.semantic ?? true);
   let last: Read | undefined;
   return {
     current: () => current,
-    async update() {
-      const read = await readFolders(roots, readText);
+    async update(changed) {
+      disk.forget(changed);
+      const read = await readFolders(roots, disk);
       await live.prepare(read.documents);
       const isSame = last ? isSameRead(last, read) : sections.text('digest') === digestOf(read);
       // The first time even what has not changed is taken in: what it takes is ready then for the change that comes.

@@ -1,5 +1,6 @@
 /** A signpost that follows its documents: what has changed is taken in, and swapped whole. */
 
+import type { Reference } from '../contracts/reference.ts';
 import type { Signpost } from '../contracts/signpost.ts';
 import { watchRoots } from '../maintain/index.ts';
 import { type OpenOptions, openLiveFolders, stateAround } from '../opening/index.ts';
@@ -39,6 +40,8 @@ export interface FollowOptions extends Omit<OpenOptions, 'onStale' | 'onProblem'
 const AGAIN_MS = 1000;
 /** How long files are quiet before a change counts: of a file that is being written half may be read, and then the whole. */
 const SETTLE_MS = 30;
+/** How long it has to be quiet after a change until all is looked at. */
+const SURE_MS = 2000;
 /** How often what no watcher sees is looked at: where a root leads that is a link, and the files above it. */
 const LOOK_MS = 500;
 
@@ -64,18 +67,26 @@ export async function followSignpost({
   const folders = await openLiveFolders({ ...options, onProblem });
   const { roots } = folders.current();
   const listeners = new Set<(change: Change) => void>();
-  const update = async () => {
+  const update = async (changed: ReadonlySet<string> | undefined) => {
     const before = folders.current();
-    if (!(await folders.update())) return;
+    if (!(await folders.update(changed))) return;
     const change = differenceOf(before, folders.current());
     if (change.isListChanged || change.changed.length > 0) for (const listener of listeners) listener(change);
   };
   // One after the other: the one that was read last has to be the one that stays.
   let updating = Promise.resolve();
-  const onChange = () => {
-    updating = updating.then(update).catch(onProblem);
+  const onChange = (changed?: ReadonlySet<string>) => {
+    updating = updating.then(() => update(changed)).catch(onProblem);
   };
-  void watchAgainAndAgain({ roots, signal, onChange, onProblem, isKeptAlive });
+  // An event may be lost: once it has been quiet, all is looked at.
+  let sure: NodeJS.Timeout | undefined;
+  const onEvents = (changed: ReadonlySet<string> | undefined) => {
+    clearTimeout(sure);
+    if (changed) sure = setTimeout(onChange, SURE_MS).unref();
+    onChange(changed);
+  };
+  signal.addEventListener('abort', () => clearTimeout(sure), { once: true });
+  void watchAgainAndAgain({ roots, signal, onChange: onEvents, onProblem, isKeptAlive });
   return {
     current: folders.current,
     onChange(listener) {
@@ -94,14 +105,14 @@ async function watchAgainAndAgain({
   isKeptAlive,
 }: Pick<Required<FollowOptions>, 'signal' | 'onProblem' | 'isKeptAlive'> & {
   readonly roots: readonly string[];
-  readonly onChange: () => void;
+  readonly onChange: (changed: ReadonlySet<string> | undefined) => void;
 }): Promise<void> {
   let isTold = false;
   while (!signal.aborted) {
     const round = new AbortController();
     const end = () => round.abort();
     signal.addEventListener('abort', end, { once: true });
-    const look = lookAround(roots, onChange, end);
+    const look = lookAround(roots, () => onChange(undefined), end);
     try {
       // What changed before everything was watched is seen by the first call.
       await watchRoots({
@@ -109,9 +120,9 @@ async function watchAgainAndAgain({
         signal: round.signal,
         settleMs: SETTLE_MS,
         isKeptAlive,
-        onChange: () => {
+        onChange: (changed) => {
           isTold = false;
-          onChange();
+          onChange(changed);
         },
       });
     } catch (problem) {
@@ -139,20 +150,22 @@ function lookAround(roots: readonly string[], onChange: () => void, onMoved: () 
 }
 
 function differenceOf(before: Signpost, after: Signpost): Change {
-  const listed = ({ catalog }: Signpost) =>
-    JSON.stringify(
-      catalog.references.map(({ id, name, title, description, entryOnly }) => [
-        id,
-        name,
-        title,
-        description,
-        entryOnly,
-      ]),
-    );
-  const known = new Map(before.catalog.references.map(({ id, entryOnly }) => [id, entryOnly]));
-  const changed = after.catalog.references.flatMap(({ id, entryOnly }) => {
-    if (entryOnly || known.get(id) !== false) return [];
-    return before.read(id) === after.read(id) ? [] : [id];
-  });
-  return { isListChanged: listed(before) !== listed(after), changed };
+  const known = new Map(before.catalog.references.map((reference) => [reference.id, reference]));
+  const { references } = after.catalog;
+  let isListChanged = references.length !== known.size;
+  const changed: string[] = [];
+  for (const reference of references) {
+    const { id, entryOnly } = reference;
+    const own = known.get(id);
+    // One that is the same object reads the same.
+    if (own === reference) continue;
+    if (!own || listed(own) !== listed(reference)) isListChanged = true;
+    if (own && !own.entryOnly && !entryOnly && before.read(id) !== after.read(id)) changed.push(id);
+  }
+  return { isListChanged, changed };
+}
+
+/** What a list of references shows of one. */
+function listed({ name, title, description, entryOnly }: Reference): string {
+  return JSON.stringify([name, title, description, entryOnly]);
 }

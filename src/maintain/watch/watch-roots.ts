@@ -1,7 +1,7 @@
 /** Follow the documents of roots: a call for every change that has settled. */
 
-import { realpathSync } from 'node:fs';
-import { basename } from 'node:path';
+import { type FSWatcher, realpathSync, watch as watchFolder } from 'node:fs';
+import { basename, join } from 'node:path';
 import { SignpostError } from '../../diagnostics/index.ts';
 
 /** What to follow. */
@@ -13,8 +13,12 @@ export interface WatchOptions {
   /**
    * Called once everything is watched, and again when documents, ignore files or the configuration of a root have
    * changed. What it throws ends the watch.
+   *
+   * @param changed
+   *   The files and folders that changed, came or went since the call before, with every link resolved; `undefined` the first time:
+   *   anything may have.
    */
-  readonly onChange: () => void;
+  readonly onChange: (changed: ReadonlySet<string> | undefined) => void;
   /** How long files have to be quiet before a change counts, in milliseconds, 0 or more (default: 150). */
   readonly settleMs?: number;
   /** Whether watching keeps the process alive (default: true). */
@@ -58,29 +62,41 @@ export async function watchRoots({
     // What cannot be read is a message of the catalog, and no reason to be blind for the rest.
     ignorePermissionErrors: true,
   });
+  let tops: readonly FSWatcher[] = [];
   let timer: NodeJS.Timeout | undefined;
+  let changed: Set<string> | undefined;
   let onAbort = () => {};
   try {
     await new Promise<void>((resolve, reject) => {
       onAbort = resolve;
       const settled = () => {
+        const since = changed;
+        changed = undefined;
         try {
-          onChange();
+          onChange(since);
         } catch (error) {
           reject(error);
         }
       };
+      const tell = (path: string) => {
+        changed = (changed ?? new Set()).add(path);
+        clearTimeout(timer);
+        timer = setTimeout(settled, settleMs);
+      };
       signal.addEventListener('abort', onAbort, { once: true });
       if (signal.aborted) resolve();
-      watcher.on('ready', settled);
+      tops = folders.flatMap((folder) => watchTop(folder, isKeptAlive, tell));
+      watcher.on('ready', () => {
+        changed = undefined;
+        settled();
+      });
       watcher.on('all', (event, path) => {
         // That a file is there or gone may mend or break a link; what is in it matters for documents alone.
         if (event === 'change' && !WATCHED.test(basename(path))) return;
         if (event === 'unlinkDir' && folders.includes(path)) {
           reject(new SignpostError('SIGNPOST_ROOT_NOT_FOUND', `Root \`${path}\` was removed`));
         }
-        clearTimeout(timer);
-        timer = setTimeout(settled, settleMs);
+        tell(path);
       });
       watcher.on('error', (cause) =>
         reject(new SignpostError('SIGNPOST_ROOT_UNREADABLE', `Cannot watch ${roots.join(', ')}`, { cause })),
@@ -89,7 +105,27 @@ export async function watchRoots({
   } finally {
     signal.removeEventListener('abort', onAbort);
     clearTimeout(timer);
+    for (const top of tops) top.close();
     await watcher.close();
+  }
+}
+
+/**
+ * Watch what comes into a root and goes from it. The watcher of all folders looks at every entry of a folder before it tells of one
+ * that came: in a root of thousands of skills that takes as long as taking it in.
+ *
+ * @returns
+ *   Nothing where the system can watch no more: the watcher of all folders is the one that says so.
+ */
+function watchTop(folder: string, persistent: boolean, tell: (path: string) => void): FSWatcher[] {
+  try {
+    const top = watchFolder(folder, { persistent }, (event, name) => {
+      const path = join(folder, name ?? '');
+      if (event === 'rename' && name !== null && !LEFT_OUT.test(path)) tell(path);
+    });
+    return [top.on('error', () => top.close())];
+  } catch {
+    return [];
   }
 }
 
