@@ -1,11 +1,13 @@
 /**
  * What a catalog of some thousand documents takes of PostgreSQL: to push, to keep, to ask.
  *
- *   npm run bench:postgres -- --pool DIR --requests DIR [--sizes 10000,50000] [--asked 400] [--compared 10000] [--extended]
+ *   npm run bench:postgres -- --pool DIR --requests DIR [--sizes 10000,50000] [--asked 400] [--compared 10000]
+ *     [--extended [--pglite]]
  *
  * The pool has a folder of `skills-NN.jsonl.br`, requests are labelled catalogues (`*\/queries.jsonl`). Past the size of the
  * pool documents are made of two of it each. Up to `--compared` documents every decision is compared with one in process.
- * `--extended` asks PGlite, with the extensions that find candidates, instead of a server.
+ * With `--extended` extensions find the candidates whatever the size: those of a server of one's own, whose address is in
+ * `SIGNPOST_POSTGRES` (`node --expose-gc scripts/run-ts.mjs bench/postgres.ts …`), or with `--pglite` of PGlite in this process.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,12 +38,13 @@ const { values } = parseArgs({
     asked: { type: 'string', default: '400' },
     compared: { type: 'string', default: '10000' },
     extended: { type: 'boolean', default: false },
+    pglite: { type: 'boolean', default: false },
   },
 });
 const store = process.env['SIGNPOST_POSTGRES'];
 if (!values.pool || !values.requests || !store) {
   console.error(
-    'usage: npm run bench:postgres -- --pool DIR --requests DIR [--sizes N,…] [--asked N] [--compared N] [--extended]',
+    'usage: npm run bench:postgres -- --pool DIR --requests DIR [--sizes N,…] [--asked N] [--compared N] [--extended [--pglite]]',
   );
   process.exit(2);
 }
@@ -96,7 +99,7 @@ function share(sorted: readonly number[], part: number): string {
 const vectors = decodeWordVectors(readFileSync('vectors/skills.bin'), simdProducts());
 const requests = readRequests(values.requests, Number(values.asked));
 const warmUp = requests.splice(0, Math.min(50, requests.length >> 1));
-const sql = values.extended ? await startExtended() : connect(store);
+const sql = values.pglite ? await startExtended() : connect(store);
 const sizeOf = async () => {
   const rows = await sql
     .query<{ name: string; bytes: string }>(

@@ -15,8 +15,11 @@ export interface Finders {
   readonly meaning: boolean;
 }
 
-/** Up to as many documents all are compared, and nothing is found by an index. */
-export const MOST_EXACT = 20_000;
+/**
+ * Up to as many documents all are compared, and nothing is found by an index: that is exact, and at 200,000 takes half as long. Past
+ * them what a process keeps of each would be too much.
+ */
+export const MOST_EXACT = 300_000;
 /** Versions from which on an index may be over some of the rows, and, of vectors, a graph. */
 const LEAST_TEXTSEARCH = [1];
 const LEAST_VECTOR = [0, 5];

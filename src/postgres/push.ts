@@ -55,7 +55,7 @@ export interface PushRowsOptions {
   readonly onProgress?: ((progress: PushProgress) => void) | undefined;
   /** Told of an index that could not be made: readers find their candidates without. */
   readonly onProblem?: ((problem: SignpostError) => void) | undefined;
-  /** Up to as many documents no index finds any (default: 20,000). */
+  /** Up to as many documents no index finds any (default: 300,000). */
   readonly mostExact?: number;
 }
 

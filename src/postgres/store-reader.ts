@@ -34,7 +34,7 @@ export interface StoreReaderOptions {
   readonly vectors: WordVectors | undefined;
   /** Past as many documents what they mean as a whole is not kept (default: 300,000, of 128 bytes each). */
   readonly mostWholes?: number;
-  /** Up to as many documents all are compared, whatever extensions the database has (default: 20,000). */
+  /** Up to as many documents all are compared, whatever extensions the database has (default: 300,000). */
   readonly mostExact?: number;
 }
 
