@@ -28,68 +28,76 @@ export interface RememberedDisk extends Disk {
   forget(changed: ReadonlySet<string> | undefined): void;
 }
 
+/** Past as many changes at once, a checkout of another branch say, all is looked at: it takes no longer. */
+const MOST_TOLD = 500;
+
 /** Make a memory of nothing. */
 export function rememberDisk(): RememberedDisk {
   const lists = new Map<string, readonly Dirent[]>();
   const walks = new Map<string, Walk>();
   const texts = createTextReader();
-  /** @returns Whether the folder may hold something else than it did. */
-  const forgetList = (folder: string): boolean => {
-    const known = lists.get(folder);
+  const listOnce = (folder: string): readonly Dirent[] => {
+    const known = lists.get(folder) ?? list(folder);
+    lists.set(folder, known);
+    return known;
+  };
+  /** @returns Whether a walk may come to something else now. */
+  const listAgain = (folder: string): boolean => {
+    const known = lists.get(folder) ?? [];
     lists.delete(folder);
-    if (!known) return true;
     try {
-      const now = list(folder);
-      lists.set(folder, now);
-      return !isSameList(known, now);
+      return !isSameList(known, listOnce(folder));
     } catch {
       // Whoever lists it says why.
       return true;
     }
   };
+  const forgetAll = (): void => {
+    lists.clear();
+    walks.clear();
+    texts.doubtAll();
+  };
   return {
     walk(root) {
-      const known = walks.get(root) ?? walkRoot(root, (folder) => kept(lists, folder));
+      const known = walks.get(root) ?? walkRoot(root, listOnce);
       walks.set(root, known);
       return known;
     },
     text: texts.read,
     forget(changed) {
-      const paths = [...(changed ?? [])];
-      const folders = paths.filter((path) => lists.has(path));
-      const isInside = (path: string) => folders.some((folder) => path.startsWith(folder + sep));
-      if (!changed) lists.clear();
+      if (!changed || changed.size > MOST_TOLD) {
+        forgetAll();
+        return;
+      }
+      const paths = [...changed];
+      const folders = paths.filter((path) => lists.has(path)).map((path) => path + sep);
+      const isInside = (path: string) => folders.some((folder) => path.startsWith(folder));
       // What came in the place of a folder may have nothing of it.
-      if (folders.length > 0) for (const folder of lists.keys()) if (isInside(folder)) lists.delete(folder);
+      if (folders.length > 0) for (const folder of lists.keys()) if (isInside(folder + sep)) lists.delete(folder);
       // With those above: what went from one folder may have come into another beside it, of which is told later.
-      const around = new Set([...folders, ...paths.flatMap((path) => foldersAbove(path, lists))]);
-      const isSame = [...around].map(forgetList).every((isOther) => !isOther);
-      const isIgnored = paths.some((path) => IGNORE_FILES.some((name) => name === basename(path)));
-      if (!changed || folders.length > 0 || isIgnored || !isSame) walks.clear();
-      texts.doubt((path) => !changed || changed.has(path) || isInside(path));
+      const around = new Set(paths.flatMap((path) => listedAbove(path, lists)));
+      const differ = [...around].filter(listAgain);
+      const areRules = paths.some((path) => IGNORE_FILES.some((name) => name === basename(path)));
+      if (folders.length > 0 || areRules || differ.length > 0) walks.clear();
+      texts.doubt((path) => changed.has(path) || isInside(path));
     },
   };
 }
 
-/** The folder of a path, and those above it that were listed. */
-function foldersAbove(path: string, lists: ReadonlyMap<string, unknown>): string[] {
-  const folders = [dirname(path)];
-  for (let above = dirname(dirname(path)); lists.has(above) && above !== folders.at(-1); above = dirname(above)) {
-    folders.push(above);
+/** The folders above a path that were listed. */
+function listedAbove(path: string, lists: ReadonlyMap<string, unknown>): string[] {
+  const folders: string[] = [];
+  for (let [below, above] = [path, dirname(path)]; above !== below; [below, above] = [above, dirname(above)]) {
+    if (lists.has(above)) folders.push(above);
   }
   return folders;
 }
 
-function kept(lists: Map<string, readonly Dirent[]>, folder: string): readonly Dirent[] {
-  const known = lists.get(folder) ?? list(folder);
-  lists.set(folder, known);
-  return known;
-}
-
-/** Whether a folder holds the same names, each of the same kind. */
+/** Whether a folder holds the same names, each of the same kind; where a link leads is not told by either. */
 function isSameList(before: readonly Dirent[], now: readonly Dirent[]): boolean {
   const kinds = new Map(before.map((entry) => [entry.name, kindOf(entry)]));
-  return before.length === now.length && now.every((entry) => kinds.get(entry.name) === kindOf(entry));
+  const isSame = (entry: Dirent) => !entry.isSymbolicLink() && kinds.get(entry.name) === kindOf(entry);
+  return before.length === now.length && now.every(isSame);
 }
 
 function kindOf(entry: Dirent): string {

@@ -60,14 +60,18 @@ export interface TextReader {
    *   Tells which, by their paths.
    */
   doubt(isDoubtful: (path: string) => boolean): void;
+  /** Look again at all files, and forget those nobody has asked for since this was said last. */
+  doubtAll(): void;
 }
 
 /** Make a reader that has read nothing. */
 export function createTextReader(): TextReader {
   const known = new Map<string, Remembered>();
   const sure = new Set<string>();
+  const asked = new Set<string>();
   return {
     read(path, report) {
+      asked.add(path);
       const before = known.get(path);
       if (before && sure.has(path)) return told(before, report);
       const stats = statsOf(path);
@@ -87,6 +91,11 @@ export function createTextReader(): TextReader {
     },
     doubt(isDoubtful) {
       for (const path of sure) if (isDoubtful(path)) sure.delete(path);
+    },
+    doubtAll() {
+      for (const path of known.keys()) if (!asked.has(path)) known.delete(path);
+      asked.clear();
+      sure.clear();
     },
   };
 }

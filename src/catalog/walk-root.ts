@@ -94,7 +94,8 @@ export function walkRoot(root: string, list: ListFolder): Walk {
   }
   // Following a link may bring further links.
   for (let next = state.links.shift(); next; next = state.links.shift()) followLink(state, next.place, next.rules);
-  return state;
+  const { files, messages } = state;
+  return { files, messages, looked };
 }
 
 function openRoot(root: string): string {

@@ -134,7 +134,11 @@ function preparableAmong(
   const received = new Map<string, string[]>();
   for (const { handoffs } of told.values()) {
     for (const { condition, to } of handoffs) {
-      for (const id of to) received.set(id, [...(received.get(id) ?? []), condition]);
+      for (const id of to) {
+        const known = received.get(id);
+        if (known) known.push(condition);
+        else received.set(id, [condition]);
+      }
     }
   }
   return (reference) => {

@@ -40,7 +40,7 @@ export interface FollowOptions extends Omit<OpenOptions, 'onStale' | 'onProblem'
 const AGAIN_MS = 1000;
 /** How long files are quiet before a change counts: of a file that is being written half may be read, and then the whole. */
 const SETTLE_MS = 30;
-/** How long it has to be quiet after a change until all is looked at. */
+/** How long after a change all is looked at. */
 const SURE_MS = 2000;
 /** How often what no watcher sees is looked at: where a root leads that is a link, and the files above it. */
 const LOOK_MS = 500;
@@ -78,11 +78,14 @@ export async function followSignpost({
   const onChange = (changed?: ReadonlySet<string>) => {
     updating = updating.then(() => update(changed)).catch(onProblem);
   };
-  // An event may be lost: once it has been quiet, all is looked at.
+  // An event may be lost: a moment later all is looked at, however many come meanwhile.
   let sure: NodeJS.Timeout | undefined;
+  const makeSure = () => {
+    sure = undefined;
+    onChange();
+  };
   const onEvents = (changed: ReadonlySet<string> | undefined) => {
-    clearTimeout(sure);
-    if (changed) sure = setTimeout(onChange, SURE_MS).unref();
+    if (changed) sure ??= setTimeout(makeSure, SURE_MS).unref();
     onChange(changed);
   };
   signal.addEventListener('abort', () => clearTimeout(sure), { once: true });
@@ -154,7 +157,8 @@ function differenceOf(before: Signpost, after: Signpost): Change {
   const { references } = after.catalog;
   let isListChanged = references.length !== known.size;
   const changed: string[] = [];
-  for (const reference of references) {
+  for (const [at, reference] of references.entries()) {
+    if (before.catalog.references[at]?.id !== reference.id) isListChanged = true;
     const { id, entryOnly } = reference;
     const own = known.get(id);
     // One that is the same object reads the same.

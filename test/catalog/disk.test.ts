@@ -35,7 +35,7 @@ const edit = fc.oneof(
   fc.record({ kind: fc.constant('write' as const), at: place, text: fc.constantFrom('one', 'two', 'a longer text') }),
   fc.record({ kind: fc.constant('remove' as const), at: place }),
   fc.record({ kind: fc.constant('move' as const), at: place, to: place }),
-  fc.record({ kind: fc.constant('link' as const), at: place, to: place }),
+  fc.record({ kind: fc.constant('link' as const), at: place, to: place, isOver: fc.boolean() }),
   fc.record({
     kind: fc.constant('ignore' as const),
     at: fc.constantFrom('', 'rye'),
@@ -63,8 +63,10 @@ function make(root: string, change: Edit): string[] {
       writeFileSync(path, change.text);
       // A link may have led elsewhere.
       told.push(realpathSync(path));
-    } else if (change.kind === 'link') symlinkSync(join(root, change.to), path);
-    else {
+    } else if (change.kind === 'link') {
+      if (change.isOver) rmSync(path, { recursive: true, force: true });
+      symlinkSync(join(root, change.to), path);
+    } else {
       mkdirSync(dirname(join(root, change.to)), { recursive: true });
       renameSync(path, join(root, change.to));
       return [path, join(root, change.to)];
@@ -113,6 +115,18 @@ describe('a disk that is remembered', () => {
     renameSync(join(root, 'rye/SKILL.md'), join(root, 'moved/SKILL.md'));
     disk.forget(new Set([join(root, 'rye/SKILL.md')]));
     expect(seen(root, disk).documents.map(({ path }) => path)).toEqual(['moved/SKILL.md', 'oat/SKILL.md']);
+  });
+
+  it.each(['v2', 'elsewhere'])('follows a link that leads to %s now', (name) => {
+    const root = makeFolder({ 'v1/SKILL.md': 'one', 'v2/SKILL.md': 'two', 'oat/SKILL.md': 'oat' });
+    symlinkSync(join(root, 'v1'), join(root, 'cur'));
+    const disk = rememberDisk();
+    seen(root, disk);
+    symlinkSync(join(root, name), join(root, '.new'));
+    renameSync(join(root, '.new'), join(root, 'cur'));
+    rmSync(join(root, 'v1'), { recursive: true });
+    disk.forget(new Set([join(root, 'cur'), join(root, 'v1')]));
+    expect(seen(root, disk)).toEqual(seen(root));
   });
 
   it('reads a file through the link that leads to it', () => {

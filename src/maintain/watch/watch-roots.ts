@@ -1,7 +1,7 @@
 /** Follow the documents of roots: a call for every change that has settled. */
 
-import { type FSWatcher, realpathSync, watch as watchFolder } from 'node:fs';
-import { basename, join } from 'node:path';
+import { type FSWatcher, lstatSync, realpathSync, watch as watchFolder } from 'node:fs';
+import { basename, join, sep } from 'node:path';
 import { SignpostError } from '../../diagnostics/index.ts';
 
 /** What to follow. */
@@ -56,7 +56,7 @@ export async function watchRoots({
     persistent: isKeptAlive,
     // A link may lead out of the root.
     followSymlinks: false,
-    ignored: (path) => LEFT_OUT.test(path),
+    ignored: (path) => isLeftOut(path, folders),
     // Every change is waited for here, until files are quiet: nothing has to be waited for twice.
     atomic: false,
     // What cannot be read is a message of the catalog, and no reason to be blind for the rest.
@@ -85,14 +85,15 @@ export async function watchRoots({
       };
       signal.addEventListener('abort', onAbort, { once: true });
       if (signal.aborted) resolve();
-      tops = folders.flatMap((folder) => watchTop(folder, isKeptAlive, tell));
       watcher.on('ready', () => {
+        clearTimeout(timer);
         changed = undefined;
+        if (!signal.aborted) tops = folders.flatMap((folder) => watchTop(folder, isKeptAlive, tell));
         settled();
       });
       watcher.on('all', (event, path) => {
         // That a file is there or gone may mend or break a link; what is in it matters for documents alone.
-        if (event === 'change' && !WATCHED.test(basename(path))) return;
+        if (event === 'change' && !WATCHED.test(basename(path)) && !isLink(path)) return;
         if (event === 'unlinkDir' && folders.includes(path)) {
           reject(new SignpostError('SIGNPOST_ROOT_NOT_FOUND', `Root \`${path}\` was removed`));
         }
@@ -121,12 +122,23 @@ function watchTop(folder: string, persistent: boolean, tell: (path: string) => v
   try {
     const top = watchFolder(folder, { persistent }, (event, name) => {
       const path = join(folder, name ?? '');
-      if (event === 'rename' && name !== null && !LEFT_OUT.test(path)) tell(path);
+      if (event === 'rename' && name !== null && !isLeftOut(path, [folder])) tell(path);
     });
     return [top.on('error', () => top.close())];
   } catch {
     return [];
   }
+}
+
+/** Whether nothing is read there: told by what is below a root, for a root may stand in such a folder itself. */
+function isLeftOut(path: string, roots: readonly string[]): boolean {
+  const root = roots.find((folder) => path === folder || path.startsWith(folder + sep)) ?? '';
+  return LEFT_OUT.test(path.slice(root.length));
+}
+
+/** A link that leads elsewhere now is told of as changed. */
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 function realPathOf(root: string): string {
