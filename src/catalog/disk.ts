@@ -1,9 +1,9 @@
 /** What reading a root asks of the disk, and a memory of what it answered. */
 
-import { type Dirent, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
 import { createTextReader, type ReadText, readText } from './read-text.ts';
-import { IGNORE_FILES, type Walk, walkRoot } from './walk-root.ts';
+import { IGNORE_FILES, type ListedEntry, type ListFolder, type Walk, walkRoot } from './walk-root.ts';
 
 /** What reading a root asks for. */
 export interface Disk {
@@ -12,7 +12,7 @@ export interface Disk {
   readonly text: ReadText;
 }
 
-const list = (folder: string): readonly Dirent[] => readdirSync(folder, { withFileTypes: true });
+const list: ListFolder = (folder) => readdirSync(folder, { withFileTypes: true });
 
 /** As it is now. */
 export const DISK: Disk = { walk: (root) => walkRoot(root, list), text: readText };
@@ -33,10 +33,10 @@ const MOST_TOLD = 500;
 
 /** Make a memory of nothing. */
 export function rememberDisk(): RememberedDisk {
-  const lists = new Map<string, readonly Dirent[]>();
+  const lists = new Map<string, readonly ListedEntry[]>();
   const walks = new Map<string, Walk>();
   const texts = createTextReader();
-  const listOnce = (folder: string): readonly Dirent[] => {
+  const listOnce: ListFolder = (folder) => {
     const known = lists.get(folder) ?? list(folder);
     lists.set(folder, known);
     return known;
@@ -94,13 +94,13 @@ function listedAbove(path: string, lists: ReadonlyMap<string, unknown>): string[
 }
 
 /** Whether a folder holds the same names, each of the same kind; where a link leads is not told by either. */
-function isSameList(before: readonly Dirent[], now: readonly Dirent[]): boolean {
+function isSameList(before: readonly ListedEntry[], now: readonly ListedEntry[]): boolean {
   const kinds = new Map(before.map((entry) => [entry.name, kindOf(entry)]));
-  const isSame = (entry: Dirent) => !entry.isSymbolicLink() && kinds.get(entry.name) === kindOf(entry);
+  const isSame = (entry: ListedEntry) => !entry.isSymbolicLink() && kinds.get(entry.name) === kindOf(entry);
   return before.length === now.length && now.every(isSame);
 }
 
-function kindOf(entry: Dirent): string {
+function kindOf(entry: ListedEntry): string {
   if (entry.isSymbolicLink()) return 'link';
   return entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other';
 }

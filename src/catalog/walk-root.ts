@@ -1,6 +1,6 @@
 /** A folder on disk → the markdown files below it, and nothing from outside of it. */
 
-import { type Dirent, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { VFileMessage } from 'vfile-message';
@@ -16,7 +16,15 @@ export interface Walk {
 }
 
 /** What is in a folder, by an absolute path with every link resolved. Throws as `readdirSync` does. */
-export type ListFolder = (folder: string) => readonly Dirent[];
+export type ListFolder = (folder: string) => readonly ListedEntry[];
+
+/** What `readdirSync` tells of an entry, as far as it is asked. Whoever uses the package's types may not have those of Node. */
+export interface ListedEntry {
+  readonly name: string;
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+}
 
 /** What a walk depended on, as absolute paths: while none of it changes, another walk comes to the same. */
 export interface Looked {
