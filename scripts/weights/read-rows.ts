@@ -7,7 +7,7 @@ import { createLexicalRetriever, createSemanticIndex, type WordVectors } from '.
 import { weigh } from '../../src/route/assess.ts';
 import type { Features } from '../../src/route/evidence.ts';
 import { createTermWeights } from '../../src/route/importance.ts';
-import { profilesOf } from '../../src/route/profile.ts';
+import { profilesOf } from '../../src/route/preparables.ts';
 import { profilesIn } from '../../src/route/profiles.ts';
 import { parseQuery } from '../../src/route/query.ts';
 import { evenly } from './fit.ts';

@@ -4,7 +4,8 @@ import type { Catalog, ResolvedBranch } from '../contracts/reference.ts';
 import { createLexicalRetriever, createSemanticIndex, type WordVectors } from '../retrieve/index.ts';
 import { familiesOf } from './assess.ts';
 import { prepareBranches } from './branch-match.ts';
-import { once, type Profile, preparer } from './profile.ts';
+import { preparer } from './preparables.ts';
+import { once, type Profile } from './profile.ts';
 import { profilesIn, profilesWith } from './profiles.ts';
 import { createRouter, type Router } from './route.ts';
 

@@ -3,17 +3,15 @@
 export { type Families, familiesOf, type OutsideEvidence } from './assess.ts';
 export { type PreparedBranch, prepareBranches } from './branch-match.ts';
 export { type CatalogRouter, createCatalogRouter } from './catalog-router.ts';
+export { type Preparable, preparablesOf, preparer } from './preparables.ts';
 export {
   createProfile,
   type Neighbours,
   once,
   type Pair,
   type Phrase,
-  type Preparable,
   type Prepared,
   type Profile,
-  preparablesOf,
-  preparer,
 } from './profile.ts';
 export type { AllProfiles, Group, Profiles } from './profiles.ts';
 export { createRouter, type Router } from './route.ts';

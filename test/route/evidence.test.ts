@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSignpost } from '../../src/index.ts';
 import { type Features, featuresOf, nearbyOf, prepareRequest, scoreOf } from '../../src/route/evidence.ts';
-import { profilesOf } from '../../src/route/profile.ts';
+import { profilesOf } from '../../src/route/preparables.ts';
 import { parseQuery } from '../../src/route/query.ts';
 
 const OTHER = '---\nname: vault\ndescription: "Store a secret. For rotating old keys, use keys."\n---\n# Vault\n';

@@ -5,7 +5,7 @@ import { weigh } from '../../src/route/assess.ts';
 import { scopeOf } from '../../src/route/confidence.ts';
 import { createTermWeights } from '../../src/route/importance.ts';
 import { PARAMETERS } from '../../src/route/parameters.ts';
-import { profilesOf } from '../../src/route/profile.ts';
+import { profilesOf } from '../../src/route/preparables.ts';
 import { profilesIn } from '../../src/route/profiles.ts';
 import { parseQuery } from '../../src/route/query.ts';
 
