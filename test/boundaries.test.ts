@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   contracts: [],
   diagnostics: ['contracts'],
+  disk: [],
   text: [],
   markdown: ['contracts', 'diagnostics', 'text'],
   catalog: ['contracts', 'diagnostics', 'markdown'],
