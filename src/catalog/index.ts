@@ -7,7 +7,7 @@ export { distinctRoots, findRoots } from './find-roots.ts';
 export { baseOf, byCodePoint, folderOf, isIndexFile, isSkillFile, referencePaths } from './layout.ts';
 export { resolveLink } from './links.ts';
 export { createParseCache } from './parse-cache.ts';
-export { readRoot } from './read-root.ts';
+export { foldersBelow, readRoot } from './read-root.ts';
 export { LARGEST_FILE } from './read-text.ts';
 export { readTriggerEvals } from './trigger-evals.ts';
 export { IGNORE_FILES } from './walk-root.ts';

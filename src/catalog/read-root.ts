@@ -56,3 +56,18 @@ export function readRoot(root: string, disk: Disk = DISK): RootDocuments {
     },
   };
 }
+
+/**
+ * The folders of a root in which references may stand.
+ *
+ * @returns
+ *   Absolute, with every link resolved; none where the root is not there, or cannot be listed.
+ */
+export function foldersBelow(root: string): readonly string[] {
+  try {
+    return DISK.walk(root).looked.folders;
+  } catch {
+    // Whoever reads it says why.
+    return [];
+  }
+}

@@ -49,6 +49,11 @@ export function writeFile(path: string, content: Content, mode = 0o600): void {
   }
 }
 
+/** A path in a folder that nothing has, for something that lasts no longer than the run. */
+export function stagedPath(folder: string): string {
+  return join(folder, `.signpost-${randomBytes(NAME_BYTES).toString('hex')}.tmp`);
+}
+
 /**
  * Write a file under a name of its own, for the caller to rename or remove.
  *
@@ -64,7 +69,7 @@ export function writeFile(path: string, content: Content, mode = 0o600): void {
  *   When the disk refuses; nothing is left there.
  */
 export function stageFile(folder: string, content: Content, mode: number | Ownership): string {
-  const path = join(folder, `.signpost-${randomBytes(NAME_BYTES).toString('hex')}.tmp`);
+  const path = stagedPath(folder);
   // Fails where anything is there, a link included.
   const descriptor = openSync(path, 'wx', 0o600);
   try {

@@ -6,4 +6,3 @@ export { type LintOptions, lint } from './lint/lint.ts';
 export { type SuggestOptions, suggest } from './suggest/suggest.ts';
 export { type WhyNotOptions, whyNot } from './suggest/why-not.ts';
 export { type WatchOptions, watchRoots } from './watch/watch-roots.ts';
-export { writeTogether } from './write-together.ts';

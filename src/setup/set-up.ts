@@ -1,12 +1,13 @@
 /** Agents told of signpost: its hook and its MCP server in their own settings, or taken out of them again. */
 
-import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { existsSync, lstatSync, mkdirSync, realpathSync, rmdirSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { findRoots } from '../catalog/index.ts';
 import { SignpostError } from '../diagnostics/index.ts';
-import { writeTogether } from '../maintain/index.ts';
+import { codeOf, describeBadByte, finishRuns, firstBadByte, readFile, replaceFiles } from '../disk/index.ts';
 import { badOption, checkKeys } from '../options.ts';
 import { AGENT_NAMES, AGENTS, type Agent, type AgentName, type Placed, type SettingsFile } from './agents.ts';
+import { type SettingsRecords, settingsRecords } from './settings-records.ts';
 
 /** Whom to tell, and where. */
 export interface SetUpOptions {
@@ -36,6 +37,8 @@ export interface SettingsChange {
 }
 
 const OPTIONS = ['folder', 'agents', 'home', 'program', 'remove', 'write'] as const;
+/** Settings are far smaller, in bytes. */
+const LARGEST = 4 * 1024 * 1024;
 /** What is left of a file that held nothing else. */
 const NOTHING = /^\s*(?:\{\s*\})?\s*$/;
 
@@ -64,25 +67,91 @@ export async function setUp(options: SetUpOptions): Promise<SettingsChange[]> {
   const installed = join(folder, INSTALLED);
   const program = placed(folder, existsSync(installed) ? installed : resolve(options.program));
   const roots = rootsIn(folder).map((root) => placed(folder, root));
+  const files = agentsFor(agents, folder, home).flatMap(({ name, files: filesOf }) =>
+    filesOf(program, roots).map((file) => ({ agent: name, file, path: join(folder, nameOf(folder, file)) })),
+  );
+  if (write) finishRuns(new Set([folder, ...files.map(({ path }) => dirname(path))].map(realPathOf)));
   // Only now: nobody else needs parsers that keep comments.
   const [{ editJson }, { editToml }] = await Promise.all([import('./edit-json.ts'), import('./edit-toml.ts')]);
-  const edit: Edit = (file, text) =>
-    file.format === 'json' ? editJson(file, text, remove) : editToml(file, text, remove);
-  const edits = agentsFor(agents, folder, home).flatMap(({ name, files }) =>
-    files(program, roots).map((file) => editOf(name, folder, file, edit)),
+  const records = settingsRecords(home);
+  const changes = files.map(({ agent, file, path }): Planned => {
+    checkInside(folder, path);
+    const read = readIfThere(path);
+    const before = read ?? '';
+    const edit: Edit = (text, takesOut) =>
+      file.format === 'json' ? editJson(file, text, takesOut) : editToml(file, text, takesOut);
+    const after = remove ? withoutOurs(path, before, records, edit) : withMark(before, (text) => edit(text, false));
+    return { agent, path, read, before, after };
+  });
+  if (write) writeAll(changes, records, remove);
+  return changes.map(({ agent, path, before, after = '' }) => ({ agent, path, before, after }));
+}
+
+/** A change to make. */
+interface Planned extends Omit<SettingsChange, 'after'> {
+  /** `undefined` when there is no file. */
+  readonly read: string | undefined;
+  /** `undefined` when the file is to go. */
+  readonly after: string | undefined;
+}
+
+/** Settings with our entries, or without. */
+type Edit = (text: string, takesOut: boolean) => string;
+
+function writeAll(changes: readonly Planned[], records: SettingsRecords, remove: boolean): void {
+  const changed = changes.filter(({ read, before, after }) =>
+    after === undefined ? read !== undefined : before !== after,
   );
-  const changes = edits.map((own) => ({ ...own, after: remove && isSpent(own) ? '' : own.after }));
-  if (write) {
-    const changed = edits.filter(({ before, after }) => before !== after);
-    for (const { path } of changed) makeFolder(dirname(path));
-    writeTogether(
-      changed.map(({ path, before, after }) => ({ path, before: existsSync(path) ? before : undefined, after })),
-    );
-    for (const [index, { path, after }] of changes.entries()) {
-      if (after === '' && after !== edits[index]?.before) rmSync(path, { force: true });
-    }
+  const made = changed.flatMap(({ path }) => makeFolder(dirname(path)));
+  if (!remove) {
+    // Before the files are: of one that is not there in the end nobody reads the record.
+    for (const { path, read, after = '' } of changed) records.write(path, read, after, made.includes(dirname(path)));
   }
-  return changes;
+  try {
+    replaceFiles(changed.map(({ path, read, after }) => ({ path, before: read, after })));
+  } catch (error) {
+    for (const folder of made.reverse()) removeIfEmpty(folder);
+    throw error;
+  }
+  if (!remove) return;
+  for (const { path } of changed) {
+    if (records.read(path)?.isFolderOurs) removeIfEmpty(dirname(path));
+    records.forget(path);
+  }
+}
+
+/** The text of before, where it is known and the file was not changed since; otherwise the one that is there, without our entries. */
+function withoutOurs(path: string, text: string, records: SettingsRecords, edit: Edit): string | undefined {
+  const record = records.read(path);
+  const original = record?.before(text);
+  if (original !== undefined && isBefore(original, text, edit)) {
+    return original === '' && !record?.wasThere ? undefined : original;
+  }
+  const left = withMark(text, (settings) => edit(settings, true));
+  return left !== text && NOTHING.test(left) && !record?.wasThere && isOwnFile(path) ? undefined : left;
+}
+
+/** Whether putting our entries into one text gives the other, and it has none itself. */
+function isBefore(original: string, text: string, edit: Edit): boolean {
+  try {
+    const [again, without] = [false, true].map((takesOut) =>
+      withMark(original, (settings) => edit(settings, takesOut)),
+    );
+    return again === text && without === original;
+  } catch {
+    return false;
+  }
+}
+
+/** Some editors begin every file with a mark of its encoding, which no parser expects. */
+function withMark(text: string, edit: (settings: string) => string): string {
+  const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
+  return mark + edit(text.slice(mark.length));
+}
+
+/** A link belongs to somebody, whatever is in the file behind it. */
+function isOwnFile(path: string): boolean {
+  return lstatSync(path).isFile();
 }
 
 function checkOptions(options: SetUpOptions): SetUpOptions {
@@ -97,11 +166,6 @@ function checkOptions(options: SetUpOptions): SetUpOptions {
     if (value !== undefined && typeof value !== 'boolean') throw badOption(name, value, 'true or false');
   }
   return options;
-}
-
-/** Whether nothing is left of a file; a link belongs to somebody, whatever is in the file behind it. */
-function isSpent({ path, before, after }: SettingsChange): boolean {
-  return before !== after && NOTHING.test(after) && lstatSync(path).isFile();
 }
 
 function agentsFor(named: readonly AgentName[] | undefined, folder: string, home: string): readonly Agent[] {
@@ -121,37 +185,65 @@ function agentsFor(named: readonly AgentName[] | undefined, folder: string, home
   throw new SignpostError('SIGNPOST_BAD_OPTION', message);
 }
 
-/** The text of settings, edited. */
-type Edit = (file: SettingsFile, text: string) => string;
-
-function editOf(agent: AgentName, folder: string, file: SettingsFile, edit: Edit): SettingsChange {
-  const path = join(folder, nameOf(folder, file));
-  const before = readIfThere(path);
-  // Some editors begin every file with a mark of its encoding, which no parser expects.
-  const mark = before.startsWith('\ufeff') ? '\ufeff' : '';
-  return { agent, path, before, after: mark + edit(file, before.slice(mark.length)) };
-}
-
 /** The name that is there; of two the first. */
 function nameOf(folder: string, { path, otherPath }: SettingsFile): string {
   const isOther = otherPath !== undefined && existsSync(join(folder, otherPath)) && !existsSync(join(folder, path));
   return isOther ? otherPath : path;
 }
 
-function readIfThere(path: string): string {
+function readIfThere(path: string): string | undefined {
+  let bytes: Buffer;
   try {
-    return readFileSync(path, 'utf8');
+    ({ bytes } = readFile(path, { most: LARGEST, links: 'follow' }));
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return '';
-    throw new SignpostError('SIGNPOST_BAD_SETTINGS', `Cannot read \`${path}\``, { cause });
+    if (codeOf(cause) === 'ENOENT') return undefined;
+    const reason = cause instanceof Error ? `: ${cause.message}` : '';
+    throw new SignpostError('SIGNPOST_BAD_SETTINGS', `Cannot read \`${path}\`${reason}; nothing was changed`, {
+      cause,
+    });
+  }
+  const bad = firstBadByte(bytes);
+  if (!bad) return bytes.toString('utf8');
+  const reason = describeBadByte(bad);
+  throw new SignpostError('SIGNPOST_BAD_SETTINGS', `Cannot change \`${path}\`: ${reason}; nothing was changed`);
+}
+
+/** A link in a project may be a stranger's: what it leads to outside is nothing the project may change. */
+function checkInside(folder: string, path: string): void {
+  const top = realPathOf(folder);
+  const real = existsSync(path) ? realPathOf(path) : join(realPathOf(dirname(path)), basename(path));
+  if (real.startsWith(top.endsWith(sep) ? top : top + sep)) return;
+  const message = `Cannot change \`${path}\`: it leads out of the project, to \`${real}\`; nothing was changed`;
+  throw new SignpostError('SIGNPOST_BAD_SETTINGS', message);
+}
+
+/** With links resolved, as far as it is there. */
+function realPathOf(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return dirname(path) === path ? path : join(realPathOf(dirname(path)), basename(path));
   }
 }
 
-function makeFolder(path: string): void {
+/** @returns The folders that were made, from the outermost. */
+function makeFolder(path: string): string[] {
   try {
-    mkdirSync(path, { recursive: true });
+    const first = mkdirSync(path, { recursive: true });
+    if (first === undefined) return [];
+    const made = [path];
+    while (made[0] !== undefined && made[0] !== first && dirname(made[0]) !== made[0]) made.unshift(dirname(made[0]));
+    return made;
   } catch (cause) {
     throw new SignpostError('SIGNPOST_WRITE_FAILED', `Cannot make folder \`${path}\``, { cause });
+  }
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Somebody keeps something in it.
   }
 }
 

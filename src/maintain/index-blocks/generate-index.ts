@@ -1,18 +1,17 @@
 /** Regenerate index blocks: plan every file first, then write all or none. */
 
 import { realpathSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { VFile } from 'vfile';
+import { foldersBelow } from '../../catalog/index.ts';
 import type { IndexFileResult, IndexResult, IndexStyle } from '../../contracts/index-result.ts';
 import { reportMessage, SignpostError } from '../../diagnostics/index.ts';
+import { FileChanged, finishRuns, replaceFiles } from '../../disk/index.ts';
 import { parseMarkdownDocument } from '../../markdown/index.ts';
 import { describeDrift } from './describe-drift.ts';
-import { disk } from './disk.ts';
 import { describeExcess, sizeOf } from './index-size.ts';
-import { sweepFolder } from './lock-folders.ts';
 import type { PlannedFile } from './plan-documents.ts';
 import { planIndex } from './plan-index.ts';
-import { FileChanged, replaceFiles } from './replace-files.ts';
 
 /** How to generate. */
 export interface GenerateIndexOptions {
@@ -53,6 +52,7 @@ const MOST_ATTEMPTS = 10;
  */
 export function generateIndex(options: GenerateIndexOptions): IndexResult {
   checkOptions(options);
+  if (options.check !== true) finishRuns(options.roots.flatMap(foldersBelow));
   for (let attempt = 1; ; attempt++) {
     const planned = planRoots(options);
     const write = options.check !== true && [...planned.values()].every(({ broken }) => !broken);
@@ -104,7 +104,6 @@ function realPath(path: string): string {
 }
 
 function writePlan(planned: ReadonlyMap<string, RootFile>): void {
-  for (const folder of new Set([...planned.keys()].map((path) => dirname(path)))) sweepFolder(disk, folder);
   replaceFiles(
     [...planned].flatMap(([path, { before, after }]) =>
       after === undefined || after === before ? [] : [{ path, before, after }],

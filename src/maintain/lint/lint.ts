@@ -3,13 +3,13 @@
 import { join } from 'node:path';
 import { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
-import { byCodePoint, distinctRoots, readRoot } from '../../catalog/index.ts';
+import { byCodePoint, distinctRoots, foldersBelow, readRoot } from '../../catalog/index.ts';
 import { findConfig } from '../../config/index.ts';
 import type { LintedFile, LintMessage, LintResult, RuleSetting } from '../../contracts/lint-result.ts';
 import type { MessageCode } from '../../contracts/message.ts';
 import type { SourceDocument } from '../../contracts/reference.ts';
 import { reportMessage, SignpostError } from '../../diagnostics/index.ts';
-import { replaceFiles } from '../index-blocks/replace-files.ts';
+import { finishRuns, replaceFiles } from '../../disk/index.ts';
 import { applyEdits } from './edits.ts';
 import { checkRuleId, helpUrlOf } from './help-page.ts';
 import { createProject, type Project } from './project.ts';
@@ -77,6 +77,7 @@ function checkSettings(settings: Readonly<Record<string, RuleSetting>>): void {
 }
 
 function lintRoot(root: string, settings: Readonly<Record<string, RuleSetting>>, fix: boolean): LintedFile[] {
+  if (fix) finishRuns(foldersBelow(root));
   const read = readRoot(root);
   const found = findConfig(root);
   const severities = createSeverities({ ...found?.config.lint?.rules, ...settings });

@@ -1,9 +1,11 @@
 /** Suggest triggers: for requests that lead to the wrong place, phrases of the right file that would win them. */
 
 import { join } from 'node:path';
+import { foldersBelow } from '../../catalog/index.ts';
 import type { LabelledRequest } from '../../contracts/labelled-request.ts';
 import type { Catalog, Reference } from '../../contracts/reference.ts';
 import type { Suggestion, SuggestResult } from '../../contracts/suggestion.ts';
+import { finishRuns, replaceFiles } from '../../disk/index.ts';
 import {
   type Asked,
   ask,
@@ -16,7 +18,6 @@ import {
   withTrigger,
   wrongOf,
 } from '../../trials/index.ts';
-import { replaceFiles } from '../index-blocks/replace-files.ts';
 import type { Project } from '../lint/project.ts';
 import { addTrigger } from './add-trigger.ts';
 import { type MinedTrigger, mineTriggers } from './mine-triggers.ts';
@@ -55,6 +56,7 @@ const MOST_FOR_ONE = 3;
  *   suggestions.map(({ path, trigger }) => `${path}: ${trigger}`);
  */
 export function suggest({ root: named, requests = [], write = false }: SuggestOptions): SuggestResult {
+  if (write) finishRuns(foldersBelow(named));
   const project = openProject(named);
   const { root } = project;
   const tried = triedIn(project);

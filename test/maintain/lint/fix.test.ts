@@ -1,9 +1,10 @@
 /** `--fix`: what is certain is mended, every other byte stays, and a second run finds nothing to do. */
 
-import { chmodSync } from 'node:fs';
+import { chmodSync, linkSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { stagedPath } from '../../../src/disk/write-file.ts';
 import { lint } from '../../../src/index.ts';
 import { applyEdits, editBetween } from '../../../src/maintain/lint/edits.ts';
 import { block, described, makeFolder, type TestFolder } from '../folder.ts';
@@ -143,6 +144,41 @@ describe('--fix', () => {
     const before = folder.all();
     expect(() => fix()).toThrow(expect.objectContaining({ code: 'SIGNPOST_WRITE_FAILED' }));
     expect(folder.all()).toEqual(before);
+  });
+});
+
+describe('--fix of what would lose something', () => {
+  it('refuses bytes that are not UTF-8, names the place, and changes nothing', () => {
+    const text = `${keys}[it](./old/locks.md)\n`;
+    folder.write({ 'a.md': text, 'sub/locks.md': locks });
+    const bytes = Buffer.concat([Buffer.from(text.replaceAll('keys', 'doors')), Buffer.from([0x63, 0x61, 0x66, 0xe9])]);
+    writeFileSync(join(folder.path, 'b.md'), bytes);
+    expect(() => fix()).toThrow(
+      /b\.md`, nothing was changed: byte 0xe9 in line 7 \(byte \d+ of the file\) is no UTF-8/,
+    );
+    expect(readFileSync(join(folder.path, 'b.md'))).toEqual(bytes);
+    expect(folder.read('a.md')).toBe(text);
+  });
+
+  it('leaves such a file alone where it has nothing to mend in it', () => {
+    folder.write({ 'a.md': `${keys}[it](./old/locks.md)\n`, 'sub/locks.md': locks });
+    writeFileSync(join(folder.path, 'b.md'), Buffer.from([0xff]));
+    expect(fix().fixed).toEqual(['a.md']);
+    expect(readFileSync(join(folder.path, 'b.md'))).toEqual(Buffer.from([0xff]));
+  });
+
+  it('refuses to part a file from its other names', () => {
+    folder.write({ 'a.md': `${keys}[it](./old/locks.md)\n`, 'sub/locks.md': locks });
+    linkSync(join(folder.path, 'a.md'), join(folder.path, 'other.txt'));
+    expect(() => fix()).toThrow(/a\.md`, nothing was changed: it is one file under 2 names/);
+  });
+
+  it('finishes what a run that was killed began, before it reads', () => {
+    folder.write({ 'keys.md': keys, 'sub/locks.md': locks, '.signpost.lock': '' });
+    utimesSync(join(folder.path, '.signpost.lock'), 1, 1);
+    writeFileSync(stagedPath(folder.path), 'half');
+    fix();
+    expect(Object.keys(folder.all())).toEqual(['keys.md', 'sub/locks.md']);
   });
 });
 
