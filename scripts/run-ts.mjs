@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 
 const top = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [script = ''] = process.argv.splice(2, 1);
-// Where packages are found that have to stay beside their own files.
+// Where packages are found.
 const folder = mkdtempSync(join(top, 'node_modules/.script-'));
 const outfile = join(folder, `${basename(script, '.ts')}.mjs`);
 try {
@@ -21,10 +21,8 @@ try {
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    external: ['@electric-sql/*'],
+    packages: 'external',
     logLevel: 'warning',
-    // Packages in CommonJS ask for `require`.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   });
   await import(pathToFileURL(outfile).href);
 } finally {
