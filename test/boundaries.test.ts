@@ -104,7 +104,6 @@ const PACKAGES: readonly (readonly [name: RegExp, owners: readonly string[]])[] 
   [/^minisearch$/, ['retrieve']],
   [/^(?:unified|remark-.+|gray-matter|yaml|mdast)$/, ['markdown']],
   [/^github-slugger$/, ['markdown', 'reading']],
-  [/^chokidar$/, ['maintain']],
   [/^pg$/, ['postgres']],
   [/^ignore$/, ['catalog']],
   [/^zod$/, ['contracts', 'toolbox', 'doors/tools', 'doors/http']],

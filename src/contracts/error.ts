@@ -10,6 +10,7 @@ export const errorMeanings = {
   SIGNPOST_BAD_DOCUMENT: 'A document handed to the library is not `{ path, text }`.',
   SIGNPOST_ROOT_NOT_FOUND: 'A root does not exist or is not a folder.',
   SIGNPOST_ROOT_UNREADABLE: 'A root exists but cannot be listed.',
+  SIGNPOST_NOT_WATCHED: 'Folders cannot be watched for changes: everything is looked at now and then instead.',
   SIGNPOST_NO_ROOT: 'No root was given and none was found from the working folder up.',
   SIGNPOST_UNKNOWN_REFERENCE: 'No reference has this id.',
   SIGNPOST_UNKNOWN_SECTION: 'No heading of the reference is called so.',

@@ -6,4 +6,3 @@ export { openLiveFolders } from './live-folders.ts';
 export { type OpenOptions, openRoots } from './open-roots.ts';
 export { type OpenStoreOptions, openStore } from './open-store.ts';
 export { type PushStoreOptions, pushStore } from './push-store.ts';
-export { stateAround } from './roots.ts';

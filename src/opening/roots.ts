@@ -1,8 +1,7 @@
 /** What a caller says of roots and snapshots → the folders meant, and the file a snapshot of them is kept in. */
 
-import { realpathSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { configFilesFor, distinctRoots, findRoots, IGNORE_FILES } from '../catalog/index.ts';
+import { realpathSync } from 'node:fs';
+import { distinctRoots, findRoots } from '../catalog/index.ts';
 import { SignpostError } from '../diagnostics/index.ts';
 import { badOption } from '../options.ts';
 import { type NamedRoot, snapshotPath } from '../snapshot/index.ts';
@@ -34,20 +33,6 @@ export function placeOf(snapshot: boolean | string, roots: readonly NamedRoot[])
   }
   if (typeof snapshot === 'string') return snapshot;
   return snapshot ? snapshotPath(process.env, roots) : undefined;
-}
-
-/** What counts for roots and stands outside of them: where they lead, and configurations and ignore files above them. */
-export function stateAround(names: readonly string[]): { readonly places: string; readonly files: string } {
-  const files = names.flatMap(configFilesFor).flatMap((config) => {
-    const folder = dirname(config);
-    return [config, ...IGNORE_FILES.map((name) => join(folder, name))];
-  });
-  return { places: JSON.stringify(names.map(realPathOf)), files: JSON.stringify([...new Set(files)].map(stampOf)) };
-}
-
-function stampOf(path: string): readonly unknown[] {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats ? [path, stats.size, stats.mtimeMs, stats.ino] : [path];
 }
 
 /** Where a root really is; as named when it is not there, for the error that says so. */

@@ -2,8 +2,9 @@
 
 import type { Reference } from '../contracts/reference.ts';
 import type { Signpost } from '../contracts/signpost.ts';
-import { watchRoots } from '../maintain/index.ts';
-import { type OpenOptions, openLiveFolders, stateAround } from '../opening/index.ts';
+import { SignpostError } from '../diagnostics/index.ts';
+import { type FollowMeans, followRoots, tell } from '../maintain/index.ts';
+import { type OpenOptions, openLiveFolders } from '../opening/index.ts';
 
 /** What differs between the signpost before a change and the one after it. */
 export interface Change {
@@ -30,26 +31,27 @@ export interface LiveSignpost {
 export interface FollowOptions extends Omit<OpenOptions, 'onStale' | 'onProblem'> {
   /** Ends it. */
   readonly signal: AbortSignal;
-  /** Told of what cannot be followed or opened again; the last signpost stays then. */
+  /** Told of what cannot be followed or opened again, once for as long as it lasts; the last signpost stays then. */
   readonly onProblem: (problem: unknown) => void;
   /** Whether following keeps the process alive (default: true). */
   readonly isKeptAlive?: boolean;
 }
 
-/** A root that is gone may come back: a checkout of another branch, a folder made anew. */
-const AGAIN_MS = 1000;
 /** How long files are quiet before a change counts: of a file that is being written half may be read, and then the whole. */
 const SETTLE_MS = 30;
-/** How long after a change all is looked at. */
+/** How long after a change all is read again, and how often without any. */
 const SURE_MS = 2000;
-/** How often what no watcher sees is looked at: where a root leads that is a link, and the files above it. */
-const LOOK_MS = 500;
+const EVERYTHING_MS = 60_000;
 
 /**
  * Open roots, and follow them until the signal.
  *
- * Of a change only what has changed is read and analysed.
+ * Of a change only what has changed is read and analysed. Once followed nothing is thrown any more: what goes wrong is told to
+ * `onProblem`, once for as long as it lasts, and the signpost stays as it was last.
  *
+ * @param options
+ *   What `onProblem` or a listener throws, or rejects with, stops nothing: of a listener `onProblem` is told, and what `onProblem` throws
+ *   is a warning of the process.
  * @returns
  *   What gives the signpost of each moment. A decision is made of one, whole.
  * @throws {SignpostError}
@@ -58,38 +60,73 @@ const LOOK_MS = 500;
  *   const { current } = await followSignpost({ roots: ['references'], signal, onProblem: console.error });
  *   current().route('dbt cloud');
  */
-export async function followSignpost({
-  signal,
-  onProblem,
-  isKeptAlive = true,
-  ...options
-}: FollowOptions): Promise<LiveSignpost> {
-  const folders = await openLiveFolders({ ...options, onProblem });
+export async function followSignpost(options: FollowOptions): Promise<LiveSignpost> {
+  return followWith(options);
+}
+
+/**
+ * As `followSignpost`.
+ *
+ * @param means
+ *   When and by what roots are looked at (default: as it is meant).
+ */
+export async function followWith(
+  { signal, onProblem, isKeptAlive = true, ...options }: FollowOptions,
+  means?: FollowMeans,
+): Promise<LiveSignpost> {
+  const fail = (problem: unknown): void => tell(onProblem, problem);
+  const folders = await openLiveFolders({ ...options, onProblem: fail });
   const { roots } = folders.current();
   const listeners = new Set<(change: Change) => void>();
-  const update = async (changed: ReadonlySet<string> | undefined) => {
+  /** Why the folders could not be read the last time. */
+  let unread: { readonly problem: unknown } | undefined;
+  const update = async (changed: ReadonlySet<string> | undefined): Promise<void> => {
+    if (signal.aborted) return;
     const before = folders.current();
-    if (!(await folders.update(changed))) return;
+    let isOther = false;
+    try {
+      isOther = await folders.update(changed);
+      unread = undefined;
+    } catch (problem) {
+      // One that lasts is told once.
+      if (!unread || messageOf(unread.problem) !== messageOf(problem)) fail(problem);
+      unread = { problem };
+    }
+    if (!isOther) return;
     const change = differenceOf(before, folders.current());
-    if (change.isListChanged || change.changed.length > 0) for (const listener of listeners) listener(change);
+    if (!change.isListChanged && change.changed.length === 0) return;
+    for (const listener of listeners) tell(listener, change, fail);
   };
   // One after the other: the one that was read last has to be the one that stays.
   let updating = Promise.resolve();
-  const onChange = (changed?: ReadonlySet<string>) => {
-    updating = updating.then(() => update(changed)).catch(onProblem);
+  const onChange = (changed?: ReadonlySet<string>): void => {
+    updating = updating.then(() => update(changed)).catch(fail);
   };
-  // An event may be lost: a moment later all is looked at, however many come meanwhile.
+  // An event may be lost: a moment later all is read again, however many come meanwhile.
   let sure: NodeJS.Timeout | undefined;
-  const makeSure = () => {
+  const makeSure = (): void => {
     sure = undefined;
     onChange();
   };
-  const onEvents = (changed: ReadonlySet<string> | undefined) => {
+  const everything = setInterval(onChange, EVERYTHING_MS).unref();
+  const onEvents = (changed: ReadonlySet<string> | undefined): void => {
     if (changed) sure ??= setTimeout(makeSure, SURE_MS).unref();
     onChange(changed);
   };
-  signal.addEventListener('abort', () => clearTimeout(sure), { once: true });
-  void watchAgainAndAgain({ roots, signal, onChange: onEvents, onProblem, isKeptAlive });
+  const onUnwatched = (problem: unknown): void => {
+    void updating.then(() => {
+      // Whoever could not read a root has said why.
+      const isKnown = unread !== undefined && codeOf(unread.problem) === codeOf(problem);
+      if (!isKnown && !signal.aborted) fail(problem);
+    });
+  };
+  const watched = { roots, signal, onChange: onEvents, onProblem: onUnwatched, settleMs: SETTLE_MS, isKeptAlive };
+  followRoots(watched, means)
+    .catch(fail)
+    .finally(() => {
+      clearTimeout(sure);
+      clearInterval(everything);
+    });
   return {
     current: folders.current,
     onChange(listener) {
@@ -99,57 +136,12 @@ export async function followSignpost({
   };
 }
 
-/** Watch until the signal; where watching fails, try again each second, and tell of the first failure in a row. */
-async function watchAgainAndAgain({
-  roots,
-  signal,
-  onChange,
-  onProblem,
-  isKeptAlive,
-}: Pick<Required<FollowOptions>, 'signal' | 'onProblem' | 'isKeptAlive'> & {
-  readonly roots: readonly string[];
-  readonly onChange: (changed: ReadonlySet<string> | undefined) => void;
-}): Promise<void> {
-  let isTold = false;
-  while (!signal.aborted) {
-    const round = new AbortController();
-    const end = () => round.abort();
-    signal.addEventListener('abort', end, { once: true });
-    const look = lookAround(roots, () => onChange(undefined), end);
-    try {
-      // What changed before everything was watched is seen by the first call.
-      await watchRoots({
-        roots,
-        signal: round.signal,
-        settleMs: SETTLE_MS,
-        isKeptAlive,
-        onChange: (changed) => {
-          isTold = false;
-          onChange(changed);
-        },
-      });
-    } catch (problem) {
-      if (!isTold) onProblem(problem);
-      isTold = true;
-      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS).unref());
-    } finally {
-      clearInterval(look);
-      signal.removeEventListener('abort', end);
-    }
-  }
+function messageOf(problem: unknown): string {
+  return problem instanceof Error ? problem.message : '';
 }
 
-/** Look now and then at what stands outside of the roots and counts for them. */
-function lookAround(roots: readonly string[], onChange: () => void, onMoved: () => void): NodeJS.Timeout {
-  let before = stateAround(roots);
-  const look = () => {
-    const now = stateAround(roots);
-    const [moved, changed] = [now.places !== before.places, now.files !== before.files];
-    before = now;
-    if (moved) onMoved();
-    else if (changed) onChange();
-  };
-  return setInterval(look, LOOK_MS).unref();
+function codeOf(problem: unknown): string {
+  return problem instanceof SignpostError ? problem.code : '';
 }
 
 function differenceOf(before: Signpost, after: Signpost): Change {

@@ -17,9 +17,11 @@ const isRouting =
 const wantsColor = !process.env['NO_COLOR'];
 
 // A reader such as `head` that has seen enough is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 
 /** A first Ctrl+C ends a command that goes on; for any other the default stands. */
 function stopSignal(): AbortSignal {

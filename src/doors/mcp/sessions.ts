@@ -87,7 +87,9 @@ export function createSessions(
       return session.transport.handleRequest(request);
     },
     listChanged() {
-      for (const { server } of sessions.values()) server.sendResourceListChanged();
+      for (const { server } of sessions.values()) {
+        if (server.isConnected()) server.server.sendResourceListChanged().catch(source.onProblem);
+      }
     },
     updated(uri) {
       for (const { server, subscribed } of sessions.values()) {

@@ -26,7 +26,9 @@ export async function serveOverStdio(source: ServerSource, signal: AbortSignal):
     { transport, onerror: source.onProblem },
   );
   const stop = tellChanges(source, {
-    listChanged: () => server?.sendResourceListChanged(),
+    listChanged() {
+      if (server?.isConnected()) server.server.sendResourceListChanged().catch(source.onProblem);
+    },
     updated: (uri) => {
       if (wants(uri)) server?.server.sendResourceUpdated({ uri }).catch(source.onProblem);
     },

@@ -1,0 +1,50 @@
+/** What counts for roots and stands outside of them: where they lead, and configurations and ignore files above them. */
+
+import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { configFilesFor, IGNORE_FILES } from '../../catalog/index.ts';
+import { codeOf } from './watched-tree.ts';
+
+/** What stands around roots, to be compared with what stood there before. */
+export interface Around {
+  /** Which folder each root is, by device and inode, and who may read it. */
+  readonly places: string;
+  /** Which files hold for the roots, and what they are. */
+  readonly files: string;
+}
+
+/**
+ * Look around roots. Never throws: what cannot be looked at is told by why.
+ *
+ * @param roots
+ *   Folders, as they were named.
+ */
+export function lookAround(roots: readonly string[]): Around {
+  const files = new Map<string, readonly unknown[]>();
+  for (const [at, config] of roots.flatMap((root) => [...configFilesFor(root).entries()])) {
+    const folder = dirname(config);
+    for (const path of [config, ...IGNORE_FILES.map((name) => join(folder, name))])
+      files.set(path, fileOf(path, at === 0));
+  }
+  return { places: JSON.stringify(roots.map(placeOf)), files: JSON.stringify([...files]) };
+}
+
+function placeOf(root: string): readonly unknown[] {
+  try {
+    const { dev, ino, mode, uid, gid } = statSync(root);
+    return [realpathSync.native(root), dev, ino, mode, uid, gid];
+  } catch (cause) {
+    return [codeOf(cause)];
+  }
+}
+
+/** Of what is in a root itself a watcher tells, but for what a link leads to. */
+function fileOf(path: string, isInRoot: boolean): readonly unknown[] {
+  try {
+    if (isInRoot && !lstatSync(path).isSymbolicLink()) return [];
+    const { size, mtimeMs, ctimeMs, ino, mode } = statSync(path);
+    return [size, mtimeMs, ctimeMs, ino, mode];
+  } catch (cause) {
+    return isInRoot && codeOf(cause) === 'ENOENT' ? [] : [codeOf(cause)];
+  }
+}
