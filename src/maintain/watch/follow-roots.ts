@@ -110,11 +110,10 @@ export async function followRoots(
       }
       if (!isWatching && !ended.aborted) tell(onWatching, undefined, fail);
       isWatching = true;
-      await resting.rest(everythingMs);
-      // What lasted no longer than until the next failure was no success.
-      if (lost.length > 0) continue;
       said = undefined;
-      afterMs = againMs;
+      await resting.rest(everythingMs);
+      // What lasted no longer than until the next failure is no reason to try sooner.
+      if (lost.length === 0) afterMs = againMs;
     }
   } finally {
     ended.removeEventListener('abort', resting.wake);

@@ -189,8 +189,12 @@ export function createWatchedTree(
       forget(path);
       changed.add(path);
     }
-    if (id === undefined) return [];
-    const depth = known.includes(path) ? 0 : (folders.get(dirname(path))?.depth ?? 0) + 1;
+    const isRoot = known.includes(path);
+    if (id === undefined) {
+      if (isRoot) unlisted.set(path, undefined);
+      return [];
+    }
+    const depth = isRoot ? 0 : (folders.get(dirname(path))?.depth ?? 0) + 1;
     const folder = folders.get(path) ?? { id, depth, entries: new Map(), watcher: undefined };
     folders.set(path, folder);
     // Before it is listed: what comes later is told of.
@@ -205,7 +209,7 @@ export function createWatchedTree(
       }
     } catch (cause) {
       // Of those below whoever reads them says it.
-      if (known.includes(path)) unlisted.set(path, cause);
+      if (isRoot) unlisted.set(path, cause);
     }
     for (const [name, stamp] of folder.entries) {
       if (entries.has(name)) continue;
