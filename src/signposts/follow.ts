@@ -3,7 +3,7 @@
 import type { Reference } from '../contracts/reference.ts';
 import type { Signpost } from '../contracts/signpost.ts';
 import { SignpostError } from '../diagnostics/index.ts';
-import { type FollowMeans, followRoots, tell } from '../maintain/index.ts';
+import { FOLLOW_MEANS, type FollowMeans, followRoots, tell } from '../maintain/index.ts';
 import { type OpenOptions, openLiveFolders } from '../opening/index.ts';
 
 /** What differs between the signpost before a change and the one after it. */
@@ -39,9 +39,8 @@ export interface FollowOptions extends Omit<OpenOptions, 'onStale' | 'onProblem'
 
 /** How long files are quiet before a change counts: of a file that is being written half may be read, and then the whole. */
 const SETTLE_MS = 30;
-/** How long after a change all is read again, and how often without any. */
+/** How long after a change all is read again. */
 const SURE_MS = 2000;
-const EVERYTHING_MS = 60_000;
 
 /**
  * Open roots, and follow them until the signal.
@@ -68,11 +67,11 @@ export async function followSignpost(options: FollowOptions): Promise<LiveSignpo
  * As `followSignpost`.
  *
  * @param means
- *   When and by what roots are looked at (default: as it is meant).
+ *   When and by what roots are looked at, and how often everything is read again without any event (default: as it is meant).
  */
 export async function followWith(
   { signal, onProblem, isKeptAlive = true, ...options }: FollowOptions,
-  means?: FollowMeans,
+  means: FollowMeans = FOLLOW_MEANS,
 ): Promise<LiveSignpost> {
   const fail = (problem: unknown): void => tell(onProblem, problem);
   const folders = await openLiveFolders({ ...options, onProblem: fail });
@@ -108,7 +107,7 @@ export async function followWith(
     sure = undefined;
     onChange();
   };
-  const everything = setInterval(onChange, EVERYTHING_MS).unref();
+  const everything = setInterval(onChange, means.everythingMs).unref();
   const onEvents = (changed: ReadonlySet<string> | undefined): void => {
     if (changed) sure ??= setTimeout(makeSure, SURE_MS).unref();
     onChange(changed);
