@@ -227,7 +227,7 @@ describe('where the system tells of nothing', () => {
     const problems: { code?: string }[] = [];
     const watch = () => {
       if (code !== undefined) throw Object.assign(new Error('no more'), { code });
-      return { on: (() => undefined) as never, close: () => undefined };
+      return { on: () => undefined, close: () => undefined };
     };
     const means = { ...FOLLOW_MEANS, everythingMs: 60, againMs: 20, mostAgainMs: 40, system: { ...SYSTEM, watch } };
     const onProblem = (problem: unknown) => problems.push(problem as { code?: string });

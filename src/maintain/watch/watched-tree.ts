@@ -1,16 +1,24 @@
 /** The folders below roots: what was last seen in each, and a watcher of each, known by device and inode. */
 
-import { type Dirent, type FSWatcher, lstatSync, readdirSync, watch } from 'node:fs';
+import { lstatSync, readdirSync, watch } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** What watching asks of the system, so that a test can let any of it fail. */
+/** What watching asks of the system, so that a test can let any of it fail. Whoever uses the package's types may not have those of Node. */
 export interface WatchSystem {
   readonly lstat: (path: string) => PathStats | undefined;
-  readonly list: (folder: string) => readonly Pick<Dirent, 'name' | 'isDirectory' | 'isSymbolicLink'>[];
-  readonly watch: (
-    folder: string,
-    onEvent: (event: string, name: string | null) => void,
-  ) => Pick<FSWatcher, 'on' | 'close'>;
+  readonly list: (folder: string) => readonly ListedEntry[];
+  readonly watch: (folder: string, onEvent: (event: string, name: string | null) => void) => FolderWatcher;
+}
+
+interface ListedEntry {
+  readonly name: string;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+}
+
+interface FolderWatcher {
+  on(event: 'error', listener: (cause: unknown) => void): unknown;
+  close(): void;
 }
 
 /** What `lstat` tells of a path, as far as it is asked. */
@@ -61,7 +69,7 @@ interface Folder {
   readonly depth: number;
   /** What is in it, by name: `FOLDER`, or what tells a file from the one that was there. */
   entries: Map<string, string>;
-  watcher: ReturnType<WatchSystem['watch']> | undefined;
+  watcher: FolderWatcher | undefined;
 }
 
 const FOLDER = 'folder';
