@@ -76,7 +76,7 @@ const FOLDER = 'folder';
 /** Files that are read; of others it counts only whether they are there. */
 const READ = /\.md[xc]?$|^\.(?:git|signpost)ignore$|^signpost\.config\.json$/i;
 /** What runs of signpost write and rename themselves, and what no catalog reads. */
-const LEFT_OUT = /^(?:node_modules|\.git|\.signpost-.+\.tmp|\.signpost\.lock)$/;
+const LEFT_OUT = /^(?:node_modules|\.git|\.signpost-.+\.tmp|\.signpost\.(?:lock|journal))$/;
 /** As deep as a catalog is read. */
 const DEEPEST = 64;
 /** What else waits is let in between two turns of looking. */
