@@ -194,12 +194,10 @@ function countsIn(terms: ReadonlyMap<string, number>, routed: string, body: stri
 }
 
 /**
- * A query of the number of a catalog's current version, by its name as `$1`, and of what its candidates can be found by, with the
- * dimensions of the reader's vectors as `$2`.
+ * A query of what a catalog's candidates can be found by, as columns over `signpost.catalogs AS c`, with the dimensions of the
+ * reader's vectors as `$2`.
  */
-export const CURRENT_VERSION = `
-  SELECT current,
-    to_regclass('signpost.contents_routed_' || catalog) IS NOT NULL
-      AND to_regclass('signpost.contents_body_' || catalog) IS NOT NULL AS words,
-    to_regclass('signpost.contents_meaning_' || catalog || '_' || $2::integer) IS NOT NULL AS meaning
-  FROM signpost.catalogs WHERE name = $1`;
+export const FINDERS = `
+  to_regclass('signpost.contents_routed_' || c.catalog) IS NOT NULL
+    AND to_regclass('signpost.contents_body_' || c.catalog) IS NOT NULL AS words,
+  to_regclass('signpost.contents_meaning_' || c.catalog || '_' || $2::integer) IS NOT NULL AS meaning`;

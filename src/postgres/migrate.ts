@@ -8,7 +8,7 @@ import { inTransaction, type Queries } from './sql.ts';
 const LOCK = 1_936_287_604;
 
 /**
- * Run the steps a database lacks.
+ * Run the steps a database lacks, all of them or none. Where none is lacking, no right to make tables is needed.
  *
  * @param connection
  *   A connection of its own.
@@ -21,18 +21,21 @@ export async function migrate(connection: Queries, upTo: number = MIGRATIONS.len
   // `IF NOT EXISTS` alone does not keep two that start together from failing.
   await connection.query('SELECT pg_advisory_lock($1)', [LOCK]);
   try {
-    await connection.query('CREATE SCHEMA IF NOT EXISTS signpost');
-    await connection.query(
-      'CREATE TABLE IF NOT EXISTS signpost.migrations (number integer PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())',
-    );
-    const done = await numberOf(connection);
-    checkNumber(done);
-    for (let number = done + 1; number <= upTo; number++) {
-      await inTransaction(connection, async () => {
+    // Whoever reads sees all steps or none: some of them would look like an older version.
+    await inTransaction(connection, async () => {
+      if (!(await hasTables(connection))) {
+        await connection.query('CREATE SCHEMA IF NOT EXISTS signpost');
+        await connection.query(
+          'CREATE TABLE signpost.migrations (number integer PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())',
+        );
+      }
+      const done = await numberOf(connection);
+      checkNumber(done);
+      for (let number = done + 1; number <= upTo; number++) {
         for (const statement of statementsOf(MIGRATIONS[number - 1] ?? '')) await connection.query(statement);
         await connection.query('INSERT INTO signpost.migrations (number) VALUES ($1)', [number]);
-      });
-    }
+      }
+    });
   } finally {
     await connection.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);
   }
@@ -47,10 +50,7 @@ export async function migrate(connection: Queries, upTo: number = MIGRATIONS.len
  *   `SIGNPOST_STORE_OTHER` when another version made the tables.
  */
 export async function isMigrated(queries: Queries): Promise<boolean> {
-  const [row] = await queries.query<{ there: boolean }>(
-    "SELECT to_regclass('signpost.migrations') IS NOT NULL AS there",
-  );
-  if (row?.there !== true) return false;
+  if (!(await hasTables(queries))) return false;
   const number = await numberOf(queries);
   checkNumber(number);
   if (number === MIGRATIONS.length) return true;
@@ -58,6 +58,13 @@ export async function isMigrated(queries: Queries): Promise<boolean> {
     'SIGNPOST_STORE_OTHER',
     'The tables of the store are of an older version of signpost: a push with this one brings them up to date',
   );
+}
+
+async function hasTables(queries: Queries): Promise<boolean> {
+  const [row] = await queries.query<{ there: boolean }>(
+    "SELECT to_regclass('signpost.migrations') IS NOT NULL AS there",
+  );
+  return row?.there === true;
 }
 
 async function numberOf(queries: Queries): Promise<number> {

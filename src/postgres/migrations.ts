@@ -1,6 +1,6 @@
 /** The tables, one numbered step after the other. A step that was released is never changed: a further one is added. */
 
-/** Each is run once, in a transaction. */
+/** Each is run once; all that are lacking in one transaction. */
 export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE signpost.catalogs (
@@ -119,5 +119,11 @@ export const MIGRATIONS: readonly string[] = [
   `
   -- The passages of the body as rows of the word vectors.
   ALTER TABLE signpost.contents ADD COLUMN passages bytea;
+  `,
+  `
+  -- The id of the first step is that of the store: one that is made anew has another, one that is restored from a dump the same.
+  ALTER TABLE signpost.migrations ADD COLUMN id uuid NOT NULL DEFAULT gen_random_uuid();
+  -- Tells a version from another of its number: after an earlier state is restored, numbers are given again.
+  ALTER TABLE signpost.versions ADD COLUMN mark uuid NOT NULL DEFAULT gen_random_uuid();
   `,
 ];

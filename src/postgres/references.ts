@@ -6,7 +6,7 @@ import { documentsAt } from './documents-at.ts';
 import type { Reader } from './reader.ts';
 import { type DocumentRecord, keyOf } from './rows.ts';
 import type { Queries } from './sql.ts';
-import { checkThere, VersionGone } from './version-gone.ts';
+import { VersionGone } from './version-gone.ts';
 
 /** The place of an id in the order of ids; `undefined` when the version does not have it. */
 export async function placeOf(queries: Queries, { version }: Reader, id: string): Promise<number | undefined> {
@@ -16,9 +16,7 @@ export async function placeOf(queries: Queries, { version }: Reader, id: string)
   );
   // The same document may stand in segments of other versions.
   const places = rows.map(({ segment, place }) => version.placesIn(segment)?.[place] ?? -1);
-  const own = places.find((place) => place !== -1);
-  if (own === undefined) await checkThere(queries, version);
-  return own;
+  return places.find((place) => place !== -1);
 }
 
 /** References by their places, in that order. */

@@ -3,13 +3,14 @@
 import type { Query, Retrieval } from '../contracts/search.ts';
 import { SignpostError } from '../diagnostics/index.ts';
 import type { WordVectors } from '../retrieve/index.ts';
-import { CURRENT_VERSION, type Finders, MOST_EXACT } from './extensions.ts';
+import { type CurrentVersion, createCurrentVersion } from './current-version.ts';
+import { MOST_EXACT } from './extensions.ts';
 import { fetchMissing, keepFetched } from './fetch.ts';
-import { isMigrated } from './migrate.ts';
 import { createReader, type Reader } from './reader.ts';
 import type { Queries } from './sql.ts';
+import { isMissing } from './sql-error.ts';
 import { readVersion } from './version.ts';
-import { checkThere, VersionGone } from './version-gone.ts';
+import { checkThere, isThere, VersionGone } from './version-gone.ts';
 import { createView, isComplete, NotYet, type View } from './view.ts';
 import { createWholes } from './wholes.ts';
 
@@ -48,12 +49,12 @@ const MOST_ROUNDS = 16;
 export function createStoreReader(queries: Queries, options: StoreReaderOptions): StoreReader {
   const { catalog, vectors, mostWholes = MOST_WHOLES, mostExact = MOST_EXACT } = options;
   const dimensions = vectors?.dimensions ?? 0;
+  const look = createCurrentVersion(queries, catalog, dimensions);
   let reader: { readonly key: string; readonly reader: Reader } | undefined;
   let reading: { readonly key: string; readonly reader: Promise<Reader | undefined> } | undefined;
-  let isChecked = false;
-  const read = async (version: number, has: Finders): Promise<Reader | undefined> => {
-    const known = await readVersion(queries, version, (size) => {
-      const isFound = size > mostExact && has.meaning;
+  const read = async ({ words, meaning, ...named }: CurrentVersion): Promise<Reader | undefined> => {
+    const known = await readVersion(queries, named, (size) => {
+      const isFound = size > mostExact && meaning;
       return vectors && !isFound && size <= mostWholes ? createWholes(size, dimensions, vectors.products) : undefined;
     });
     if (known && vectors && known.vectors !== vectors.key) {
@@ -63,43 +64,51 @@ export function createStoreReader(queries: Queries, options: StoreReaderOptions)
       );
     }
     if (!known) return undefined;
-    const finders = known.size > mostExact ? has : { words: false, meaning: false };
-    return createReader(known, vectors, finders);
+    return createReader(known, vectors, known.size > mostExact ? { words, meaning } : { words: false, meaning: false });
+  };
+  /** The reader of the current version, if it is there from the first look to the last. */
+  const readCurrent = async (): Promise<Reader | undefined> => {
+    const current = await look();
+    if (!current) return undefined;
+    const key = `${current.version} ${current.identity} ${current.words} ${current.meaning}`;
+    if (reader?.key === key) return reader.reader;
+    // Requests that come meanwhile wait for the same.
+    if (reading?.key !== key) reading = { key, reader: read(current) };
+    const own = reading;
+    try {
+      const known = await own.reader;
+      if (known) reader = { key, reader: known };
+      return known;
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    } finally {
+      if (reading === own) reading = undefined;
+    }
   };
   const current = async (): Promise<Reader> => {
-    isChecked ||= await isMigrated(queries);
-    for (let start = 0; isChecked && start < MOST_STARTS; start++) {
-      const [row] = await queries.query<{ readonly current: number | null } & Finders>(CURRENT_VERSION, [
-        catalog,
-        dimensions,
-      ]);
-      if (typeof row?.current !== 'number') break;
-      const { current: version, words, meaning } = row;
-      const key = `${version} ${words} ${meaning}`;
-      if (reader?.key === key) return reader.reader;
-      // Requests that come meanwhile wait for the same.
-      if (reading?.key !== key) reading = { key, reader: read(version, { words, meaning }) };
-      const own = reading;
-      try {
-        const known = await own.reader;
-        if (known) {
-          reader = { key, reader: known };
-          return known;
-        }
-      } finally {
-        if (reading === own) reading = undefined;
-      }
+    for (let start = 0; start < MOST_STARTS; start++) {
+      const known = await readCurrent();
+      if (known) return known;
     }
     throw new SignpostError('SIGNPOST_UNKNOWN_CATALOG', `Nothing was pushed to a catalog called \`${catalog}\` yet`);
   };
-  const pinned: StoreReader['pinned'] = async (work) => {
+  /** Whether a request failed for want of its version: what another store has in its place makes no sense either. */
+  const isForWantOf = async ({ version }: Reader, error: unknown): Promise<boolean> => {
+    if (error instanceof VersionGone || isMissing(error)) return true;
+    if (error instanceof SignpostError) return false;
+    // What is wrong with the store the next start tells.
+    return !(await isThere(queries, version).catch(() => false));
+  };
+  const startingAgain = async <Result>(work: (reader: Reader) => Promise<Result>): Promise<Result> => {
     for (let start = 0; start < MOST_STARTS; start++) {
       const own = await current();
       try {
         return await work(own);
       } catch (error) {
-        if (!(error instanceof VersionGone)) throw error;
-        reader = undefined;
+        const isLast = start === MOST_STARTS - 1 && !(error instanceof VersionGone);
+        if (isLast || !(await isForWantOf(own, error))) throw error;
+        if (reader?.reader === own) reader = undefined;
       }
     }
     throw new SignpostError(
@@ -107,7 +116,16 @@ export function createStoreReader(queries: Queries, options: StoreReaderOptions)
       `Versions of catalog \`${catalog}\` were removed while they were read, ${MOST_STARTS} times: keep more of them`,
     );
   };
-  return { current, pinned, ask: (work) => pinned((own) => untilComplete(queries, own, work)) };
+  return {
+    current,
+    pinned: (work) =>
+      startingAgain(async (own) => {
+        const result = await work(own);
+        await checkThere(queries, own.version);
+        return result;
+      }),
+    ask: (work) => startingAgain((own) => untilComplete(queries, own, work)),
+  };
 }
 
 async function untilComplete<Result>(

@@ -34,28 +34,30 @@ const MOST_LISTED = 1000;
 export function createStoredSignpost(sql: Sql, options: StoreReaderOptions, route: RouteOptions = {}): StoredSignpost {
   const defaults = withoutUndefined(checkRouteOptions(route));
   const store = createStoreReader(sql, options);
-  const textOf = (id: string): Promise<{ readonly text: string; readonly outline: Outline }> =>
-    store.pinned(async (reader) => {
+  const textOf = async (id: string): Promise<{ readonly text: string; readonly outline: Outline }> => {
+    const found = await store.pinned(async (reader) => {
       const place = await placeOf(sql, reader, id);
-      if (place === undefined) {
-        throw new SignpostError('SIGNPOST_UNKNOWN_REFERENCE', `No reference has the id \`${id}\``);
-      }
-      const { text, outline } = await textAt(sql, reader, place);
-      if (text !== null) return { text, outline };
-      throw new SignpostError('SIGNPOST_NO_TEXT', `Only an index entry is known of \`${id}\`: there is no text`);
+      return place === undefined ? undefined : textAt(sql, reader, place);
     });
+    if (!found) throw new SignpostError('SIGNPOST_UNKNOWN_REFERENCE', `No reference has the id \`${id}\``);
+    const { text, outline } = found;
+    if (text !== null) return { text, outline };
+    throw new SignpostError('SIGNPOST_NO_TEXT', `Only an index entry is known of \`${id}\`: there is no text`);
+  };
   /** What few ask for is read each time. */
-  const columnOf = (name: 'messages' | 'trees'): Promise<string> =>
-    store.pinned(async ({ version: { version } }) => {
+  const columnOf = async (name: 'messages' | 'trees'): Promise<string> => {
+    const value = await store.pinned(async ({ version: { version } }) => {
       const [row] = await sql.query<{ value: string | null }>(
         `SELECT ${name} AS value FROM signpost.versions WHERE version = $1`,
         [version],
       );
       if (!row) throw new VersionGone();
-      if (row.value !== null) return row.value;
-      const message = `Catalog \`${options.catalog}\` was pushed before ${name} were kept: push it again`;
-      throw new SignpostError('SIGNPOST_STORE_OTHER', message);
+      return row.value;
     });
+    if (value !== null) return value;
+    const message = `Catalog \`${options.catalog}\` was pushed before ${name} were kept: push it again`;
+    throw new SignpostError('SIGNPOST_STORE_OTHER', message);
+  };
   return {
     name: options.catalog,
     size: async () => (await store.current()).version.size,

@@ -1,5 +1,6 @@
 /** A version may be removed while a request reads it: what was read before is true, what comes after is not. */
 
+import { IDENTITY } from './identity.ts';
 import type { Queries } from './sql.ts';
 import type { Version } from './version.ts';
 
@@ -8,13 +9,24 @@ export class VersionGone extends Error {
   override readonly name = 'VersionGone';
 }
 
+/** Whether a version is there, and no other in its place. */
+export async function isThere(
+  queries: Queries,
+  { version, identity }: Pick<Version, 'version' | 'identity'>,
+): Promise<boolean> {
+  const rows = await queries.query(`SELECT FROM signpost.versions v WHERE version = $1 AND ${IDENTITY} = $2`, [
+    version,
+    identity,
+  ]);
+  return rows.length > 0;
+}
+
 /**
- * Make sure that a version was there for all that was read of it until now: one is removed with all it needs at once.
+ * Make sure that a version was there for all that was read of it until now: one is removed with all it needs at once, or before it.
  *
  * @throws {VersionGone}
- *   When it has been removed.
+ *   When it has been removed, or another has taken its place.
  */
-export async function checkThere(queries: Queries, { version }: Version): Promise<void> {
-  const rows = await queries.query('SELECT version FROM signpost.versions WHERE version = $1', [version]);
-  if (rows.length === 0) throw new VersionGone();
+export async function checkThere(queries: Queries, version: Version): Promise<void> {
+  if (!(await isThere(queries, version))) throw new VersionGone();
 }

@@ -4,15 +4,19 @@ import type { RouteOptions } from '../contracts/decision.ts';
 import { SignpostError } from '../diagnostics/index.ts';
 import { FIELDS } from '../retrieve/index.ts';
 import { once } from '../route/index.ts';
+import { IDENTITY } from './identity.ts';
 import type { StoredLayout } from './push.ts';
 import { FORMAT } from './rows.ts';
 import { chunksOf } from './segments.ts';
 import type { Queries } from './sql.ts';
+import { isThere } from './version-gone.ts';
 import type { Wholes } from './wholes.ts';
 
 /** A version. */
 export interface Version {
   readonly version: number;
+  /** What tells it from every other. */
+  readonly identity: string;
   readonly catalog: number;
   readonly size: number;
   readonly layout: StoredLayout;
@@ -51,8 +55,8 @@ const SEGMENTS_AT_ONCE = 50;
 /**
  * Read a version.
  *
- * @param version
- *   A number that a catalog names as its current one.
+ * @param named
+ *   What a catalog names as its current one.
  * @param roomFor
  *   Gives what takes the meanings of so many documents; nothing where none are kept.
  * @returns
@@ -62,13 +66,13 @@ const SEGMENTS_AT_ONCE = 50;
  */
 export async function readVersion(
   queries: Queries,
-  version: number,
+  named: Pick<Version, 'version' | 'identity'>,
   roomFor: (size: number) => Wholes | undefined,
 ): Promise<Version | undefined> {
   const [row] = await queries.query<VersionRow>(
     `SELECT catalog, format, vectors, settings, layout, size, places, parents, segments
-     FROM signpost.versions WHERE version = $1`,
-    [version],
+     FROM signpost.versions v WHERE version = $1 AND ${IDENTITY} = $2`,
+    [named.version, named.identity],
   );
   if (!row) return undefined;
   if (row.format !== FORMAT) {
@@ -92,10 +96,12 @@ export async function readVersion(
       wholes?.fill(own, segment.wholes);
     }
   }
+  // Segments of a store that took the place of this one may have the same numbers.
+  if (!(await isThere(queries, named))) return undefined;
   const parents = new Int32Array(aligned(row.parents));
   const belowOf = once(() => descendants(parents));
   return {
-    version,
+    ...named,
     catalog: row.catalog,
     size: row.size,
     layout: JSON.parse(row.layout) as StoredLayout,
