@@ -2,8 +2,13 @@
 
 import type { ErrorCode } from '../contracts/error.ts';
 
+/** An address of a store up to the password, and the password: to the last `@` of the word, as one may hold any sign. */
+const WITH_PASSWORD = /(postgres(?:ql)?:\/{1,2}[^\s:@/?#]{0,256}):\S{0,1024}@/gi;
+const PASSWORD_PARAMETER = /([?&](?:ssl)?password=)[^\s&`'"]{1,1024}/gi;
+
 /**
- * A wrong call or a broken machine.
+ * A wrong call or a broken machine. Its message holds no password of a store, whatever it was made of: an address may have been given
+ * where something else was expected.
  *
  * @example
  *   try {
@@ -23,7 +28,7 @@ export class SignpostError extends Error {
   readonly code: ErrorCode;
 
   constructor(code: ErrorCode, message: string, options?: { readonly cause?: unknown }) {
-    super(message, options);
+    super(message.replace(WITH_PASSWORD, '$1@').replace(PASSWORD_PARAMETER, '$1…'), options);
     this.code = code;
   }
 }

@@ -11,6 +11,11 @@ export interface OpenStoreOptions {
   readonly store: string;
   /** Its name (default: `default`). */
   readonly catalog?: string;
+  /**
+   * How many connections its requests share at the most (1 to 100; default: 8). Where the server gives fewer, a request waits for one
+   * of those there are.
+   */
+  readonly connections?: number;
   /** Defaults for each request. */
   readonly route?: RouteOptions;
   /** Whether meaning counts beside words, by the vectors that ship with the package (default: true). */
@@ -18,6 +23,7 @@ export interface OpenStoreOptions {
 }
 
 const DEFAULT_CATALOG = 'default';
+const MOST_CONNECTIONS = 100;
 
 /**
  * Open a catalog of a store.
@@ -33,14 +39,30 @@ const DEFAULT_CATALOG = 'default';
  *   await stored.route('fill in this PDF form');
  */
 export async function openStore(options: OpenStoreOptions): Promise<StoredSignpost> {
-  checkKeys(options, ['store', 'catalog', 'route', 'semantic']);
-  const { store, route, semantic = true } = options;
-  if (typeof store !== 'string') throw badOption('store', store, 'postgres://USER@HOST:PORT/DATABASE');
+  checkKeys(options, ['store', 'catalog', 'connections', 'route', 'semantic']);
+  const { route, connections, semantic = true } = options;
+  const store = addressOf(options.store);
+  if (
+    connections !== undefined &&
+    !(Number.isInteger(connections) && connections >= 1 && connections <= MOST_CONNECTIONS)
+  ) {
+    throw badOption('connections', connections, `a whole number from 1 to ${MOST_CONNECTIONS}`);
+  }
   if (typeof semantic !== 'boolean') throw badOption('semantic', semantic, 'true or false');
   const catalog = catalogNamed(options.catalog);
   // Only now: nobody else waits for the client of a database to load.
   const { connect, createStoredSignpost } = await import('../postgres/index.ts');
-  return createStoredSignpost(connect(store), { catalog, vectors: semantic ? shippedVectors() : undefined }, route);
+  return createStoredSignpost(
+    connect(store, { connections }),
+    { catalog, vectors: semantic ? shippedVectors() : undefined },
+    route,
+  );
+}
+
+/** @throws {SignpostError} `SIGNPOST_BAD_OPTION`, which does not say what was given: it may hold a password. */
+export function addressOf(store: unknown): string {
+  if (typeof store === 'string') return store;
+  throw badOption('store', `of type ${typeof store}`, 'postgres://USER@HOST:PORT/DATABASE as text');
 }
 
 /** @throws {SignpostError} `SIGNPOST_BAD_OPTION`. */

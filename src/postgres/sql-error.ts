@@ -1,7 +1,7 @@
 /** What PostgreSQL, or the way to it, says of a query that failed, told apart by its codes. */
 
-/** Connections that are lost, refused or ended by an administrator; and a server that is just starting. */
-const LOST = /^(?:E(?:CONNRESET|CONNREFUSED|PIPE|TIMEDOUT|HOSTUNREACH|AI_AGAIN)|08...|57P0[123])$/;
+/** Connections that are lost, refused, or ended by an administrator or for being idle; and a server that is just starting. */
+const LOST = /^(?:E(?:CONNRESET|CONNREFUSED|PIPE|TIMEDOUT|HOSTUNREACH|AI_AGAIN)|08...|57P0[1235])$/;
 const LOST_MESSAGE = /connection terminated|timeout exceeded when trying to connect|connection ended/i;
 const TOO_LATE_MESSAGE = /^query read timeout$/i;
 /** What a replica gives up because what it reads was removed: asked again it is answered. */
@@ -9,6 +9,8 @@ const GIVEN_UP = '40001';
 /** A server, a database or a role has all the connections it may have. Poolers in front of one say it in words. */
 const FULL = '53300';
 const FULL_MESSAGE = /no more connections allowed|max client connections reached|too many (?:clients|connections)/i;
+/** Codes that are PostgreSQL's own, not those of an operating system. */
+const OWN = /^(?:\d[\dA-Z]|F0|HV|P0|XX)[\dA-Z]{3}$/;
 /** A right is lacking, a password is wrong, or nobody may come from here. */
 const DENIED = /^(?:42501|28...)$/;
 /** A table, a column or a schema is not there. */
@@ -45,6 +47,11 @@ export function isGivenUp(error: unknown): boolean {
 
 export function isDenied(error: unknown): boolean {
   return DENIED.test(codeOf(error));
+}
+
+/** Whether the server itself said so, of a connection that goes on. */
+export function isAnswer(error: unknown): boolean {
+  return OWN.test(codeOf(error)) && !isLost(error) && !isFull(error);
 }
 
 /** Whether what was asked is not there: the store was dropped, or made by another version of signpost. */

@@ -236,7 +236,7 @@ describe('PostgreSQL as a server', () => {
   });
 
   it('waits for a query of a reader as long as it is told, and for one of a push as long as it takes', async () => {
-    const sql = connect(store, 200);
+    const sql = connect(store, { answerWithinMs: 200 });
     await expect(sql.query('SELECT pg_sleep(30)')).rejects.toMatchObject({
       code: 'SIGNPOST_STORE_UNAVAILABLE',
       message: expect.stringMatching(/^No answer in time from store /),

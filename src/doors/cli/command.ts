@@ -46,8 +46,13 @@ export const rootOption: CliOption = {
 /** `--json` as every command has it. */
 export const jsonOption: CliOption = { type: 'boolean', help: 'print JSON' };
 
-/** `--store` and `--catalog` as every command has them that can ask a store. */
-export const storeOptions: Readonly<Record<'store' | 'catalog', CliOption>> = {
+/** `--store` and what goes with it, as every command has them that can ask a store. */
+export const storeOptions: Readonly<Record<'store' | 'catalog' | 'connections', CliOption>> = {
   store: { type: 'string', value: 'URL', help: 'ask a catalog in PostgreSQL, postgres://…, instead of folders' },
   catalog: { type: 'string', value: 'NAME', help: 'which catalog of the store (default: default)' },
+  connections: {
+    type: 'string',
+    value: 'N',
+    help: 'connections to the store at the most, 1 to 100 (default: 8); fewer where it gives fewer',
+  },
 };

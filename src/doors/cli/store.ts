@@ -1,18 +1,28 @@
-/** `--store` and `--catalog`: the catalog of a store that a command asks instead of folders. */
+/** `--store`, `--catalog` and `--connections`: the catalog of a store that a command asks instead of folders. */
 
-import { openStore, SignpostError, type StoredSignpost } from '../../index.ts';
+import { type OpenStoreOptions, openStore, SignpostError, type StoredSignpost } from '../../index.ts';
 import type { CliValues } from './command.ts';
 
-/** What `--store` and `--catalog` say; `undefined` when the command is about folders. */
-export function storeNamed(values: CliValues): { readonly store: string; readonly catalog?: string } | undefined {
-  const [store, catalog] = [values.text('store'), values.text('catalog')];
+/** What these options say; `undefined` when the command is about folders. */
+export function storeNamed(values: CliValues): Pick<OpenStoreOptions, 'store' | 'catalog' | 'connections'> | undefined {
+  const [store, catalog, connections] = [values.text('store'), values.text('catalog'), values.text('connections')];
   if (store !== undefined && values.texts('root').length > 0) {
     throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected `--root` beside `--store`, expected one or the other');
   }
-  if (store === undefined && catalog !== undefined) {
-    throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected `--catalog` alone, expected `--store` beside it');
+  const [alone] = [
+    ...(catalog === undefined ? [] : ['catalog']),
+    ...(connections === undefined ? [] : ['connections']),
+  ];
+  if (store === undefined && alone !== undefined) {
+    throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected \`--${alone}\` alone, expected \`--store\` beside it`);
   }
-  return store === undefined ? undefined : { store, ...(catalog !== undefined && { catalog }) };
+  if (store === undefined) return undefined;
+  return {
+    store,
+    ...(catalog !== undefined && { catalog }),
+    // What is no number is refused where its range is known.
+    ...(connections !== undefined && { connections: /^\d+$/.test(connections) ? Number(connections) : Number.NaN }),
+  };
 }
 
 /** Do something with a catalog of a store, and close it. */

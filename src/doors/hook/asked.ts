@@ -2,7 +2,14 @@
 
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Decision, openSignpost, openStore, type RankedReference, type RouteOptions } from '../../index.ts';
+import {
+  type Decision,
+  type OpenStoreOptions,
+  openSignpost,
+  openStore,
+  type RankedReference,
+  type RouteOptions,
+} from '../../index.ts';
 import { asFiles, asIds, type Named } from './answer.ts';
 import { skillRootsOf } from './roots.ts';
 
@@ -13,7 +20,7 @@ export interface Where {
   /** Roots instead of those found (default: the project's and the user's skills). */
   readonly roots?: readonly string[] | undefined;
   /** A catalog of a store instead of folders. */
-  readonly store?: { readonly store: string; readonly catalog?: string } | undefined;
+  readonly store?: Pick<OpenStoreOptions, 'store' | 'catalog' | 'connections'> | undefined;
   /** Make the snapshot of roots anew, in the background. */
   readonly renew: (roots: readonly string[]) => void;
 }

@@ -1,6 +1,6 @@
 /** HTTP: a door for programs in any language. */
 
-import { followSignpost, openStore } from '../../index.ts';
+import { followSignpost, type OpenStoreOptions, openStore } from '../../index.ts';
 import { type ListenOptions, listen, reachable } from '../../serving/index.ts';
 import type { HandlerOptions, RequestEntry } from './api.ts';
 import { createHandler, createStoreHandler } from './handler.ts';
@@ -15,7 +15,7 @@ export interface HttpOptions extends ListenOptions {
   readonly roots?: readonly string[];
   readonly cwd?: string;
   /** A catalog in a store instead of folders. */
-  readonly store?: { readonly store: string; readonly catalog?: string };
+  readonly store?: Pick<OpenStoreOptions, 'store' | 'catalog' | 'connections'>;
   readonly version: string;
   /** What is answered beside the API, by path; whoever asks needs no token for it. */
   readonly pages?: NonNullable<HandlerOptions['pages']>;

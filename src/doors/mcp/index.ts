@@ -1,6 +1,6 @@
 /** The Model Context Protocol: a door for agents, over standard input and output or HTTP. */
 
-import { followSignpost, openStore } from '../../index.ts';
+import { followSignpost, type OpenStoreOptions, openStore } from '../../index.ts';
 import { type ListenOptions, reachable } from '../../serving/index.ts';
 import { serveOverHttp } from './http.ts';
 import { serveOverStdio } from './stdio.ts';
@@ -11,7 +11,7 @@ export interface McpOptions {
   readonly roots?: readonly string[];
   readonly cwd?: string;
   /** A catalog in a store instead of folders. */
-  readonly store?: { readonly store: string; readonly catalog?: string };
+  readonly store?: Pick<OpenStoreOptions, 'store' | 'catalog' | 'connections'>;
   /** Of signpost, as clients are told. */
   readonly version: string;
   /** Over HTTP instead of standard input and output. */
