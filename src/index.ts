@@ -39,7 +39,7 @@ export type {
   Reranker,
   Vector,
 } from './contracts/models.ts';
-export type { PushProgress, PushResult } from './contracts/push-result.ts';
+export type { DropResult, PushProgress, PushResult } from './contracts/push-result.ts';
 export type {
   Branch,
   Catalog,
@@ -97,6 +97,8 @@ export {
   type BuildSnapshotOptions,
   type BuiltSnapshot,
   buildSnapshot,
+  type DropCatalogOptions,
+  dropCatalog,
   type OpenStoreOptions,
   openStore,
   type PushStoreOptions,

@@ -1,4 +1,4 @@
-/** What a push to a store tells while it runs, and in the end. */
+/** What a push to a store, or the removal of a catalog, tells while it runs, and in the end. */
 
 /** How far a push is. */
 export interface PushProgress {
@@ -19,4 +19,14 @@ export interface PushResult {
   readonly size: number;
   /** References that had to be sent. */
   readonly sent: number;
+}
+
+/** What came of dropping a catalog. */
+export interface DropResult {
+  /** `none`: the store has no catalog of that name. */
+  readonly status: 'dropped' | 'none';
+  /** Versions that were removed. */
+  readonly versions: number;
+  /** References the version had that was current. */
+  readonly size: number;
 }

@@ -2,6 +2,7 @@
 
 export { askableOf } from './askable.ts';
 export { type BuildSnapshotOptions, type BuiltSnapshot, buildSnapshot } from './build-snapshot.ts';
+export { type DropCatalogOptions, dropCatalog } from './drop-catalog.ts';
 export { openLiveFolders } from './live-folders.ts';
 export { type OpenOptions, openRoots } from './open-roots.ts';
 export { type OpenStoreOptions, openStore } from './open-store.ts';

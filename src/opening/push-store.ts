@@ -4,7 +4,7 @@ import { shippedVectors } from '../assets/index.ts';
 import type { PushProgress, PushResult } from '../contracts/push-result.ts';
 import type { SignpostError } from '../diagnostics/index.ts';
 import { badOption, checkKeys } from '../options.ts';
-import { catalogNamed } from './open-store.ts';
+import { addressOf, catalogNamed } from './open-store.ts';
 import { rootsOf } from './roots.ts';
 
 /** What to push, and where to. */
@@ -19,9 +19,11 @@ export interface PushStoreOptions {
   readonly cwd?: string;
   /** How many versions to keep beside the one that becomes current, for readers that are not done with them (1 to 100; default: 2). */
   readonly keep?: number;
+  /** Whether folders without any reference may take the place of a version that has some (default: false). */
+  readonly allowEmpty?: boolean;
   /** Told now and then how far it is. */
   readonly onProgress?: (progress: PushProgress) => void;
-  /** Told of what is wrong though the version is there: `SIGNPOST_STORE_INDEX`. */
+  /** Told of what is wrong though the version is there: `SIGNPOST_STORE_INDEX`, `SIGNPOST_STORE_UPKEEP`. */
   readonly onProblem?: (problem: SignpostError) => void;
 }
 
@@ -36,15 +38,16 @@ const MOST_KEPT = 100;
  * @param options
  *   What, and where to.
  * @throws {SignpostError}
- *   As `openSignpost` does for roots; `SIGNPOST_BAD_OPTION`, `SIGNPOST_STORE_UNAVAILABLE`, `SIGNPOST_STORE_OTHER`,
- *   `SIGNPOST_STORE_BUSY`. Readers then see what they saw before.
+ *   As `openSignpost` does for roots; `SIGNPOST_BAD_OPTION`, `SIGNPOST_STORE_UNAVAILABLE`, `SIGNPOST_STORE_DENIED`,
+ *   `SIGNPOST_STORE_OTHER`, `SIGNPOST_STORE_BUSY`, `SIGNPOST_STORE_EMPTY`. Readers then see what they saw before.
  * @example
  *   const { version, sent } = await pushStore({ store: 'postgres://signpost@db.example.test/skills', roots: ['skills'] });
  */
 export async function pushStore(options: PushStoreOptions): Promise<PushResult> {
-  checkKeys(options, ['store', 'catalog', 'roots', 'cwd', 'keep', 'onProgress', 'onProblem']);
-  const { store, keep = DEFAULT_KEPT, onProgress, onProblem } = options;
-  if (typeof store !== 'string') throw badOption('store', store, 'postgres://USER@HOST:PORT/DATABASE');
+  checkKeys(options, ['store', 'catalog', 'roots', 'cwd', 'keep', 'allowEmpty', 'onProgress', 'onProblem']);
+  const { keep = DEFAULT_KEPT, allowEmpty = false, onProgress, onProblem } = options;
+  const store = addressOf(options.store);
+  if (typeof allowEmpty !== 'boolean') throw badOption('allowEmpty', allowEmpty, 'true or false');
   if (!(Number.isInteger(keep) && keep >= 1 && keep <= MOST_KEPT)) {
     throw badOption('keep', keep, `a whole number from 1 to ${MOST_KEPT}`);
   }
@@ -66,7 +69,7 @@ export async function pushStore(options: PushStoreOptions): Promise<PushResult> 
       settings: configured,
       vectors: shippedVectors(),
     };
-    return await pushCatalog(sql, source, { catalog, keep, onProgress, onProblem });
+    return await pushCatalog(sql, source, { catalog, keep, allowEmpty, onProgress, onProblem });
   } finally {
     await sql.close();
   }

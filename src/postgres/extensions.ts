@@ -66,6 +66,13 @@ export async function indexCatalog(connection: Queries, catalog: number, dimensi
   for (const name of [...known].filter(isOfOthers)) await connection.query(`DROP INDEX IF EXISTS signpost.${name}`);
 }
 
+/** Remove the indexes of a catalog that is no more. */
+export async function removeIndexes(connection: Queries, catalog: number): Promise<void> {
+  for (const name of await indexesOf(connection, catalog)) {
+    await connection.query(`DROP INDEX IF EXISTS signpost.${name}`);
+  }
+}
+
 /** The indexes over documents that are made of the numbers of a catalog. */
 async function indexesOf(connection: Queries, catalog: number): Promise<ReadonlySet<string>> {
   const rows = await connection.query<{ name: string }>(

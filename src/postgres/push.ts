@@ -8,14 +8,15 @@ import { SignpostError } from '../diagnostics/index.ts';
 import type { MessageRecord } from '../packed/index.ts';
 import { FIELDS, runningMean, type WordVectors } from '../retrieve/index.ts';
 import type { PreparedBranch } from '../route/index.ts';
-import { indexCatalog, MOST_EXACT } from './extensions.ts';
+import { type LockedCatalog, withMadeCatalog } from './catalog-lock.ts';
+import { MOST_EXACT } from './extensions.ts';
 import { knownDocuments, type Place } from './known-documents.ts';
 import { migrate } from './migrate.ts';
-import { prune } from './prune.ts';
 import { type DocumentRow, FORMAT } from './rows.ts';
 import { lengthsOf, SEGMENT_SIZE, writeSegment } from './segments.ts';
 import { inTransaction, type Queries, type Sql } from './sql.ts';
 import { createTermCounter, writeCounts } from './term-counts.ts';
+import { keepUp } from './upkeep.ts';
 
 /** Everything of a version that is no row of a document. */
 export interface VersionSource {
@@ -53,15 +54,14 @@ export interface PushRowsOptions {
   /** Versions kept beside the current one. */
   readonly keep: number;
   readonly onProgress?: ((progress: PushProgress) => void) | undefined;
-  /** Told of an index that could not be made: readers find their candidates without. */
+  /** Whether no reference at all may take the place of some (default: false). */
+  readonly allowEmpty?: boolean | undefined;
+  /** Told of what failed once readers see the version. */
   readonly onProblem?: ((problem: SignpostError) => void) | undefined;
   /** Up to as many documents no index finds any (default: 300,000). */
   readonly mostExact?: number;
 }
 
-/** Two numbers make the lock of a catalog: this one, and its own. */
-const LOCK = 1_936_287_605;
-const FILLED = ['contents', 'documents', 'postings', 'segments', 'terms'];
 /** Bytes of a document's segment and place. */
 const PLACE_BYTES = 8;
 
@@ -71,37 +71,31 @@ const PLACE_BYTES = 8;
  * A push that was ended half-way leaves segments that the next one finds, and nothing that a reader sees.
  *
  * @throws {SignpostError}
- *   `SIGNPOST_STORE_BUSY` while somebody else pushes to the catalog; `SIGNPOST_STORE_UNAVAILABLE`, `SIGNPOST_STORE_OTHER`.
+ *   `SIGNPOST_STORE_BUSY` while somebody else pushes to the catalog; `SIGNPOST_STORE_EMPTY` for no reference over some;
+ *   `SIGNPOST_STORE_UNAVAILABLE`, `SIGNPOST_STORE_DENIED`, `SIGNPOST_STORE_OTHER`. Never once readers see the version.
  */
 export function pushRows(sql: Sql, source: VersionSource, options: PushRowsOptions): Promise<PushResult> {
   return sql.session(async (connection) => {
     await migrate(connection);
-    const catalog = await catalogOf(connection, options.catalog);
-    const [lock] = await connection.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS taken', [
-      LOCK,
-      catalog,
-    ]);
-    if (lock?.taken !== true) {
-      throw new SignpostError('SIGNPOST_STORE_BUSY', `Somebody else is pushing to catalog \`${options.catalog}\``);
-    }
-    try {
-      return await pushVersion(connection, catalog, source, options);
-    } finally {
-      // Of a connection that is lost the lock goes by itself.
-      await connection.query('SELECT pg_advisory_unlock($1, $2)', [LOCK, catalog]).catch(() => undefined);
-    }
+    return withMadeCatalog(connection, options.catalog, (locked) =>
+      pushVersion(sql, connection, locked, source, options),
+    );
   });
 }
 
 async function pushVersion(
+  sql: Sql,
   connection: Queries,
-  catalog: number,
+  { catalog, current }: LockedCatalog,
   source: VersionSource,
-  options: PushRowsOptions,
+  { catalog: name, keep, allowEmpty = false, onProgress, onProblem, mostExact = MOST_EXACT }: PushRowsOptions,
 ): Promise<PushResult> {
-  const { keep, onProgress } = options;
-  const current = await currentOf(connection, catalog);
-  const known = await knownDocuments(connection, catalog, current);
+  if (source.size === 0 && current !== null && current.size > 0 && !allowEmpty) {
+    const said = `Unexpected push of no reference over the ${current.size} of catalog \`${name}\``;
+    throw new SignpostError('SIGNPOST_STORE_EMPTY', `${said}, expected some, or leave to (\`--allow-empty\`)`);
+  }
+  const before = current?.version ?? null;
+  const known = await knownDocuments(connection, catalog, before);
   const counter = createTermCounter();
   const ids: string[] = [];
   const lengths: number[][] = FIELDS.map(() => []);
@@ -134,70 +128,43 @@ async function pushVersion(
   const parents = Int32Array.from(parentsOf(ids, source.parents));
   const { messages, settings, trees, vectors } = source;
   const texts = [layout, messages, settings, trees].map((value) => JSON.stringify(value));
-  const index = () => indexLarge(connection, catalog, source, options);
   const whole = digest
     .update(JSON.stringify([FORMAT, vectors?.key, ...texts]))
     .update(parents)
     .digest('hex');
   const size = ids.length;
   // What was sent once more to make fewer segments is worth a version.
-  if (sent === 0 && current !== null && (await digestOf(connection, current)) === whole) {
-    // An extension may be new.
-    await index();
-    return { status: 'same', version: current, size, sent };
+  const isSame = sent === 0 && current !== null && current.digest === whole;
+  const version = isSame ? current.version : await loadingVersion(connection, catalog, vectors?.key ?? '');
+  if (!isSame) {
+    await writeCounts(connection, catalog, version, before, counter.counts);
+    const segments = [...new Set(places.map((place) => place?.segment ?? 0))].sort((a, b) => a - b);
+    await connection.query(
+      `UPDATE signpost.versions SET digest = $2, layout = $3, messages = $4, settings = $5, trees = $6, size = $7,
+         places = $8, parents = $9, segments = $10, created = now() WHERE version = $1`,
+      [version, whole, ...texts, size, placesIn(places), new Uint8Array(parents.buffer), segments],
+    );
+    await goOver(sql, connection, catalog, version);
   }
-  const version = await loadingVersion(connection, catalog, vectors?.key ?? '');
-  await writeCounts(connection, catalog, version, current, counter.counts);
-  const segments = [...new Set(places.map((place) => place?.segment ?? 0))].sort((a, b) => a - b);
-  await connection.query(
-    `UPDATE signpost.versions SET digest = $2, layout = $3, messages = $4, settings = $5, trees = $6, size = $7,
-       places = $8, parents = $9, segments = $10, created = now() WHERE version = $1`,
-    [version, whole, ...texts, size, placesIn(places), new Uint8Array(parents.buffer), segments],
-  );
-  // The one moment in which readers go over from the version before to this one.
-  await inTransaction(connection, async () => {
-    await connection.query("UPDATE signpost.versions SET state = 'ready' WHERE version = $1", [version]);
-    await connection.query('UPDATE signpost.catalogs SET current = $2 WHERE catalog = $1', [catalog, version]);
-  });
-  // PostgreSQL would take tables for empty that were filled a moment ago, and look at every row for every other.
-  if (sent > 0) for (const table of FILLED) await connection.query(`ANALYZE signpost.${table}`);
-  await index();
-  await prune(connection, catalog, keep);
-  return { status: 'pushed', version, size, sent };
+  // Also for one that is there already: an extension may be new, and what failed before is made up for.
+  const indexed = size > mostExact ? (vectors?.dimensions ?? 0) : undefined;
+  await keepUp(connection, { catalog, name, version, isFilled: sent > 0, indexed, keep, onProblem });
+  return { status: isSame ? 'same' : 'pushed', version, size, sent };
 }
 
-/** Make the indexes that readers of a large catalog use. Its version is there already: without them it is only asked more slowly. */
-async function indexLarge(
-  connection: Queries,
-  catalog: number,
-  { size, vectors }: VersionSource,
-  { catalog: name, onProblem, mostExact = MOST_EXACT }: PushRowsOptions,
-): Promise<void> {
-  if (size <= mostExact) return;
+/** The one moment in which readers go over from the version before to this one. */
+async function goOver(sql: Sql, connection: Queries, catalog: number, version: number): Promise<void> {
   try {
-    await indexCatalog(connection, catalog, vectors?.dimensions ?? 0);
-  } catch (cause) {
-    const reason = cause instanceof Error ? `: ${cause.message}` : '';
-    onProblem?.(new SignpostError('SIGNPOST_STORE_INDEX', `Cannot index catalog \`${name}\`${reason}`, { cause }));
+    await inTransaction(connection, async () => {
+      await connection.query("UPDATE signpost.versions SET state = 'ready' WHERE version = $1", [version]);
+      await connection.query('UPDATE signpost.catalogs SET current = $2 WHERE catalog = $1', [catalog, version]);
+    });
+  } catch (error) {
+    // It may be that only the answer was lost.
+    const ready = "SELECT FROM signpost.versions WHERE version = $1 AND state = 'ready'";
+    const rows = await sql.query(ready, [version]).catch(() => []);
+    if (rows.length === 0) throw error;
   }
-}
-
-async function catalogOf(connection: Queries, name: string): Promise<number> {
-  await connection.query('INSERT INTO signpost.catalogs (name) VALUES ($1) ON CONFLICT DO NOTHING', [name]);
-  const [row] = await connection.query<{ catalog: number }>('SELECT catalog FROM signpost.catalogs WHERE name = $1', [
-    name,
-  ]);
-  if (!row) throw new SignpostError('SIGNPOST_STORE_UNAVAILABLE', `Catalog \`${name}\` was removed during a push`);
-  return row.catalog;
-}
-
-/** The version that is current. Only who holds the lock may go by it: another push may be about to change it. */
-async function currentOf(connection: Queries, catalog: number): Promise<number | null> {
-  const [row] = await connection.query<{ current: number | null }>(
-    'SELECT current FROM signpost.catalogs WHERE catalog = $1',
-    [catalog],
-  );
-  return row?.current ?? null;
 }
 
 /** The version to fill: one that was left half-way is taken up, without what it had counted. */
@@ -216,13 +183,6 @@ async function loadingVersion(connection: Queries, catalog: number, vectors: str
     );
     return row?.version ?? 0;
   });
-}
-
-async function digestOf(connection: Queries, version: number): Promise<string | undefined> {
-  const [row] = await connection.query<{ digest: string }>('SELECT digest FROM signpost.versions WHERE version = $1', [
-    version,
-  ]);
-  return row?.digest;
 }
 
 function layoutOf(

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createSignpost } from '../../src/index.ts';
+import { createSignpost, type SignpostError } from '../../src/index.ts';
 import { createStoredSignpost, type Sql } from '../../src/postgres/index.ts';
 import { migrate } from '../../src/postgres/migrate.ts';
 import { MIGRATIONS } from '../../src/postgres/migrations.ts';
@@ -141,6 +141,86 @@ describe('a push', () => {
   it('is refused while somebody else pushes to the same catalog', async () => {
     const sql = answering((text) => (/try_advisory/.test(text) ? [{ taken: false }] : undefined));
     await expect(pushSignpost(sql, tools('saw'), 'a')).rejects.toMatchObject({ code: 'SIGNPOST_STORE_BUSY' });
+  });
+
+  it.each([
+    { what: 'statistics', pattern: /^ANALYZE/, code: 'SIGNPOST_STORE_UPKEEP' },
+    { what: 'an index', pattern: /FROM pg_extension/, code: 'SIGNPOST_STORE_INDEX' },
+    { what: 'removal of versions', pattern: /DELETE FROM signpost\.versions v USING/, code: 'SIGNPOST_STORE_UPKEEP' },
+    { what: 'removal of segments', pattern: /DELETE FROM signpost\.postings/, code: 'SIGNPOST_STORE_UPKEEP' },
+    { what: 'removal of counts', pattern: /DELETE FROM signpost\.terms t/, code: 'SIGNPOST_STORE_UPKEEP' },
+  ])('whose $what fails has pushed, says so, and tells of that alone', async ({ what, pattern, code }) => {
+    const catalog = `late-${pattern.source.length}`;
+    const names = ['one', 'two', 'three', 'four'];
+    for (const name of names.slice(0, 2)) await pushSignpost(database.sql, tools(name), catalog);
+    const told: SignpostError[] = [];
+    const onProblem = (problem: SignpostError) => told.push(problem);
+    for (const name of names.slice(2)) {
+      const options = { mostExact: 0, onProblem };
+      const pushed = await pushSignpost(endedBefore(pattern), tools(name), catalog, options);
+      expect(pushed).toMatchObject({ status: 'pushed', size: 1, sent: 1 });
+      expect(await first(catalog, name)).toBe(`${name}.md`);
+    }
+    expect(told.map((problem) => problem.code)).toEqual([code, code]);
+    expect(told[1]?.message).toMatch(
+      new RegExp(`^Version \\d+ of catalog \`${catalog}\` is there for readers, but .*\\(ended\\)`),
+    );
+    // Nothing new to push, and what was left is made up for nevertheless.
+    expect(await pushSignpost(database.sql, tools('four'), catalog)).toMatchObject({ status: 'same' });
+    const left = (table: string, column: string) =>
+      database.sql.query<{ count: number }>(
+        `SELECT count(DISTINCT ${column})::integer AS count FROM signpost.${table} JOIN signpost.catalogs USING (catalog) WHERE name = $1`,
+        [catalog],
+      );
+    expect(await left('versions', 'version'), what).toEqual([{ count: 2 }]);
+    expect(await left('segments', 'segment'), what).toEqual([{ count: 2 }]);
+    expect(await left('postings', 'segment'), what).toEqual([{ count: 2 }]);
+    expect(await left('contents', 'content'), what).toEqual([{ count: 2 }]);
+    const counts = database.sql.query(
+      `SELECT term FROM signpost.terms JOIN signpost.catalogs USING (catalog) WHERE name = $1 AND since < (
+         SELECT min(version) FROM signpost.versions v WHERE v.catalog = terms.catalog
+       ) AND holding > 0 AND term IN ('one', 'two')`,
+      [catalog],
+    );
+    expect(await counts, what).toEqual([]);
+  });
+
+  it('whose last answer is lost has pushed when the store has it', async () => {
+    await pushSignpost(database.sql, tools('saw'), 'answer');
+    let [isGoingOver, isLost] = [false, false];
+    const sql: Sql = {
+      ...database.sql,
+      session: (work) =>
+        database.sql.session((connection) =>
+          work({
+            async query<Row>(text: string, values: readonly SqlValue[] = []) {
+              isGoingOver ||= /state = 'ready' WHERE/.test(text);
+              if (isLost) throw new Error('lost');
+              isLost = isGoingOver && text === 'COMMIT';
+              const rows = await connection.query<Row>(text, values);
+              if (isLost) throw new Error('lost');
+              return rows;
+            },
+          }),
+        ),
+    };
+    const told: string[] = [];
+    const onProblem = ({ code }: SignpostError) => told.push(code);
+    expect(await pushSignpost(sql, tools('gouge'), 'answer', { onProblem })).toMatchObject({ status: 'pushed' });
+    expect(await first('answer', 'gouge')).toBe('gouge.md');
+    expect(told).toEqual(['SIGNPOST_STORE_UPKEEP', 'SIGNPOST_STORE_UPKEEP']);
+  });
+
+  it('of nothing takes the place of something only where it may', async () => {
+    expect(await pushSignpost(database.sql, tools(), 'emptied')).toMatchObject({ status: 'pushed', size: 0 });
+    expect(await pushSignpost(database.sql, tools(), 'emptied')).toMatchObject({ status: 'same' });
+    await pushSignpost(database.sql, tools('saw'), 'emptied');
+    const refused = pushSignpost(database.sql, tools(), 'emptied');
+    await expect(refused).rejects.toMatchObject({ code: 'SIGNPOST_STORE_EMPTY' });
+    expect(await first('emptied', 'saw')).toBe('saw.md');
+    const allowed = await pushSignpost(database.sql, tools(), 'emptied', { allowEmpty: true });
+    expect(allowed).toMatchObject({ status: 'pushed', size: 0 });
+    expect(await stored('emptied').size()).toBe(0);
   });
 
   it.each([

@@ -5,6 +5,7 @@
 
 import type { CliCommand } from '../command.ts';
 import { buildCommand } from './build.ts';
+import { dropCommand } from './drop.ts';
 import { evalCommand } from './eval.ts';
 import { explainCommand } from './explain.ts';
 import { genIndexCommand } from './gen-index.ts';
@@ -24,5 +25,6 @@ export const maintainerCommands: readonly CliCommand[] = [
   explainCommand,
   buildCommand,
   pushCommand,
+  dropCommand,
   initCommand,
 ];

@@ -14,6 +14,7 @@ export const pushCommand: CliCommand = {
     root: rootOption,
     catalog: storeOptions.catalog,
     keep: { type: 'string', value: 'N', help: 'versions to keep beside the new one, 1 to 100 (default: 2)' },
+    'allow-empty': { type: 'boolean', help: 'let no reference at all take the place of those there are' },
     json: jsonOption,
   },
   examples: [
@@ -32,6 +33,7 @@ export const pushCommand: CliCommand = {
       ...(isNamed ? { roots: rootsOf(io, values, positionals) } : { cwd: io.cwd }),
       ...(catalog !== undefined && { catalog }),
       ...(keep !== undefined && { keep: Number(keep) }),
+      allowEmpty: values.flag('allow-empty'),
       onProgress: (progress) => io.progress(barOf(progress)),
       onProblem(problem) {
         // Not on the line of the bar.
