@@ -29,22 +29,34 @@ export function createCurrentVersion(
 ): () => Promise<CurrentVersion | undefined> {
   /** The store whose tables were looked at. */
   let checked: string | undefined;
-  return async () => {
-    try {
-      const [row] = await queries.query<CurrentVersion & { readonly store: string }>(
-        `SELECT v.version, (SELECT id::text FROM signpost.migrations WHERE number = 1) AS store, ${IDENTITY} AS identity, ${FINDERS}
-         FROM signpost.catalogs c JOIN signpost.versions v ON v.version = c.current WHERE c.name = $1`,
-        [catalog, dimensions],
-      );
-      if (!row) return undefined;
-      const { store, ...current } = row;
-      if (store !== checked && !(await isMigrated(queries))) return undefined;
-      checked = store;
-      return current;
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-      await isMigrated(queries);
-      return undefined;
-    }
+  const look = async (): Promise<CurrentVersion | undefined> => {
+    const [row] = await queries.query<CurrentVersion & { readonly store: string }>(
+      `SELECT v.version, (SELECT id::text FROM signpost.migrations WHERE number = 1) AS store, ${IDENTITY} AS identity, ${FINDERS}
+       FROM signpost.catalogs c JOIN signpost.versions v ON v.version = c.current WHERE c.name = $1`,
+      [catalog, dimensions],
+    );
+    if (!row) return undefined;
+    const { store, ...current } = row;
+    if (store !== checked && !(await isMigrated(queries))) return undefined;
+    checked = store;
+    return current;
   };
+  return () =>
+    unlessMissing(look, () =>
+      // Another version of signpost may have made the tables: that is said.
+      unlessMissing(
+        async () => void (await isMigrated(queries)),
+        async () => undefined,
+      ),
+    );
+}
+
+/** What is asked; something else where the tables are not there, or go meanwhile. */
+async function unlessMissing<Result>(ask: () => Promise<Result>, otherwise: () => Promise<Result>): Promise<Result> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isMissing(error)) return otherwise();
+    throw error;
+  }
 }

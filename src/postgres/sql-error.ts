@@ -4,8 +4,8 @@
 const LOST = /^(?:E(?:CONNRESET|CONNREFUSED|PIPE|TIMEDOUT|HOSTUNREACH|AI_AGAIN)|08...|57P0[1235])$/;
 const LOST_MESSAGE = /connection terminated|timeout exceeded when trying to connect|connection ended/i;
 const TOO_LATE_MESSAGE = /^query read timeout$/i;
-/** What a replica gives up because what it reads was removed: asked again it is answered. */
-const GIVEN_UP = '40001';
+/** What a replica gives up because what it reads was removed, or a server because two wait for one another: asked again it is answered. */
+const GIVEN_UP = /^(?:40001|40P01)$/;
 /** A server, a database or a role has all the connections it may have. Poolers in front of one say it in words. */
 const FULL = '53300';
 const FULL_MESSAGE = /no more connections allowed|max client connections reached|too many (?:clients|connections)/i;
@@ -42,7 +42,7 @@ export function isTooLate(error: unknown): boolean {
 }
 
 export function isGivenUp(error: unknown): boolean {
-  return codeOf(error) === GIVEN_UP;
+  return GIVEN_UP.test(codeOf(error));
 }
 
 export function isDenied(error: unknown): boolean {

@@ -1,11 +1,12 @@
 /** What only a server of its own shows. `SIGNPOST_POSTGRES` says where one is: `node scripts/with-postgres.mjs npx vitest run test/postgres`. */
 
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { connect as connectTo, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createStoreHandler } from '../../src/doors/http/index.ts';
 import { createSignpost, openStore, pushStore } from '../../src/index.ts';
 import { connect } from '../../src/postgres/index.ts';
 import { run } from '../doors/cli/run.ts';
@@ -31,6 +32,13 @@ const numbered = (count: number, from = 0) =>
     { length: count },
     (_, at) => `tool${String(from + at).replace(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '')}`,
   );
+
+/** Run a program on some input, beside what else goes on. */
+async function runOn(input: Uint8Array, program: string, args: readonly string[]): Promise<void> {
+  const child = spawn(program, args, { stdio: ['pipe', 'ignore', 'inherit'] });
+  child.stdin.end(input);
+  expect(await new Promise((resolve) => child.once('close', resolve))).toBe(0);
+}
 
 /** A relay to the server, whose connections can be cut. */
 async function relayTo(address: string): Promise<{ readonly store: string; cut(): void; close(): void }> {
@@ -73,6 +81,23 @@ describe('PostgreSQL as a server', () => {
     return;
   }
   const sql = connect(store);
+  const ROWS = 'ON ALL TABLES IN SCHEMA signpost';
+  const READS = ['USAGE ON SCHEMA signpost', `SELECT ${ROWS}`];
+  /** A role that may log in, for as long as some work takes. */
+  const useRole = async (
+    name: string,
+    options: string,
+    grants: readonly string[],
+    work: (address: string) => Promise<void>,
+  ) => {
+    const remove = async () => {
+      await sql.query(`DROP OWNED BY ${name}`);
+      await sql.query(`DROP ROLE ${name}`);
+    };
+    await sql.query(`CREATE ROLE ${name} LOGIN ${options}`);
+    for (const grant of grants) await sql.query(`GRANT ${grant} TO ${name}`);
+    await work(store.replace('signpost@', `${name}:hush@`)).finally(remove);
+  };
   beforeAll(() => sql.query('DROP SCHEMA IF EXISTS signpost CASCADE'));
   afterAll(() => sql.close());
 
@@ -232,6 +257,197 @@ describe('PostgreSQL as a server', () => {
     await pushing;
     expect([...seen].filter((words) => words.includes(' and ') || words === '')).toEqual([]);
     expect(await arrived('file')).toBe(true);
+    await stored.close();
+  });
+
+  it('answers all who ask at once over as many connections as a role may have', { timeout: PATIENT_MS }, async () => {
+    const words = numbered(60);
+    await pushStore({ store, roots: [skillsIn(words)], catalog: 'limited' });
+    await useRole('limited_reader', 'CONNECTION LIMIT 3', READS, async (limited) => {
+      const stored = await openStore({ store: limited, catalog: 'limited' });
+      const handler = createStoreHandler(stored);
+      const ask = async (at: number) => {
+        const body = JSON.stringify({ query: words[at % words.length] });
+        const request = new Request('http://localhost/v1/route', { method: 'POST', body });
+        return (await handler(request)).status;
+      };
+      const statuses = await Promise.all(Array.from({ length: 370 }, (_, at) => ask(at)));
+      expect(statuses.filter((status) => status !== 200)).toEqual([]);
+      // Another process has none, until this one has closed some.
+      const other = await openStore({ store: limited, catalog: 'limited', connections: 1 });
+      const found = other.route('toola');
+      expect((await stored.route('toola')).references[0]?.id).toBe('toola/SKILL.md');
+      await stored.close();
+      expect((await found).references[0]?.id).toBe('toola/SKILL.md');
+      await other.close();
+    });
+  });
+
+  it('is told to be without a connection for as long as is waited', { timeout: PATIENT_MS }, async () => {
+    await useRole('shut_out', 'CONNECTION LIMIT 0', READS, async (limited) => {
+      const stored = await openStore({ store: limited, catalog: 'limited' });
+      const settled = await Promise.allSettled([stored.route('toola'), stored.size(), stored.list()]);
+      const said = settled.map((one) => (one.status === 'rejected' ? one.reason : undefined));
+      for (const error of said) {
+        expect(error).toMatchObject({ code: 'SIGNPOST_STORE_UNAVAILABLE' });
+        expect(error.message).toMatch(/^No connection to store `postgres:\/\/shut_out@.*too many connections/);
+        expect(error.message).not.toContain('hush');
+      }
+      await stored.close();
+    });
+  });
+
+  it('is dropped, pushed again and restored from a dump while a reader goes on, whose answers are of one store each', {
+    timeout: PATIENT_MS,
+  }, async () => {
+    await sql.query('CREATE DATABASE made_anew');
+    const own = store.replace('/postgres', '/made_anew');
+    const admin = connect(own);
+    const programs = process.env['SIGNPOST_POSTGRES_BIN'] ?? '/usr/bin';
+    const old = skillsIn(['awl', 'rasp']);
+    // Documents of the same lengths: all numbers of the two stores are the same.
+    const other = skillsIn(['eel', 'newt']);
+    const push = (root: string) => pushStore({ store: own, roots: [root] });
+    const drop = () => admin.query('DROP SCHEMA signpost CASCADE');
+    await push(old);
+    const numbers = 'SELECT current, segments FROM signpost.catalogs JOIN signpost.versions ON version = current';
+    const before = await admin.query(numbers);
+    const dump = execFileSync(join(programs, 'pg_dump'), ['--schema=signpost', own]);
+    const restore = () => runOn(dump, join(programs, 'psql'), ['--quiet', '--set=ON_ERROR_STOP=1', own]);
+    const stored = await openStore({ store: own });
+    const answers = new Set<string>();
+    const wordsIn = (answer: unknown) =>
+      [...new Set(JSON.stringify(answer).match(/\b(?:awl|rasp|eel|newt)\b/g))].sort().join(' ');
+    let isGoingOn = true;
+    const asking = (async () => {
+      while (isGoingOn) {
+        const asked = [
+          stored.route('awl, rasp, eel or newt', { limit: 10 }).then(({ candidates }) => wordsIn(candidates)),
+          stored.listAll().then(({ references }) => wordsIn(references)),
+          stored.read('awl/SKILL.md').then((text) => `text of ${wordsIn(text)}`),
+          stored.read('eel/SKILL.md').then((text) => `text of ${wordsIn(text)}`),
+        ];
+        for (const one of await Promise.allSettled(asked)) {
+          answers.add(
+            one.status === 'fulfilled'
+              ? one.value
+              : one.reason.code === 'SIGNPOST_STORE_UNAVAILABLE'
+                ? String(one.reason)
+                : one.reason.code,
+          );
+        }
+      }
+    })();
+    for (let round = 0; round < 4; round++) {
+      await drop();
+      await push(other);
+      expect(await admin.query(numbers)).toEqual(before);
+      expect(await stored.read('newt/SKILL.md')).toContain('newt');
+      await drop();
+      await restore();
+      expect(await stored.read('rasp/SKILL.md')).toContain('rasp');
+    }
+    isGoingOn = false;
+    await asking;
+    const whole = ['awl rasp', 'eel newt', 'text of awl', 'text of eel'];
+    const none = ['SIGNPOST_UNKNOWN_CATALOG', 'SIGNPOST_UNKNOWN_REFERENCE'];
+    expect([...answers].filter((answer) => ![...whole, ...none].includes(answer))).toEqual([]);
+    await stored.close();
+    await admin.close();
+  });
+
+  it('uses no more connections than it is told', { timeout: PATIENT_MS }, async () => {
+    await useRole('frugal', '', READS, async (own) => {
+      const stored = await openStore({ store: own, catalog: 'limited', connections: 2 });
+      await Promise.all(numbered(60).map((word) => stored.route(word)));
+      const [row] = await sql.query("SELECT count(*)::integer AS count FROM pg_stat_activity WHERE usename = 'frugal'");
+      expect(row).toEqual({ count: 2 });
+      await stored.close();
+    });
+  });
+
+  it.each([
+    { may: 'nothing', grants: [], denied: 'permission denied for schema signpost' },
+    {
+      may: 'see the schema',
+      grants: ['USAGE ON SCHEMA signpost'],
+      denied: 'permission denied for table',
+    },
+  ])('says what is denied to a role that may $may', { timeout: PATIENT_MS }, async ({ grants, denied }) => {
+    await useRole('stranger', '', grants, async (theirs) => {
+      const asked = ['--store', theirs, '--catalog', 'limited'];
+      for (const argv of [
+        ['route', ...asked, 'toola'],
+        ['push', theirs, skillsIn(['awl']), '--catalog', 'theirs'],
+        ['drop', '--store', theirs, 'limited'],
+      ]) {
+        const { exitCode, stdout, stderr } = await run(argv);
+        expect([exitCode, stdout]).toEqual([2, '']);
+        expect(stderr).toMatch(
+          /^signpost: Denied by store `postgres:\/\/stranger@\S+\/postgres`: .*\(SIGNPOST_STORE_DENIED\)$/,
+        );
+        expect(stderr).toContain(denied);
+        expect(stderr).not.toContain('hush');
+      }
+    });
+  });
+
+  it('is read and pushed to by roles that have no more than the rights for it', { timeout: PATIENT_MS }, async () => {
+    await useRole('writer', '', [...READS, `INSERT, UPDATE, DELETE ${ROWS}`], async (writer) => {
+      const told: string[] = [];
+      const onProblem = ({ message }: Error) => told.push(message);
+      const roots = [skillsIn(['adze', 'froe'])];
+      expect(await pushStore({ store: writer, roots, catalog: 'granted', onProblem })).toMatchObject({ size: 2 });
+      await useRole('reader', '', READS, async (reader) => {
+        const asked = ['--store', reader, '--catalog', 'granted', '--connections', '1'];
+        expect((await run(['route', ...asked, 'froe'])).stdout).toMatch(/^froe\/SKILL\.md/);
+      });
+      const dropped = await run(['drop', 'granted', '--store', writer]);
+      expect([dropped.exitCode, dropped.stdout, dropped.stderr]).toEqual([
+        0,
+        'Removed catalog `granted`: 1 version, the last of 2 references',
+        '',
+      ]);
+      const again = await run(['drop', 'granted', '--store', writer, '--json']);
+      expect([again.exitCode, JSON.parse(again.stdout)]).toEqual([1, { status: 'none', versions: 0, size: 0 }]);
+      expect(told).toEqual([]);
+    });
+  });
+
+  it('has a push whose end is refused, and loses its old versions with the next that may', {
+    timeout: PATIENT_MS,
+  }, async () => {
+    const words = ['one', 'two', 'three', 'four', 'five'];
+    const roots = new Map(words.map((word) => [word, skillsIn([word])]));
+    const push = (word: string) => run(['push', store, roots.get(word) ?? '', '--catalog', 'late', '--keep', '1']);
+    for (const word of words.slice(0, 2)) await push(word);
+    await sql.query(
+      `CREATE FUNCTION signpost.refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not now'; END $$`,
+    );
+    await sql.query(
+      `CREATE TRIGGER refuse BEFORE DELETE ON signpost.versions FOR EACH ROW WHEN (OLD.state = 'ready')
+       EXECUTE FUNCTION signpost.refuse()`,
+    );
+    const stored = await openStore({ store, catalog: 'late' });
+    const versions = async () =>
+      (
+        await sql.query(
+          "SELECT version FROM signpost.versions JOIN signpost.catalogs USING (catalog) WHERE name = 'late'",
+        )
+      ).length;
+    for (const word of words.slice(2)) {
+      const pushed = await push(word);
+      expect(pushed.exitCode).toBe(0);
+      expect(pushed.stdout).toMatch(/^Version \d+ has 1 reference, 1 of them sent$/);
+      expect(pushed.stderr).toMatch(
+        /^signpost: Version \d+ of catalog `late` is there for readers, but .*not now.*\(SIGNPOST_STORE_UPKEEP\)$/,
+      );
+      expect((await stored.route(word)).references[0]?.id).toBe(`${word}/SKILL.md`);
+    }
+    expect(await versions()).toBe(5);
+    await sql.query('DROP FUNCTION signpost.refuse CASCADE');
+    expect((await push('five')).stdout).toMatch(/^Nothing changed/);
+    expect(await versions()).toBe(2);
     await stored.close();
   });
 

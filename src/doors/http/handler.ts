@@ -8,6 +8,9 @@ import { lintFolders } from './lint-folders.ts';
 import { momentsOf } from './signpost-moments.ts';
 import { storeMoment } from './store-moment.ts';
 
+/** Requests that are answered at once over a store: they wait for its connections, which takes no time of the process. */
+const MOST_CONCURRENT = 1000;
+
 /**
  * Make the handler of a signpost.
  *
@@ -49,5 +52,5 @@ export function createStoreHandler(
   options: HandlerOptions = {},
 ): (request: Request) => Promise<Response> {
   const moment = storeMoment(stored, options.onProblem ?? (() => {}));
-  return createApi(() => moment, options);
+  return createApi(() => moment, { maxConcurrent: MOST_CONCURRENT, ...options });
 }
