@@ -59,6 +59,7 @@ export type {
   ListOptions,
   ReferencePage,
   StoredSignpost,
+  StoredVersion,
 } from './contracts/stored-signpost.ts';
 export type { ChangedRequest, Suggestion, SuggestResult, TriggerSource } from './contracts/suggestion.ts';
 export type { ThresholdOutcome, Tuning } from './contracts/tuning.ts';

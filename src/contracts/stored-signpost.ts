@@ -33,14 +33,9 @@ export interface ListedCatalog {
   readonly parents: ReadonlyMap<string, string>;
 }
 
-/**
- * A catalog in a store. Each call asks the version that is current when it begins; all of them throw
- * `SIGNPOST_STORE_UNAVAILABLE` when the store cannot be reached, and never answer from half a version.
- */
-export interface StoredSignpost {
-  /** The name of the catalog. */
-  readonly name: string;
-  /** How many references the current version has. */
+/** What a version of a catalog in a store can be asked. */
+export interface StoredVersion {
+  /** How many references it has. */
   size(): Promise<number>;
   /**
    * Decide which references answer a request, as `route` of a signpost in process does.
@@ -70,6 +65,27 @@ export interface StoredSignpost {
   trees(): Promise<Catalog['trees']>;
   /** What was wrong with the documents when they were pushed. */
   messages(): Promise<readonly VFileMessage[]>;
+}
+
+/**
+ * A catalog in a store. Each call asks the version that is current when it begins; all of them throw
+ * `SIGNPOST_STORE_UNAVAILABLE` when the store cannot be reached, and never answer from half a version, or from two.
+ */
+export interface StoredSignpost extends StoredVersion {
+  /** The name of the catalog. */
+  readonly name: string;
+  /**
+   * Ask several things of one version.
+   *
+   * @param ask
+   *   Is given the version that is current, and run again with the next when that one is removed meanwhile.
+   * @example
+   *   const text = await stored.atOnce(async ({ route, read }) => {
+   *     const [first] = (await route('fill in this PDF form')).references;
+   *     return first && read(first.id);
+   *   });
+   */
+  atOnce<Result>(ask: (version: StoredVersion) => Promise<Result>): Promise<Result>;
   /** Close its connections. */
   close(): Promise<void>;
 }

@@ -27,6 +27,8 @@ export interface StoreReader {
    *   Is run again until nothing it looked for was missing, and must not do anything else.
    */
   ask<Result>(work: (view: View, reader: Reader) => Result): Promise<Result>;
+  /** Do something with what asks one version only, the current one, as `pinned` does. */
+  atOnce<Result>(work: (store: Omit<StoreReader, 'atOnce'>) => Promise<Result>): Promise<Result>;
 }
 
 /** What can be set for a reader. */
@@ -96,7 +98,7 @@ export function createStoreReader(queries: Queries, options: StoreReaderOptions)
   /** Whether a request failed for want of its version: what another store has in its place makes no sense either. */
   const isForWantOf = async ({ version }: Reader, error: unknown): Promise<boolean> => {
     if (error instanceof VersionGone || isMissing(error)) return true;
-    if (error instanceof SignpostError) return false;
+    if (error instanceof SignpostError && error.code.startsWith('SIGNPOST_STORE_')) return false;
     // What is wrong with the store the next start tells.
     return !(await isThere(queries, version).catch(() => false));
   };
@@ -116,15 +118,24 @@ export function createStoreReader(queries: Queries, options: StoreReaderOptions)
       `Versions of catalog \`${catalog}\` were removed while they were read, ${MOST_STARTS} times: keep more of them`,
     );
   };
+  const pinned: StoreReader['pinned'] = (work) =>
+    startingAgain(async (own) => {
+      const result = await work(own);
+      await checkThere(queries, own.version);
+      return result;
+    });
   return {
     current,
-    pinned: (work) =>
-      startingAgain(async (own) => {
-        const result = await work(own);
-        await checkThere(queries, own.version);
-        return result;
-      }),
+    pinned,
     ask: (work) => startingAgain((own) => untilComplete(queries, own, work)),
+    atOnce: (work) =>
+      pinned((own) =>
+        work({
+          current: async () => own,
+          pinned: (part) => part(own),
+          ask: (part) => untilComplete(queries, own, part),
+        }),
+      ),
   };
 }
 

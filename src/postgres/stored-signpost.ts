@@ -3,7 +3,7 @@
 import type { RouteOptions } from '../contracts/decision.ts';
 import type { Outline } from '../contracts/excerpt.ts';
 import type { DecisionTree } from '../contracts/reference.ts';
-import type { ListedReference, StoredSignpost } from '../contracts/stored-signpost.ts';
+import type { ListedReference, StoredSignpost, StoredVersion } from '../contracts/stored-signpost.ts';
 import { SignpostError } from '../diagnostics/index.ts';
 import { badOption, checkExcerptOptions, checkKeys, checkRouteOptions, withoutUndefined } from '../options.ts';
 import { type MessageRecord, messageFrom } from '../packed/index.ts';
@@ -11,8 +11,8 @@ import { excerptOf } from '../reading/index.ts';
 import { createRouter } from '../route/index.ts';
 import { placeOf, referencesFrom, textAt } from './references.ts';
 import { chunksOf } from './segments.ts';
-import type { Sql } from './sql.ts';
-import { createStoreReader, type StoreReaderOptions } from './store-reader.ts';
+import type { Queries, Sql } from './sql.ts';
+import { createStoreReader, type StoreReader, type StoreReaderOptions } from './store-reader.ts';
 import { VersionGone } from './version-gone.ts';
 
 const DEFAULT_CANDIDATES = 5;
@@ -34,6 +34,22 @@ const MOST_LISTED = 1000;
 export function createStoredSignpost(sql: Sql, options: StoreReaderOptions, route: RouteOptions = {}): StoredSignpost {
   const defaults = withoutUndefined(checkRouteOptions(route));
   const store = createStoreReader(sql, options);
+  const asked = (reader: Omit<StoreReader, 'atOnce'>) => storedVersion(sql, reader, options.catalog, defaults);
+  return {
+    ...asked(store),
+    name: options.catalog,
+    atOnce: (ask) => store.atOnce((reader) => ask(asked(reader))),
+    close: () => sql.close(),
+  };
+}
+
+/** What asks by a reader. */
+function storedVersion(
+  sql: Queries,
+  store: Omit<StoreReader, 'atOnce'>,
+  catalog: string,
+  defaults: RouteOptions,
+): StoredVersion {
   const textOf = async (id: string): Promise<{ readonly text: string; readonly outline: Outline }> => {
     const found = await store.pinned(async (reader) => {
       const place = await placeOf(sql, reader, id);
@@ -55,11 +71,10 @@ export function createStoredSignpost(sql: Sql, options: StoreReaderOptions, rout
       return row.value;
     });
     if (value !== null) return value;
-    const message = `Catalog \`${options.catalog}\` was pushed before ${name} were kept: push it again`;
+    const message = `Catalog \`${catalog}\` was pushed before ${name} were kept: push it again`;
     throw new SignpostError('SIGNPOST_STORE_OTHER', message);
   };
   return {
-    name: options.catalog,
     size: async () => (await store.current()).version.size,
     async route(query, own = {}) {
       if (typeof query !== 'string') {
@@ -120,7 +135,6 @@ export function createStoredSignpost(sql: Sql, options: StoreReaderOptions, rout
     trees: async () => new Map(JSON.parse(await columnOf('trees')) as readonly [string, readonly DecisionTree[]][]),
     messages: async () =>
       (JSON.parse(await columnOf('messages')) as readonly MessageRecord[]).map((record) => messageFrom(record)),
-    close: () => sql.close(),
   };
 }
 

@@ -64,12 +64,16 @@ export function createStoreToolbox(stored: StoredSignpost, options: StoreToolbox
   return [
     tool(TOOLS.route, async ({ query, limit, context, text_tokens: maxTokens }) => {
       const options = { ...(limit !== undefined && { limit }), ...(context && { context }) };
-      const decision = await stored.route(query, { ...options, explain: true });
-      const [first] = decision.references;
-      const isIncluded = first !== undefined && maxTokens !== undefined && decision.decision === 'route';
-      const hasText = isIncluded && (await stored.find(first.id))?.entryOnly === false;
-      const excerpt = hasText ? await stored.excerpt(first.id, { maxTokens }).catch(unlessGone) : undefined;
-      return routed(decision, excerpt, NO_URI);
+      if (maxTokens === undefined) {
+        return routed(await stored.route(query, { ...options, explain: true }), undefined, NO_URI);
+      }
+      // The text is of the version that was decided about.
+      return stored.atOnce(async (version) => {
+        const decision = await version.route(query, { ...options, explain: true });
+        const [first] = decision.decision === 'route' ? decision.references : [];
+        const hasText = first !== undefined && (await version.find(first.id))?.entryOnly === false;
+        return routed(decision, hasText ? await version.excerpt(first.id, { maxTokens }) : undefined, NO_URI);
+      });
     }),
     tool(TOOLS.readReference, async ({ id, section, from, max_tokens: maxTokens = DEFAULT_READ_TOKENS }) => {
       const part = { ...(section !== undefined && { section }), ...(from !== undefined && { from }), maxTokens };
@@ -90,12 +94,4 @@ export function createStoreToolbox(stored: StoredSignpost, options: StoreToolbox
       return explained(await stored.route(query, { explain: true, ...(context && { context }) }));
     }),
   ];
-}
-
-/** A push between the decision and its text may have taken the reference out: the decision is none the worse. */
-function unlessGone(error: unknown): undefined {
-  const isGone =
-    error instanceof SignpostError &&
-    (error.code === 'SIGNPOST_UNKNOWN_REFERENCE' || error.code === 'SIGNPOST_NO_TEXT');
-  if (!isGone) throw error;
 }

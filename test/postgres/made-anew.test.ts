@@ -1,7 +1,13 @@
 /** A store that is made anew while a reader goes on: what it answers is of one store, from the first id to the last word. */
 
 import { describe, expect, it } from 'vitest';
-import { createSignpost, type Signpost, type StoredSignpost } from '../../src/index.ts';
+import {
+  createSignpost,
+  createStoreToolbox,
+  createToolbox,
+  type Signpost,
+  type StoredSignpost,
+} from '../../src/index.ts';
 import { createStoredSignpost, type Sql } from '../../src/postgres/index.ts';
 import type { SqlValue } from '../../src/postgres/sql.ts';
 import { useDatabase } from './database.ts';
@@ -33,6 +39,11 @@ const ASKED: readonly {
     name: 'route',
     there: (stored) => stored.route('what does each trade do all day', { explain: true, limit: 10 }),
     here: ({ route }) => route('what does each trade do all day', { explain: true, limit: 10 }),
+  },
+  {
+    name: 'the tool of agents, with the text of the first',
+    there: async (stored) => createStoreToolbox(stored)[0]?.call({ query: 'a baker or a cooper', text_tokens: 100 }),
+    here: (signpost) => createToolbox(signpost)[0]?.call({ query: 'a baker or a cooper', text_tokens: 100 }),
   },
   {
     name: 'list',

@@ -1,6 +1,12 @@
 /** A catalog of a store as the API asks it: every answer is waited for, and each call is of the version that is current then. */
 
-import { createStoreToolbox, evaluateStored, SignpostError, type StoredSignpost } from '../../index.ts';
+import {
+  createStoreToolbox,
+  evaluateStored,
+  SignpostError,
+  type StoredSignpost,
+  type StoredVersion,
+} from '../../index.ts';
 import { parseForEvaluation } from './answer-maintainers.ts';
 import { examplesOf } from './examples.ts';
 import type { Moment } from './moment.ts';
@@ -42,22 +48,24 @@ export function storeMoment(stored: StoredSignpost, onProblem: (problem: unknown
       return evaluation;
     },
     lint: refuse('lint'),
-    async examples(limit) {
-      const size = await stored.size();
-      const starts = Array.from({ length: SAMPLES + 1 }, (_, at) => Math.floor((size * at) / SAMPLES));
-      const parts = starts.slice(1).map((end, at) => ({ from: starts[at] ?? 0, limit: end - (starts[at] ?? 0) }));
-      const pages = await Promise.all(
-        parts
-          .filter(({ limit }) => limit > 0)
-          .map(({ from, limit }) => stored.list({ from, limit: Math.min(SAMPLED, limit) })),
-      );
-      return examplesOf(
-        pages.flatMap(({ references }) => references),
-        stored.route,
-        limit,
-      );
-    },
+    examples: (limit) => stored.atOnce((version) => examplesIn(version, limit)),
     trees: stored.trees,
     size: stored.size,
   };
+}
+
+async function examplesIn(version: StoredVersion, limit: number): ReturnType<typeof examplesOf> {
+  const size = await version.size();
+  const starts = Array.from({ length: SAMPLES + 1 }, (_, at) => Math.floor((size * at) / SAMPLES));
+  const parts = starts.slice(1).map((end, at) => ({ from: starts[at] ?? 0, limit: end - (starts[at] ?? 0) }));
+  const pages = await Promise.all(
+    parts
+      .filter(({ limit }) => limit > 0)
+      .map(({ from, limit }) => version.list({ from, limit: Math.min(SAMPLED, limit) })),
+  );
+  return examplesOf(
+    pages.flatMap(({ references }) => references),
+    version.route,
+    limit,
+  );
 }

@@ -38,5 +38,5 @@ export const listCommand: CliCommand = {
 async function listedIn(
   stored: StoredSignpost,
 ): Promise<{ readonly catalog: ListedCatalog; readonly messages: Signpost['messages'] }> {
-  return { catalog: await stored.listAll(), messages: await stored.messages() };
+  return stored.atOnce(async ({ listAll, messages }) => ({ catalog: await listAll(), messages: await messages() }));
 }
