@@ -11,7 +11,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   disk: ['diagnostics'],
   text: [],
   markdown: ['contracts', 'diagnostics', 'text'],
-  catalog: ['contracts', 'diagnostics', 'markdown'],
+  catalog: ['contracts', 'diagnostics', 'markdown', 'text'],
   retrieve: ['contracts', 'text'],
   route: ['contracts', 'retrieve', 'text'],
   trials: ['contracts', 'diagnostics', 'retrieve', 'route', 'text'],

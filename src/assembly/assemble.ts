@@ -88,10 +88,10 @@ export function assemble(
     models.embedder &&
     createNearness(
       models.embedder,
-      askable.catalog.references.map(({ id, title, description, triggers }) => ({
-        id,
-        text: [title, description, ...triggers].filter(Boolean).join('\n'),
-      })),
+      askable.catalog.references.map((reference) => {
+        const { title, description, triggers } = reference.own ?? reference;
+        return { id: reference.id, text: [title, description, ...triggers].filter(Boolean).join('\n') };
+      }),
       models.embedWithinMs,
     );
   const read = (id: string): string => {

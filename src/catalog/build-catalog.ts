@@ -16,6 +16,7 @@ import { referencesFromEntries } from './index-alone.ts';
 import { byCodePoint, isIndexFile, isSkillFile, parentsOf, referencePaths } from './layout.ts';
 import { createLocator, type Locator } from './locate.ts';
 import { createNamer, type Namer } from './names.ts';
+import { type Trust, trustAfter } from './own-words.ts';
 import { referenceOf } from './reference-of.ts';
 import { resolveBranches } from './resolve-branches.ts';
 
@@ -56,7 +57,8 @@ interface Placed {
  * Pure: the same documents give the same catalog, whatever their order within a root.
  *
  * @param documents
- *   Markdown files. Roots are taken in the order they first appear: where two have the same name, the first wins.
+ *   Markdown files. Roots are taken in the order they first appear: where two have the same name, the first wins, and what a
+ *   reference says in the words of an earlier root's it is not routed by.
  * @param parse
  *   Reads a document (default: markdown, anew each time). Messages are added to what it gives.
  * @returns
@@ -110,6 +112,8 @@ function byRoot(documents: readonly SourceDocument[], twice: VFileMessage[]): Ma
 }
 
 function addRoot(state: State, namer: Namer, root: string, files: Map<string, string>, parse: ParseDocument): void {
+  // Only now: the first root, and with it a catalog of one, is taken at its word.
+  const trust = state.references.length > 0 ? trustAfter(state.references) : undefined;
   const members = referencePaths([...files.keys()]);
   const parentPaths = parentsOf(members);
   const parsedByPath = new Map(members.map((path) => [path, parse({ root, path, text: files.get(path) ?? '' })]));
@@ -120,15 +124,16 @@ function addRoot(state: State, namer: Namer, root: string, files: Map<string, st
     const parsed = parsedByPath.get(path);
     if (!parsed) continue;
     const owner = placed.get(parentPaths.get(path) ?? '')?.reference;
-    const reference = namer.place(readAs(owner, referenceOf(root, path, parsed)), parsed.file, owner);
-    if (!reference) continue;
+    const named = namer.place(readAs(owner, referenceOf(root, path, parsed)), parsed.file, owner);
+    if (!named) continue;
+    const reference = trust?.heard(named) ?? named;
     placed.set(path, { reference, parsed });
     state.texts.set(reference.id, files.get(path) ?? '');
   }
   for (const [path, parsed] of parsedByPath) {
     state.documents.push({ path, text: files.get(path) ?? '', parsed, reference: placed.get(path)?.reference });
   }
-  addPlaced(state, namer, files, [...placed.values()], parentPaths);
+  addPlaced(state, namer, files, [...placed.values()], parentPaths, trust);
 }
 
 /** What a person has to call by its name takes all that belongs to it along. */
@@ -146,6 +151,7 @@ function addPlaced(
   files: ReadonlyMap<string, string>,
   placed: readonly Placed[],
   parentPaths: ReadonlyMap<string, string>,
+  trust: Trust | undefined,
 ): void {
   const known = new Set(files.keys());
   const virtual: Reference[] = [];
@@ -155,7 +161,7 @@ function addPlaced(
       if (known.has(entry.path)) continue;
       known.add(entry.path);
       const named = namer.place(entry, parsed.file);
-      if (named) virtual.push(named);
+      if (named) virtual.push(trust?.heard(named) ?? named);
     }
   }
   const references = [...placed.map(({ reference }) => reference), ...virtual];
@@ -164,10 +170,11 @@ function addPlaced(
   const locator = createLocator(references);
   for (const { reference, parsed } of placed) {
     for (const entry of parsed.blocks.flatMap(({ entries }) => entries))
-      addEntry(state, locator, reference, parsed, entry);
+      addEntry(state, locator, reference, parsed, entry, trust);
     if (parsed.trees.length === 0) continue;
     state.trees.set(reference.id, parsed.trees);
-    state.branches.push(...resolveBranches(reference, parsed, locator));
+    const branches = resolveBranches(reference, parsed, locator);
+    state.branches.push(...branches.filter(({ conditions }) => !trust?.isCopied(conditions.join('\n'))));
   }
 }
 
@@ -180,7 +187,14 @@ function linkParents(state: State, references: readonly Reference[], paths: Read
 }
 
 /** An entry lends its words to the file it names, and makes its index the parent of a file that has none. */
-function addEntry(state: State, locator: Locator, index: Reference, parsed: ParsedDocument, entry: IndexEntry): void {
+function addEntry(
+  state: State,
+  locator: Locator,
+  index: Reference,
+  parsed: ParsedDocument,
+  entry: IndexEntry,
+  trust: Trust | undefined,
+): void {
   const named = locator.link(index, entry.link);
   if (!named) {
     const reason = `Unexpected entry \`${entry.link}\`, expected a file that exists`;
@@ -190,7 +204,7 @@ function addEntry(state: State, locator: Locator, index: Reference, parsed: Pars
   if (!state.parents.has(named.id) && !isAbove(state.parents, named.id, index.id))
     state.parents.set(named.id, index.id);
   if (named.entryOnly) return;
-  const added = compareEntry(named, entry, parsed.file);
+  const added = compareEntry(named, entry, parsed.file).filter((text) => !trust?.isCopied(text));
   if (added.length === 0) return;
   const known = state.entryTexts.get(named.id);
   if (known) known.push(...added);

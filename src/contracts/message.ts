@@ -81,6 +81,8 @@ export const messageSeverities = {
   'unicode-invisible': 'error',
   'comment-instructs': 'error',
   'keyword-stuffing': 'warning',
+  'triggers-borrowed': 'warning',
+  'skill-cloned': 'warning',
   'skills-suppressed': 'error',
 } as const satisfies Record<string, Severity>;
 

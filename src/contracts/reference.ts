@@ -49,6 +49,24 @@ export interface Reference {
   readonly body: string;
   /** True when only an index entry is known of it: there is no text to read. */
   readonly entryOnly: boolean;
+  /** What it is routed by, where references of earlier roots say the rest of it; absent where all of it is its own. */
+  readonly own?: OwnWords;
+}
+
+/** The words of a reference that no reference of an earlier root says. */
+export interface OwnWords {
+  /** What is left of name and path; absent where they stay. */
+  readonly name?: string | undefined;
+  /** `''` when it is not its own. */
+  readonly title: string;
+  readonly description: string;
+  readonly triggers: readonly string[];
+  readonly examples: readonly string[];
+  readonly headings: readonly string[];
+  /** What is left of the body; absent where it stays. */
+  readonly body?: string | undefined;
+  /** Ids of the references that say the rest, in code-point order. */
+  readonly from: readonly string[];
 }
 
 /** One line of an index block. */

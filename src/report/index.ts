@@ -16,7 +16,7 @@ export {
 } from './render-decision.ts';
 export { renderIndexResult, renderIndexResultJson } from './render-index-result.ts';
 export { type MessagesReportOptions, renderMessages } from './render-messages.ts';
-export { renderReferences, renderReferencesJson } from './render-references.ts';
+export { renderReferences, renderReferencesJson, renderTrust, renderTrustJson } from './render-references.ts';
 export { renderSuggestions, renderSuggestionsJson } from './render-suggestions.ts';
 export { renderTrees, renderTreesJson } from './render-tree.ts';
 export { renderWhyNot, renderWhyNotJson } from './render-why-not.ts';

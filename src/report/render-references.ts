@@ -23,6 +23,34 @@ export function renderReferences({ references, parents }: ListedCatalog, style: 
   return draw('', 0).join('\n');
 }
 
+/**
+ * The order roots are trusted in, and below each what is not routed by all of its words: ids of the references that say the
+ * rest of them follow.
+ */
+export function renderTrust({ references }: ListedCatalog, roots: readonly string[], style: Style = plain): string {
+  return trustIn(references, roots)
+    .flatMap(({ root, copies }, at) => [
+      `${at + 1}. ${style('strong', printable(root))}`,
+      ...copies.map(
+        ({ id, from }) => `   ${style('warn', printable(id))}  in the words of ${printable(from.join(', '))}`,
+      ),
+    ])
+    .join('\n');
+}
+
+/** The same as JSON. */
+export function renderTrustJson({ references }: ListedCatalog, roots: readonly string[]): string {
+  return JSON.stringify({ roots: trustIn(references, roots) });
+}
+
+function trustIn(references: readonly ListedReference[], roots: readonly string[]) {
+  const known = [...new Set([...roots, ...references.map(({ root }) => root)])];
+  return known.map((root) => ({
+    root,
+    copies: references.flatMap(({ id, root: of, own }) => (own && of === root ? [{ id, from: own.from }] : [])),
+  }));
+}
+
 /** The references without their bodies, and the messages about them, as JSON. */
 export function renderReferencesJson(
   { references, parents }: ListedCatalog,

@@ -60,7 +60,12 @@ export function createCatalogRouter(catalog: Catalog, loadVectors?: () => WordVe
       const at = references.findIndex((reference) => reference.id === id);
       const reference = references[at];
       if (!reference) throw new Error(`no reference has the id ${id}`);
-      const edited = { ...reference, triggers: [...reference.triggers, trigger] };
+      const { own, triggers } = reference;
+      const edited = {
+        ...reference,
+        triggers: [...triggers, trigger],
+        ...(own && { own: { ...own, triggers: [...own.triggers, trigger] } }),
+      };
       const { profile, document } = prepare(edited);
       const retrieverWith = retriever.withTriggers(document);
       if (!retrieverWith) {

@@ -91,7 +91,8 @@ const found = new WeakMap<
 /** Gives the id of a name. */
 type IdOf = (name: string) => string | undefined;
 
-function tellApart({ id, description }: Reference, idOf: IdOf): Told {
+function tellApart({ id, own, description: written }: Reference, idOf: IdOf): Told {
+  const description = own?.description ?? written;
   if (description.search(SENDS) === -1) return { rest: description, handoffs: [] };
   const kept: string[] = [];
   const handoffs: Handoff[] = [];

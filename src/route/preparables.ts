@@ -72,7 +72,8 @@ function preparableAmong(
     }
   }
   return (reference) => {
-    const { id, description } = reference;
+    const { id } = reference;
+    const { description } = reference.own ?? reference;
     const own = told.get(id) ?? { rest: description, handoffs: [] };
     // In an order of their own, whatever order the references came in.
     const sentHere = received.has(id) ? [...new Set(received.get(id))].sort().slice(0, MOST_RECEIVED) : NOTHING;

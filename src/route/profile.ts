@@ -93,7 +93,8 @@ export function profileOf(
   told: Told,
   sentHere: readonly string[],
 ): Prepared {
-  const { id, title, triggers, examples, headings, body } = reference;
+  const { id } = reference;
+  const { title, triggers, examples, headings, body = reference.body } = reference.own ?? reference;
   const { included, excluded } = splitExclusions(told.rest);
   const name = nameText(reference);
   const said = [...splitPhrases(triggers), ...examples, ...entryTexts];
@@ -193,11 +194,12 @@ export function createProfile(source: ProfileSource): Profile {
 }
 
 /** Name, title and the folders on the way: `cli/api/run/get-events.md` says what its title leaves out. */
-function nameText({ name, title, path }: Reference): string {
+function nameText({ name, title, path, own }: Reference): string {
+  if (own?.name !== undefined) return [...new Set([own.name, own.title])].filter(Boolean).join(' / ');
   const words = path
     .replace(/(?:^|\/)(?:SKILL|INDEX|references?|skills?|docs?)(?=\/|\.md[xc]?$)|\.md[xc]?$/gi, '')
     .split('/');
-  return [...new Set([name, title, ...words])].filter(Boolean).join(' / ');
+  return [...new Set([name, own?.title ?? title, ...words])].filter(Boolean).join(' / ');
 }
 
 /** Neighbours in some texts. Most pairs of a request have a term that stands in none of them: nothing is kept to find the others by. */

@@ -7,7 +7,7 @@ import { byCodePoint, distinctRoots, foldersBelow, readRoot } from '../../catalo
 import { findConfig } from '../../config/index.ts';
 import type { LintedFile, LintMessage, LintResult, RuleSetting } from '../../contracts/lint-result.ts';
 import type { MessageCode } from '../../contracts/message.ts';
-import type { SourceDocument } from '../../contracts/reference.ts';
+import type { Reference, SourceDocument } from '../../contracts/reference.ts';
 import { reportMessage, SignpostError } from '../../diagnostics/index.ts';
 import { finishRuns, replaceFiles } from '../../disk/index.ts';
 import { applyEdits } from './edits.ts';
@@ -37,6 +37,7 @@ interface Look {
   readonly messages: ReadonlyMap<string, readonly LintMessage[]>;
   readonly edits: ReadonlyMap<string, readonly Edit[]>;
   readonly paths: readonly string[];
+  readonly references: readonly Reference[];
 }
 
 /**
@@ -45,7 +46,7 @@ interface Look {
  * Reads only, unless `fix` is set: then every changed file is replaced whole, all of a root or none.
  *
  * @param options
- *   Each root is looked at by itself.
+ *   Each root is looked at by itself; only what copies a root before it is found beside that one.
  * @returns
  *   Every document with what is wrong with it, messages of severity `info` included. A clean root has files without
  *   messages.
@@ -64,7 +65,8 @@ export function lint({ roots, fix = false, rules: settings = {} }: LintOptions):
   if (typeof fix !== 'boolean')
     throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected `fix`, expected true or false');
   checkSettings(settings);
-  return { files: distinctRoots(roots).flatMap((root) => lintRoot(root, settings, fix)) };
+  const earlier: Reference[] = [];
+  return { files: distinctRoots(roots).flatMap((root) => lintRoot(root, settings, fix, earlier)) };
 }
 
 function checkSettings(settings: Readonly<Record<string, RuleSetting>>): void {
@@ -76,14 +78,20 @@ function checkSettings(settings: Readonly<Record<string, RuleSetting>>): void {
   }
 }
 
-function lintRoot(root: string, settings: Readonly<Record<string, RuleSetting>>, fix: boolean): LintedFile[] {
+/** Lint a root, and add its references to those of the roots before it. */
+function lintRoot(
+  root: string,
+  settings: Readonly<Record<string, RuleSetting>>,
+  fix: boolean,
+  earlier: Reference[],
+): LintedFile[] {
   if (fix) finishRuns(foldersBelow(root));
   const read = readRoot(root);
   const found = findConfig(root);
   const severities = createSeverities({ ...found?.config.lint?.rules, ...settings });
   const files = createRootFiles(root);
   const look = (documents: readonly SourceDocument[]) =>
-    lookAt(createProject(root, documents, read.messages, found, files), severities);
+    lookAt(createProject(root, documents, read.messages, found, files, [...earlier]), severities);
   let documents = read.documents;
   let seen = look(documents);
   for (let round = 0; fix && seen.edits.size > 0 && round < MOST_ROUNDS; round++) {
@@ -100,6 +108,7 @@ function lintRoot(root: string, settings: Readonly<Record<string, RuleSetting>>,
       : [{ path: join(root, path), relative: path, before, after: text }];
   });
   replaceFiles(changed);
+  earlier.push(...seen.references);
   const fixed = new Set(changed.map(({ relative }) => relative));
   return seen.paths.map((path) => ({ path, root, messages: seen.messages.get(path) ?? [], fixed: fixed.has(path) }));
 }
@@ -126,7 +135,7 @@ function lookAt(project: Project, severities: Severities): Look {
   }
   for (const list of messages.values()) list.sort(byPlace);
   const paths = new Set([...messages.keys(), ...project.documents.map(({ path }) => path)]);
-  return { messages, edits, paths: [...paths].sort(byCodePoint) };
+  return { messages, edits, paths: [...paths].sort(byCodePoint), references: project.catalog.references };
 }
 
 function messageOf({ root }: Project, id: MessageCode, { path, place, reason }: Finding): LintMessage {

@@ -2,7 +2,7 @@
 
 import type { VFileMessage } from 'vfile-message';
 import { shippedVectors } from '../../assets/index.ts';
-import { buildCatalog, type CatalogDocument, resolveLink } from '../../catalog/index.ts';
+import { buildCatalog, type CatalogDocument, type Originals, originalsIn, resolveLink } from '../../catalog/index.ts';
 import type { FoundConfig } from '../../config/index.ts';
 import type { Config } from '../../contracts/config.ts';
 import type { Decision } from '../../contracts/decision.ts';
@@ -40,6 +40,8 @@ export interface Project {
   readonly profiles: CatalogRouter['profiles'];
   /** By term, the references that hold it where they are routed by. */
   readonly holders: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What every reference says, those of the roots before this one too: what others copy is found by it. */
+  readonly originals: Originals;
   /** Ask the router; the answer to the same request is kept. */
   route(query: string): Decision;
   /** What `gen-index --init` would write, existing files only. */
@@ -64,6 +66,8 @@ const CANDIDATES = 20;
  *   The configuration that holds for it.
  * @param files
  *   What else is on disk.
+ * @param earlier
+ *   The references of roots before this one (default: it is the first).
  * @throws {SignpostError}
  *   `SIGNPOST_BAD_CONFIG` when a template makes no entry.
  */
@@ -73,6 +77,7 @@ export function createProject(
   messages: readonly VFileMessage[],
   found: FoundConfig | undefined,
   files: RootFiles,
+  earlier: readonly Reference[] = [],
 ): Project {
   const built = buildCatalog(documents);
   const prepared = built.documents.map(withParts);
@@ -80,6 +85,7 @@ export function createProject(
   const byId = new Map(prepared.flatMap((document) => (document.reference ? [[document.reference.id, document]] : [])));
   const router = once(() => createCatalogRouter(built.catalog, shippedVectors));
   const holders = once(() => holdersOf(router().profiles));
+  const originals = once(() => originalsIn([...earlier, ...built.catalog.references]));
   const decisions = new Map<string, Decision>();
   const plan = planDocuments({ root, documents: prepared, messages }, found, {
     style: undefined,
@@ -102,6 +108,9 @@ export function createProject(
     },
     get holders() {
       return holders();
+    },
+    get originals() {
+      return originals();
     },
     route(query) {
       const known = decisions.get(query);

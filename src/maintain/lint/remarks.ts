@@ -21,10 +21,13 @@ export interface Remark {
 export const PROTECTED: ReadonlySet<string> = new Set<MessageCode>([
   'comment-instructs',
   'front-matter-executable',
+  'keyword-stuffing',
   'link-leaves-root',
   'link-outside-root',
   'remark-unknown',
+  'skill-cloned',
   'skills-suppressed',
+  'triggers-borrowed',
   'unicode-invisible',
 ]);
 

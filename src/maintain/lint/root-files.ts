@@ -12,6 +12,8 @@ export interface RootFiles {
   kindOf(path: string): EntryKind | undefined;
   /** The path as the disk spells it, where only upper and lower case differ from what was asked. */
   spellingOf(path: string): string | undefined;
+  /** When the file at a path was written first, as far as the disk knows, in milliseconds since 1970. */
+  writtenAt(path: string): number | undefined;
   /** Names of the folders in a folder, `''` for the root. */
   foldersIn(path: string): readonly string[];
 }
@@ -57,6 +59,13 @@ export function createRootFiles(root: string): RootFiles {
         spelled = spelled === '' ? found : `${spelled}/${found}`;
       }
       return spelled;
+    },
+    writtenAt(path) {
+      if (entriesOf(folderOf(path)).every(({ name }) => name !== baseOf(path)) || realRoot === undefined)
+        return undefined;
+      const stats = statSync(join(realRoot, path), { throwIfNoEntry: false });
+      // What was copied with its times is younger than they say, and what was edited older.
+      return stats && Math.min(...[stats.birthtimeMs, stats.mtimeMs].filter((time) => time > 0));
     },
     foldersIn: (path) => entriesOf(path).flatMap(({ name, isFolder }) => (isFolder ? [name] : [])),
   };

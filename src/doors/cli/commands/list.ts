@@ -1,8 +1,9 @@
 /** `signpost list`: what a catalog holds, and everything that is wrong with it. */
 
 import { type ListedCatalog, type Signpost, SignpostError, type StoredSignpost } from '../../../index.ts';
-import { renderReferences, renderReferencesJson } from '../../../report/index.ts';
-import { type CliCommand, jsonOption, rootOption, storeOptions } from '../command.ts';
+import { renderReferences, renderReferencesJson, renderTrust, renderTrustJson } from '../../../report/index.ts';
+import { type CliCommand, type CliValues, jsonOption, rootOption, storeOptions } from '../command.ts';
+import type { CliIo } from '../io.ts';
 import { complain, open, styleOf } from '../open.ts';
 import { storeNamed, withStore } from '../store.ts';
 
@@ -10,10 +11,16 @@ export const listCommand: CliCommand = {
   name: 'list',
   summary: 'list every reference, and every message about them',
   usage: '[OPTIONS]',
-  options: { root: rootOption, ...storeOptions, json: jsonOption },
+  options: {
+    root: rootOption,
+    ...storeOptions,
+    trust: { type: 'boolean', help: 'list the roots in the order they are trusted in, and what copies an earlier one' },
+    json: jsonOption,
+  },
   examples: [
     'signpost list',
     'signpost list --root .claude/skills --json',
+    'signpost list --trust --root skills --root vendor/skills',
     'signpost list --store postgres://db/skills',
   ],
   exitCodes: ['nothing is wrong', 'errors or warnings'],
@@ -25,18 +32,32 @@ export const listCommand: CliCommand = {
       );
     }
     const named = storeNamed(values);
-    const { catalog, messages } = named ? await withStore(named, listedIn) : await open(io, values);
+    const listed: Listed = named ? await withStore(named, listedIn) : await open(io, values);
+    const { messages } = listed;
     complain(io, messages, { all: true });
-    const text = values.flag('json')
-      ? renderReferencesJson(catalog, messages)
-      : renderReferences(catalog, styleOf(io.color));
+    const text = textOf(io, values, listed);
     if (text !== '') io.stdout(text);
     return messages.some(({ fatal }) => fatal !== undefined && fatal !== null) ? 1 : 0;
   },
 };
 
-async function listedIn(
-  stored: StoredSignpost,
-): Promise<{ readonly catalog: ListedCatalog; readonly messages: Signpost['messages'] }> {
-  return stored.atOnce(async ({ listAll, messages }) => ({ catalog: await listAll(), messages: await messages() }));
+interface Listed extends Pick<Signpost, 'messages' | 'roots'> {
+  readonly catalog: ListedCatalog;
+}
+
+function textOf(io: CliIo, values: CliValues, { catalog, messages, roots }: Listed): string {
+  const isJson = values.flag('json');
+  if (values.flag('trust')) {
+    return isJson ? renderTrustJson(catalog, roots) : renderTrust(catalog, roots, styleOf(io.color));
+  }
+  return isJson ? renderReferencesJson(catalog, messages) : renderReferences(catalog, styleOf(io.color));
+}
+
+async function listedIn(stored: StoredSignpost): Promise<Listed> {
+  // A store keeps the names of roots with their references alone.
+  return stored.atOnce(async ({ listAll, messages }) => ({
+    catalog: await listAll(),
+    messages: await messages(),
+    roots: [],
+  }));
 }

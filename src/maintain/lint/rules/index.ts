@@ -31,6 +31,7 @@ import { placeholderLeft } from './placeholder-left.ts';
 import { referenceUnlisted } from './reference-unlisted.ts';
 import { referenceUnreachable } from './reference-unreachable.ts';
 import { remarkUnknown } from './remark-unknown.ts';
+import { skillCloned } from './skill-cloned.ts';
 import { skillFolderEmpty } from './skill-folder-empty.ts';
 import { skillsSuppressed } from './skills-suppressed.ts';
 import { titleDuplicate } from './title-duplicate.ts';
@@ -44,6 +45,7 @@ import { treeTargetUnlisted } from './tree-target-unlisted.ts';
 import { triggerCommon } from './trigger-common.ts';
 import { triggerDuplicate } from './trigger-duplicate.ts';
 import { triggerMisroutes } from './trigger-misroutes.ts';
+import { triggersBorrowed } from './triggers-borrowed.ts';
 import { triggersEmpty } from './triggers-empty.ts';
 import { triggersNotList } from './triggers-not-list.ts';
 import { unicodeInvisible } from './unicode-invisible.ts';
@@ -80,6 +82,7 @@ export const rules: readonly LintRule[] = [
   referenceUnlisted,
   referenceUnreachable,
   remarkUnknown,
+  skillCloned,
   skillFolderEmpty,
   skillsSuppressed,
   titleDuplicate,
@@ -93,6 +96,7 @@ export const rules: readonly LintRule[] = [
   triggerCommon,
   triggerDuplicate,
   triggerMisroutes,
+  triggersBorrowed,
   triggersEmpty,
   triggersNotList,
   unicodeInvisible,

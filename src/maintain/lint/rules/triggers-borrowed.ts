@@ -1,0 +1,57 @@
+/** Triggers, examples and clauses of a description that are those of many others. */
+
+import { type CopiedPiece, type Piece, piecesOf } from '../../../catalog/index.ts';
+import type { Reference } from '../../../contracts/reference.ts';
+import { isAbove } from '../../../trials/index.ts';
+import { placeIn } from '../fields.ts';
+import { type Project, referencesOf } from '../project.ts';
+import type { LintRule } from '../rule.ts';
+
+/**
+ * Whose phrases are those of as many others, and half of all it says, or of as many more, says nothing of its own. Measured
+ * on 1,580 references of 38 labelled catalogues.
+ */
+const MOST_OTHERS = 3;
+const MOST_SHARE = 1 / 2;
+const TOO_MANY_OTHERS = 6;
+const LARGE_SHARE = 1 / 4;
+/** What more say is a turn of phrase of a whole collection. */
+const MOST_SPEAKERS = 2;
+/** As many of the others are named. */
+const NAMED = 3;
+
+export const triggersBorrowed: LintRule = {
+  id: 'triggers-borrowed',
+  *check(project) {
+    for (const { reference, document } of referencesOf(project)) {
+      const said = piecesOf(reference).filter(({ field }) => field !== 'title');
+      const borrowed = borrowedBy(project, reference);
+      const others = new Set(borrowed.flatMap(({ from }) => from));
+      const [first] = borrowed;
+      const share = borrowed.length / said.length;
+      const isMost = others.size >= MOST_OTHERS && share >= MOST_SHARE;
+      const isMany = others.size >= TOO_MANY_OTHERS && share >= LARGE_SHARE;
+      if (!first || !(isMost || isMany)) continue;
+      const paths = [...others].slice(0, NAMED).map((other) => `\`${pathIn(project, other)}\``);
+      const more = others.size > NAMED ? ` and ${others.size - NAMED} more` : '';
+      const { field, text } = first.piece;
+      const place = placeIn(document, [[field], ['metadata', field]], text).place;
+      const reason = `Unexpected phrases of ${others.size} other references (${paths.join(', ')}${more}), such as “${text}”, expected what only this file is for`;
+      yield { path: document.path, place, reason };
+    }
+  },
+};
+
+function borrowedBy({ catalog, originals }: Project, reference: Reference): CopiedPiece[] {
+  // "After `inspect-change`" only names another.
+  const isNamed = ({ name }: Reference, { text }: Piece) => name.includes('-') && text.toLowerCase().includes(name);
+  const isFamily = ({ id }: Reference) => isAbove(catalog, id, reference.id) || isAbove(catalog, reference.id, id);
+  return originals
+    .copied(reference)
+    .map(({ piece, from }) => ({ piece, from: from.filter((other) => !isFamily(other) && !isNamed(other, piece)) }))
+    .filter(({ piece, from }) => piece.field !== 'title' && from.length > 0 && from.length <= MOST_SPEAKERS);
+}
+
+function pathIn({ root }: Project, other: Reference): string {
+  return other.root === root ? other.path : `${other.root}/${other.path}`;
+}
