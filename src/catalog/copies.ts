@@ -31,8 +31,8 @@ export interface Original {
 
 /** References that others are held against. */
 export interface Originals {
-  /** Whether another reference holds a term in what it is routed by. */
-  holds(term: string, self: Reference): boolean;
+  /** Those that hold a term in what they are routed by, name and title aside. */
+  holders(term: string): ReadonlySet<Reference>;
   /** The pieces of a reference that others have, in order; its own do not count. */
   copied(reference: Reference): readonly CopiedPiece[];
   /** Whether every clause of a text, of one at least, is a piece that some reference has. */
@@ -60,7 +60,7 @@ const FEWEST_TERMS = 4;
 
 interface Read {
   readonly pieces: readonly Piece[];
-  /** Distinct terms of all it is routed by, its name aside: that is its own. */
+  /** Distinct terms of all it is routed by, name and title aside: a copy has others. */
   readonly terms: ReadonlySet<string>;
 }
 
@@ -86,7 +86,8 @@ function readOf(reference: Reference): Read {
     ...pieceOf(title, 'title'),
     ...clausesOf(description).flatMap((text) => pieceOf(text, 'description')),
   ];
-  const made = { pieces, terms: new Set(pieces.flatMap(({ terms }) => [...terms])) };
+  const said = pieces.filter(({ field }) => field !== 'title');
+  const made = { pieces, terms: new Set(said.flatMap(({ terms }) => [...terms])) };
   read.set(reference, made);
   return made;
 }
@@ -171,10 +172,7 @@ export function originalsIn(references: readonly Reference[]): Originals {
   };
 
   return {
-    holds(term, self) {
-      const found = holders.get(term);
-      return found !== undefined && found.size > Number(found.has(self));
-    },
+    holders: (term) => holders.get(term) ?? NOBODY,
     copied: (self) =>
       readOf(self).pieces.flatMap((piece) => {
         const from = sourcesOf(piece, self);
@@ -211,6 +209,8 @@ function add<Item>(map: Map<string, Set<Item>>, key: string, item: Item): void {
   if (known) known.add(item);
   else map.set(key, new Set([item]));
 }
+
+const NOBODY: ReadonlySet<Reference> = new Set();
 
 /** Who holds each term that few hold, the rarest first. */
 function rareIn<Item>(holders: ReadonlyMap<string, ReadonlySet<Item>>, terms: Iterable<string>): (readonly Item[])[] {

@@ -35,7 +35,16 @@ export const edit = fc.oneof(
   },
 );
 
-/** Files as documents, in the order of their paths. */
-export function documentsOf(files: ReadonlyMap<string, string>): SourceDocument[] {
-  return [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, content]) => ({ path, text: content }));
+/** Names whose skills are of a second root, where there are two. */
+const THEIRS = /^skills\/(?:alpha|gamma|omega)\//;
+
+/** Files as documents, in the order of their roots and paths; what is of the second root may copy the first. */
+export function documentsOf(files: ReadonlyMap<string, string>, roots: 1 | 2): SourceDocument[] {
+  const inOrder = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, content]) => ({ path, text: content }));
+  if (roots === 1) return inOrder;
+  const isTheirs = ({ path }: SourceDocument) => THEIRS.test(path);
+  return [
+    ...inOrder.filter((document) => !isTheirs(document)).map((document) => ({ ...document, root: 'ours' })),
+    ...inOrder.filter(isTheirs).map((document) => ({ ...document, root: 'theirs' })),
+  ];
 }

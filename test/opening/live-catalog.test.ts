@@ -33,15 +33,15 @@ function packed(documents: readonly SourceDocument[]) {
   return sections;
 }
 
-it('decides after every edit as a catalog built anew', () => {
+it.each([1, 2] as const)('decides after every edit as a catalog built anew, of %i roots', (roots) => {
   fc.assert(
     fc.property(fc.array(edit, { maxLength: 6 }), fc.array(edit, { minLength: 1, maxLength: 40 }), (before, edits) => {
       const files = new Map<string, string>();
       for (const change of before) change(files);
-      const live = createLiveCatalog(packed(documentsOf(files)), true);
+      const live = createLiveCatalog(packed(documentsOf(files, roots)), true);
       for (const [at, change] of edits.entries()) {
         change(files);
-        const documents = documentsOf(files);
+        const documents = documentsOf(files, roots);
         const now = live.update(documents, []);
         if (at % 4 !== 0 && at !== edits.length - 1) continue;
         const { catalog, messages } = buildCatalog(documents);

@@ -26,6 +26,11 @@ const DOCUMENTS: readonly SourceDocument[] = [
     path: 'house/SKILL.md',
     text: '---\nname: house\ndescription: Rules of the house.\nalwaysApply: true\n---\n\nBe kind.\n',
   },
+  {
+    root: 'theirs',
+    path: 'aaa-soup/SKILL.md',
+    text: '---\nname: aaa-soup\ndescription: "Vegetables, stock, cooking soup."\ntriggers: ["a loaf is wanted"]\n---\n\nSlowly.\n',
+  },
 ];
 const QUERIES = [
   'feed my sour dough starter',

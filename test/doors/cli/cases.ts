@@ -158,6 +158,22 @@ export const cases: readonly CliCase[] = [
     stdout: /^INDEX\.md .*\n {2}dagster-dbt\/INDEX\.md .*\n {4}dagster-dbt\/asset-checks\.md/,
     stderr: '',
   },
+  {
+    name: 'lists roots in the order they are trusted in',
+    argv: ['list', ...root, '--root', 'test/doors/cli/fixtures/trust', '--trust'],
+    exitCode: 0,
+    stdout:
+      /^1\. references\n2\. test\/doors\/cli\/fixtures\/trust\n {3}copied\/SKILL\.md {2}in the words of dagster-dbt\/dbt-cloud\.md$/,
+    stderr: '',
+  },
+  {
+    name: 'lists trusted roots as JSON',
+    argv: ['list', ...root, '--root', 'test/doors/cli/fixtures/trust', '--trust', '--json'],
+    exitCode: 0,
+    stdout:
+      /^\{"roots":\[\{"root":"references","copies":\[\]\},\{"root":"test\/doors\/cli\/fixtures\/trust","copies":\[\{"id":"copied\/SKILL\.md","from":\["dagster-dbt\/dbt-cloud\.md"\]\}\]\}\]\}$/,
+    stderr: '',
+  },
   { name: 'lists as JSON', argv: ['list', ...root, '--json'], exitCode: 0, stdout: /^\{"references":\[/, stderr: '' },
   {
     name: 'shows a reference by id',

@@ -1,6 +1,6 @@
 /** The linter around its rules: order, severities, remarks of authors, hostile documents, wrong calls. */
 
-import { symlinkSync } from 'node:fs';
+import { rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -152,6 +152,115 @@ describe('remarks of an author', () => {
     expect(found()).toEqual(['a.md:9:1 skills-suppressed', 'a.md:9:26 unicode-invisible']);
     const off = { 'skills-suppressed': 'off', 'unicode-invisible': 'off' } as const;
     expect(found({ rules: off })).toEqual([]);
+  });
+});
+
+describe('what was written to draw requests of others', () => {
+  const skill = (name: string, description: string, triggers: readonly string[] = [], body = '') => ({
+    [`${name}/SKILL.md`]: `---\nname: ${name}\ndescription: ${JSON.stringify(description)}\n${triggers.length === 0 ? '' : `triggers: ${JSON.stringify(triggers)}\n`}---\n\n# ${name}\n\n${body}\n`,
+  });
+  /** Subjects that share no word. */
+  const subjects = [
+    'Rotating API keys of services without downtime. Use when a credential has expired or leaked.',
+    'Restoring databases from nightly copies. Use when a table was dropped or corrupted.',
+    'Writing invoices for customers abroad. Use when a shipment leaves the warehouse.',
+    'Drawing floor plans of apartments. Use when walls, doors and windows move.',
+    'Translating menus of restaurants. Use when guests arrive from another country.',
+    'Feeding sourdough starters. Use when dough is flat, slack or smells of acetone.',
+  ];
+  const catalogue = Object.assign({}, ...subjects.map((said, at) => skill(`subject-${'abcdef'[at]}`, said)));
+  const words = subjects
+    .flatMap((said) => said.match(/[a-z]{4,}/gi) ?? [])
+    .filter((word) => !/^(?:when|from|another|without)$/i.test(word));
+  const reported = (roots: readonly string[] = ['']) =>
+    lint({ roots: roots.map((root) => join(folder.path, root)) }).files.flatMap(({ path, messages }) =>
+      messages
+        .filter(({ ruleId = '' }) => ['keyword-stuffing', 'triggers-borrowed', 'skill-cloned'].includes(ruleId))
+        .map(({ ruleId }) => `${path} ${ruleId}`),
+    );
+  const plain = 'Keeping notes tidy. Whoever reads a folder sees what matters.';
+
+  it('is not in what nobody put there', () => {
+    folder.write(catalogue);
+    expect(reported()).toEqual([]);
+  });
+
+  it.each([
+    ['a description', skill('aaa', `${plain} ${words.join(', ')}`)],
+    ['a description, without commas', skill('aaa', words.join(' '))],
+    ['a description, between words that join', skill('aaa', words.map((word) => `for the ${word}`).join(' and '))],
+    ['triggers', skill('aaa', plain, words)],
+    ['headings', skill('aaa', plain, [], words.map((word) => `## ${word}\n\nMore.\n`).join('\n'))],
+    [
+      'a comment',
+      skill('aaa', plain, [], `<!-- ${[...words, ...words.map((word) => word.toUpperCase())].join(' ')} -->`),
+    ],
+  ])('is words of others in %s', (_, attacker) => {
+    folder.write({ ...catalogue, ...attacker });
+    expect(reported()).toEqual(['aaa/SKILL.md keyword-stuffing']);
+  });
+
+  const quoted = ['a credential has expired', 'table was dropped', 'shipment leaves the warehouse', 'windows move'];
+  const asked = Object.assign(
+    {},
+    ...quoted.map((said, at) => skill(`subject-${'abcd'[at]}`, subjects[at] ?? '', [said])),
+  );
+
+  it.each([
+    ['triggers', skill('aaa', 'Notes.', quoted)],
+    ['quotations', skill('aaa', `Use for ${quoted.map((said) => `"${said}"`).join(', ')}.`)],
+    [
+      'other words and order',
+      skill('aaa', 'Notes.', [
+        'expired credentials',
+        'dropping tables',
+        'warehouse shipments leaving',
+        'moving window',
+      ]),
+    ],
+  ])('is phrases of others as %s', (_, attacker) => {
+    folder.write({ ...catalogue, ...asked, ...attacker });
+    expect(reported()).toEqual(['aaa/SKILL.md triggers-borrowed']);
+  });
+
+  const clone = skill('aaa-subject-a', (subjects[0] ?? '').replace('of services', 'of all services'));
+
+  it('is a copy whose name comes first, found on the copy', () => {
+    folder.write({ ...catalogue, ...clone });
+    expect(reported()).toEqual(['aaa-subject-a/SKILL.md skill-cloned']);
+  });
+
+  it('is the younger of two of equal names', () => {
+    folder.write({
+      ...catalogue,
+      ...skill('zzz-subject', subjects[0] ?? ''),
+      ...skill('aaa-subject', subjects[0] ?? ''),
+    });
+    rmSync(join(folder.path, 'subject-a'), { recursive: true });
+    const old = new Date('2020-01-01');
+    for (const [older, copy] of [
+      ['zzz', 'aaa'],
+      ['aaa', 'zzz'],
+    ]) {
+      utimesSync(join(folder.path, `${older}-subject/SKILL.md`), old, old);
+      utimesSync(join(folder.path, `${copy}-subject/SKILL.md`), new Date(), new Date());
+      expect(reported()).toEqual([`${copy}-subject/SKILL.md skill-cloned`]);
+    }
+  });
+
+  it('is found in a later root, whatever its age', () => {
+    const below = (root: string, files: Readonly<Record<string, string>>) =>
+      Object.fromEntries(Object.entries(files).map(([path, text]) => [`${root}/${path}`, text]));
+    folder.write(below('theirs', { ...clone, ...skill('aaa', 'Notes.', quoted) }));
+    folder.write(below('ours', { ...catalogue, ...asked }));
+    const found = ['aaa-subject-a/SKILL.md skill-cloned', 'aaa/SKILL.md triggers-borrowed'];
+    expect(reported(['ours', 'theirs'])).toEqual(found);
+    expect(reported(['theirs'])).toEqual([]);
+  });
+
+  it('cannot be turned off by its author', () => {
+    folder.write({ ...catalogue, ...skill('aaa', words.join(' '), [], '<!-- signpost-disable keyword-stuffing -->') });
+    expect(reported()).toEqual(['aaa/SKILL.md keyword-stuffing']);
   });
 });
 

@@ -24,6 +24,8 @@ const FEW_REFERENCES = 300;
 /** Of as many terms of a description at least, this share is held by others when it was put together of theirs: above all of 11,000. */
 const FEWEST_TERMS = 40;
 const MOST_OF_OTHERS = 0.97;
+/** Share of the words that one other may hold. */
+const MOST_OF_ONE = 2 / 3;
 
 export const keywordStuffing: LintRule = {
   id: 'keyword-stuffing',
@@ -58,7 +60,10 @@ function* wordsOfOthersIn(project: Project, document: ProjectDocument, reference
   const isFew = project.catalog.references.length <= FEW_REFERENCES;
   const longest = isFew ? LONGEST_ROW : LONGEST_ROW_OF_MANY;
   const own = new Set(analyze(name));
-  const isOfOthers = (term: string) => !own.has(term) && project.originals.holds(term, reference);
+  const isOfOthers = (term: string) => {
+    const holders = project.originals.holders(term);
+    return !own.has(term) && holders.size > Number(holders.has(reference));
+  };
   const phrases = [...triggers, ...examples].join('\n');
   const texts = [
     { kind: 'description', text: description, most: longest.routed, fields: [['description']] },
@@ -68,18 +73,30 @@ function* wordsOfOthersIn(project: Project, document: ProjectDocument, reference
   ];
   for (const { kind, text, most, fields } of texts) {
     const row = longestRow(text, isOfOthers);
-    if (row.length > most) {
-      const reason = `Unexpected ${kind} with ${row.length} words of other references in a row (“${row.slice(0, 3).join(' ')} …”), expected sentences about this one`;
-      yield { path: document.path, place: placeOfRow(document, row, fields), reason };
-      return;
+    if (row.length <= most || isOfOne(project, reference, row.flatMap(analyze))) continue;
+    const reason = `Unexpected ${kind} with ${row.length} words of other references in a row (“${row.slice(0, 3).join(' ')} …”), expected sentences about this one`;
+    yield { path: document.path, place: placeOfRow(document, row, fields), reason };
+    return;
+  }
+  const terms = [...new Set(analyze(description))].filter((term) => !own.has(term));
+  const theirs = terms.filter(isOfOthers);
+  if (!isFew || terms.length < FEWEST_TERMS || theirs.length <= MOST_OF_OTHERS * terms.length) return;
+  if (isOfOne(project, reference, theirs)) return;
+  const reason = `Unexpected description of ${terms.length} words, ${theirs.length} of which others have, expected what only this file is for`;
+  yield { path: document.path, place: placeOfField(document, ['description']), reason };
+}
+
+/** Whether one other holds most of some terms: who is copied, or strung together with others, has its words from nobody. */
+function isOfOne({ originals }: Project, self: Reference, terms: readonly string[]): boolean {
+  const distinct = new Set(terms);
+  const counts = new Map<Reference, number>();
+  for (const term of distinct) {
+    for (const reference of originals.holders(term)) {
+      if (reference !== self) counts.set(reference, (counts.get(reference) ?? 0) + 1);
     }
   }
-  const terms = new Set(analyze(description).filter((term) => !own.has(term)));
-  const theirs = [...terms].filter(isOfOthers).length;
-  if (isFew && terms.size >= FEWEST_TERMS && theirs > MOST_OF_OTHERS * terms.size) {
-    const reason = `Unexpected description of ${terms.size} words, ${theirs} of which others have, expected what only this file is for`;
-    yield { path: document.path, place: placeOfField(document, ['description']), reason };
-  }
+  for (const count of counts.values()) if (count > distinct.size * MOST_OF_ONE) return true;
+  return false;
 }
 
 /** A word as people write it. */

@@ -13,6 +13,8 @@ import type { LintRule } from '../rule.ts';
  * catalogues none is so near another.
  */
 const CLONED = 0.93;
+/** And as much of a reference that says more than its original, at least: what has words of all has those of each. */
+const FEWEST_COPIED = 0.25;
 /** Two that say less are alike by chance. */
 const FEWEST_TERMS = 8;
 /** Files of one checkout are written within less, in an order that says nothing. */
@@ -25,6 +27,7 @@ export const skillCloned: LintRule = {
     for (const { reference } of referencesOf(project)) {
       const near = project.originals.original(reference);
       if (!near || Math.max(near.held, near.holding) < CLONED) continue;
+      if (Math.min(near.held, near.holding) < FEWEST_COPIED) continue;
       if (isFamily(project, reference, near.of) || [reference, near.of].some(saysLittle)) continue;
       const { clone, original, why } = tellApart(project, reference, near.of, near.held, near.holding);
       const document = project.documentOf(clone.id);
@@ -53,24 +56,25 @@ function tellApart(project: Project, one: Reference, other: Reference, held: num
   const age = (project.files.writtenAt(one.path) ?? 0) - (project.files.writtenAt(other.path) ?? 0);
   const younger = age > 0 ? one : other;
   if (Math.abs(age) > APART_MS) return cloneIs(younger, 'is younger');
-  const fit = namedFor(one) - namedFor(other);
-  if (fit !== 0) return cloneIs(fit < 0 ? one : other, 'is named for less of what it says');
+  const fit = namedFor(one, other) - namedFor(other, one);
+  if (fit !== 0) return cloneIs(fit < 0 ? one : other, 'has the name that says less of it');
   if (age !== 0) return cloneIs(younger, 'is younger');
-  return cloneIs(one.path < other.path ? other : one, 'comes later: nothing else tells the two apart');
+  // Where two are alike the first is taken: that is what a copy is made for.
+  return cloneIs(one.path < other.path ? one : other, 'comes first: nothing else tells the two apart');
 }
 
-/** Share of the terms of a name that stand in what it names, in [0, 1]. */
-function namedFor({ name, title, description, body }: Reference): number {
+/** Share of the terms of a name that stand in the description, or in the name of another, in [0, 1]. */
+function namedFor({ name, description }: Reference, other: Reference): number {
   const terms = analyze(name);
-  const said = new Set(analyze(`${title}\n${description}\n${body}`));
+  const said = new Set(analyze(`${description}\n${other.name}`));
   return terms.length === 0 ? 0 : terms.filter((term) => said.has(term)).length / terms.length;
-}
-
-function saysLittle(reference: Reference): boolean {
-  return new Set(piecesOf(reference).flatMap(({ terms }) => [...terms])).size < FEWEST_TERMS;
 }
 
 /** An index may say what its files say. */
 function isFamily({ catalog }: Project, a: Reference, b: Reference): boolean {
   return isAbove(catalog, a.id, b.id) || isAbove(catalog, b.id, a.id);
+}
+
+function saysLittle(reference: Reference): boolean {
+  return new Set(piecesOf(reference).flatMap(({ terms }) => [...terms])).size < FEWEST_TERMS;
 }

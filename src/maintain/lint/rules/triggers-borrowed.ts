@@ -28,6 +28,8 @@ export const triggersBorrowed: LintRule = {
       const borrowed = borrowedBy(project, reference);
       const others = new Set(borrowed.flatMap(({ from }) => from));
       const [first] = borrowed;
+      // Whose phrases one other has nearly all of is copied by that one, or copies it: `skill-cloned` tells.
+      if (mostOfOne(borrowed) * 2 > borrowed.length) continue;
       const share = borrowed.length / said.length;
       const isMost = others.size >= MOST_OTHERS && share >= MOST_SHARE;
       const isMany = others.size >= TOO_MANY_OTHERS && share >= LARGE_SHARE;
@@ -41,6 +43,13 @@ export const triggersBorrowed: LintRule = {
     }
   },
 };
+
+/** As many of some pieces as one other reference says. */
+function mostOfOne(borrowed: readonly CopiedPiece[]): number {
+  const counts = new Map<Reference, number>();
+  for (const other of borrowed.flatMap(({ from }) => from)) counts.set(other, (counts.get(other) ?? 0) + 1);
+  return Math.max(0, ...counts.values());
+}
 
 function borrowedBy({ catalog, originals }: Project, reference: Reference): CopiedPiece[] {
   // "After `inspect-change`" only names another.
