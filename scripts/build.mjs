@@ -52,6 +52,11 @@ const identity = join(top, 'dist/snapshot/build-id.js');
 const unbuilt = readFileSync(identity, 'utf8');
 writeFileSync(identity, unbuilt.replace(/^export const BUILD_ID.*$/m, `export const BUILD_ID = ${buildId};`));
 
+const vectorsModule = join(top, 'dist/vectors.js');
+const encoded = readFileSync(join(top, 'vectors/skills.bin')).toString('base64');
+const empty = readFileSync(vectorsModule, 'utf8');
+writeFileSync(vectorsModule, empty.replace(/^const ENCODED = '';$/m, `const ENCODED = '${encoded}';`));
+
 /** What the bundles of the command line have in common. */
 const bundle = {
   bundle: true,

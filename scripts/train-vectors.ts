@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { crc32 } from 'node:zlib';
 import { encodeVectors } from './vectors/encode.ts';
 import { readPool } from './vectors/read-pool.ts';
 import { train } from './vectors/train.ts';
@@ -56,5 +57,7 @@ if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
   };
   const bytes = encodeVectors(pool.terms, table, provenance);
   writeFileSync(values.out, bytes);
+  const header = bytes.toString('utf8', 0, bytes.indexOf(10));
   console.error(`\n${values.out}: ${(bytes.length / 1e6).toFixed(2)} MB in ${seconds()}`);
+  console.error(`To ship them, tell src/assets/shipped-identity.ts: '${header} ${bytes.length}', ${crc32(bytes)}`);
 }

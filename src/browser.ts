@@ -1,13 +1,13 @@
 /** The router where there is no disk: a pack in, a signpost out. Nothing here needs Node. */
 
-import { assemble, holdAgainst, type WhyNotQuestion } from './assembly/index.ts';
+import { assemble, assembledWith, holdAgainst, type WhyNotQuestion } from './assembly/index.ts';
 import type { RouteOptions } from './contracts/decision.ts';
 import type { Signpost } from './contracts/signpost.ts';
 import type { WhyNot } from './contracts/why-not.ts';
 import { SignpostError } from './diagnostics/index.ts';
-import { checkKeys, checkRouteOptions, SIGNPOST_OPTIONS, type SignpostOptions } from './options.ts';
-import { isMadeWith, openPack as openSections, type Sections, unseal } from './packed/index.ts';
-import { decodeWordVectors, type WordVectors } from './retrieve/index.ts';
+import { badOption, checkKeys, checkRouteOptions, SIGNPOST_OPTIONS, type SignpostOptions } from './options.ts';
+import { checksum, isMadeWith, openPack as openSections, type Sections, unseal } from './packed/index.ts';
+import { decodeWordVectors, type WantedVectors } from './retrieve/index.ts';
 
 export type { WhyNotQuestion } from './assembly/index.ts';
 export type { Decision, Explanation, RankedReference, RouteOptions } from './contracts/decision.ts';
@@ -21,7 +21,12 @@ export { evaluate, parseLabelledRequests } from './evaluate/index.ts';
 
 /** How to open a pack. */
 export interface OpenPackOptions extends SignpostOptions {
-  /** The file of word vectors the pack was made with (default: none, requests are routed by words alone). */
+  /** Whether meaning counts beside words (default: as for the signpost that was packed). */
+  readonly semantic?: boolean;
+  /**
+   * The word vectors the pack was made with, as `packSignpost` gave them or `signpost/vectors` has them (default: none; where
+   * meaning counts decisions then say in `degraded` that they are made by words alone).
+   */
   readonly vectors?: Uint8Array;
 }
 
@@ -45,31 +50,51 @@ export interface OpenPackOptions extends SignpostOptions {
  *   signpost.route('run dbt Cloud jobs from Dagster').references[0]?.id;
  */
 export function openPack(bytes: Uint8Array, options: OpenPackOptions = {}): Signpost {
-  checkKeys(options, [...SIGNPOST_OPTIONS, 'vectors']);
-  const { vectors: file, ...others } = options;
+  checkKeys(options, SIGNPOST_OPTIONS);
+  const { vectors: file } = options;
   const sections = bytes instanceof Uint8Array ? unseal(bytes) : undefined;
   if (!sections) throw badPack();
-  const vectors = file && decodeWordVectors(file);
-  if (file && !(vectors && isMadeWith(sections, vectors))) {
+  if (file !== undefined && !(file instanceof Uint8Array)) throw badOption('vectors', file, 'bytes');
+  const table = file && decodeWordVectors(file);
+  if (file && !(table && isMadeWith(sections, table) && isWhole(sections, file))) {
     throw new SignpostError('SIGNPOST_BAD_PACK', 'Unexpected vectors, expected those the pack was made with');
   }
-  const settings = settingsIn(sections);
-  const open = (semantic: boolean) => {
+  const { settings, isSemantic } = settingsIn(sections);
+  const { semantic = isSemantic } = options;
+  const vectors: WantedVectors = {
+    table: () => table,
+    bytes: () => file,
+    lack: () => (table ? undefined : sections.has('vectors') ? NOT_GIVEN : PACKED_WITHOUT),
+  };
+  const open = (load: WantedVectors['table'] | undefined) => {
     try {
-      return openSections(sections, semantic ? () => vectors : undefined);
+      return openSections(sections, load);
     } catch (cause) {
       throw badPack(cause);
     }
   };
-  const signpost = assemble(open, [], others, settings);
-  if (others.semantic !== false && vectors) tables.set(signpost, vectors);
-  return signpost;
+  return assemble(open, semantic ? vectors : undefined, [], { ...options, semantic }, settings);
 }
 
-/** The settings of the signpost that was packed. */
-function settingsIn(sections: Sections): RouteOptions {
+const NOT_GIVEN =
+  'Chosen by words alone: the pack was opened without `vectors`; pass those that `packSignpost` gave, or set `semantic: false`';
+const PACKED_WITHOUT =
+  'Chosen by words alone: the pack was made where the word vectors were missing; pack it where they are, or set `semantic: false`';
+
+/** Whether the bytes of vectors are those the pack was made with: changed numbers decode as well as any. */
+function isWhole(sections: Sections, file: Uint8Array): boolean {
   try {
-    return checkRouteOptions(sections.json('settings') as RouteOptions);
+    return sections.uint32('vectors.sum')[0] === checksum(file);
+  } catch (cause) {
+    throw badPack(cause);
+  }
+}
+
+/** The settings of the signpost that was packed, and whether meaning counted. */
+function settingsIn(sections: Sections): { readonly settings: RouteOptions; readonly isSemantic: boolean } {
+  try {
+    const settings = checkRouteOptions(sections.json('settings') as RouteOptions);
+    return { settings, isSemantic: sections.json('semantic') !== false };
   } catch (cause) {
     throw badPack(cause);
   }
@@ -79,9 +104,6 @@ function badPack(cause?: unknown): SignpostError {
   const reason = 'Unexpected bytes, expected a pack made by this version of signpost, whole and unchanged';
   return new SignpostError('SIGNPOST_BAD_PACK', reason, { cause });
 }
-
-/** The vectors each signpost compares by. */
-const tables = new WeakMap<Signpost, WordVectors>();
 
 /**
  * Explain why a request leads where it does, and not to another reference: `whyNot` of the library, of a catalog in memory.
@@ -97,5 +119,5 @@ const tables = new WeakMap<Signpost, WordVectors>();
  *   whyNot(signpost, { query: 'checks in dbt Cloud', reference: 'asset-checks' }).edit?.kind; // 'trigger'
  */
 export function whyNot(signpost: Signpost, question: WhyNotQuestion): WhyNot {
-  return holdAgainst(signpost, question, () => tables.get(signpost));
+  return holdAgainst(signpost, question, () => assembledWith(signpost)?.vectors?.table());
 }

@@ -10,8 +10,13 @@ import { toEmbedder } from './models/index.ts';
 export interface SignpostOptions {
   /** Defaults for each request. */
   readonly route?: RouteOptions;
-  /** Whether meaning counts beside words, by the vectors that ship with the package (default: true). */
+  /** Whether meaning counts beside words, by word vectors (default: true). */
   readonly semantic?: boolean;
+  /**
+   * The word vectors as bytes, as `signpost/vectors` has them for programs that are bundled (default: the file that ships with
+   * the package). Where there are none, decisions say so in `degraded`.
+   */
+  readonly vectors?: Uint8Array;
   /** A model whose vectors take the place of the shipped ones for whole references, in `routeAsync` (optional). */
   readonly embedder?: Embedder | EmbedFunction;
   /** How long a request waits for the embedder (milliseconds, 0 to 600,000; default: 30,000). */
@@ -28,6 +33,7 @@ const THRESHOLDS = ['abstainBelow', 'ambiguousBelow'] as const;
 export const SIGNPOST_OPTIONS = [
   'route',
   'semantic',
+  'vectors',
   'embedder',
   'embedWithinMs',
   'reranker',

@@ -6,7 +6,7 @@ import type { Outline } from '../contracts/excerpt.ts';
 import type { Degraded } from '../contracts/models.ts';
 import type { Catalog } from '../contracts/reference.ts';
 import type { Signpost } from '../contracts/signpost.ts';
-import { SignpostError } from '../diagnostics/index.ts';
+import { reportLack, SignpostError } from '../diagnostics/index.ts';
 import { createNearness, rerankWithin } from '../models/index.ts';
 import {
   badOption,
@@ -17,21 +17,24 @@ import {
   withoutUndefined,
 } from '../options.ts';
 import { excerptOf } from '../reading/index.ts';
-import type { OutsideEvidence, Profiles, Router } from '../route/index.ts';
+import type { WantedVectors, WordVectors } from '../retrieve/index.ts';
+import { degrade, type OutsideEvidence, once, type Profiles, type Router } from '../route/index.ts';
 
 /** What a signpost was assembled with, for those who make another form of it. */
 interface Assembled {
   /** Defaults of its requests: what configurations set, and what its caller did. */
   readonly defaults: RouteOptions;
-  /** Whether meaning counts beside words. */
-  readonly isSemantic: boolean;
+  /** The vectors it compares by; `undefined` where words alone count, by the choice of who opened it. */
+  readonly vectors: WantedVectors | undefined;
+  /** What all its decisions have to do without; `undefined` when nothing is lacking. */
+  readonly lack: () => Degraded | undefined;
 }
 
 const assembled = new WeakMap<Signpost, Assembled>();
 
-/** What a signpost was assembled with; of one that somebody else made nothing is known, and nothing is set. */
-export function assembledWith(signpost: Signpost): Assembled {
-  return assembled.get(signpost) ?? { defaults: {}, isSemantic: true };
+/** What a signpost was assembled with; of one that somebody else made nothing is known. */
+export function assembledWith(signpost: Signpost): Assembled | undefined {
+  return assembled.get(signpost);
 }
 
 const DEFAULT_CANDIDATES = 5;
@@ -43,6 +46,8 @@ export interface Askable {
   readonly catalog: Catalog;
   /** What was wrong with its documents. */
   readonly messages: readonly VFileMessage[];
+  /** Whether what is kept of its documents was made with these vectors: by others nothing is compared. */
+  readonly isMadeWith: (vectors: WordVectors) => boolean;
   readonly route: Router;
   readonly profiles: Pick<Profiles, 'size' | 'has' | 'get'>;
   /** The text of a reference; `undefined` when there is none. */
@@ -55,7 +60,9 @@ export interface Askable {
  * Make a signpost.
  *
  * @param open
- *   Makes what can be asked, by meaning, too, or by words alone.
+ *   Makes what can be asked, by the meaning that vectors give, too, or by words alone.
+ * @param wanted
+ *   The vectors that are wanted; `undefined` where words alone count. Where they cannot be had, decisions say so.
  * @param roots
  *   The folders it was opened from.
  * @param options
@@ -66,7 +73,8 @@ export interface Askable {
  *   `SIGNPOST_BAD_OPTION`.
  */
 export function assemble(
-  open: (semantic: boolean) => Askable,
+  open: (vectors: WantedVectors['table'] | undefined) => Askable,
+  wanted: WantedVectors | undefined,
   roots: readonly string[],
   options: SignpostOptions,
   configured: RouteOptions = {},
@@ -75,14 +83,20 @@ export function assemble(
   const { semantic = true } = options;
   if (typeof semantic !== 'boolean') throw badOption('semantic', semantic, 'true or false');
   const models = checkModels(options);
-  const askable = open(semantic);
+  const askable = open(wanted?.table);
   const { route, profiles, textOf } = askable;
+  const lack = once(() => wanted && lackOf(wanted, askable));
+  const messages = once(() => {
+    const lacking = lack();
+    return lacking ? [reportLack(lacking), ...askable.messages] : askable.messages;
+  });
   const ask = (query: string, own: RouteOptions, outside?: OutsideEvidence): Decision => {
     if (typeof query !== 'string') {
       throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected query of type ${typeof query}, expected text`);
     }
     const given = { ...defaults, ...withoutUndefined(checkRouteOptions(own)) };
-    return route(query, { limit: DEFAULT_CANDIDATES, ...given }, outside);
+    const lacking = lack();
+    return degrade(route(query, { limit: DEFAULT_CANDIDATES, ...given }, outside), lacking ? [lacking] : []);
   };
   const nearness =
     models.embedder &&
@@ -108,7 +122,7 @@ export function assemble(
     },
     roots,
     get messages() {
-      return askable.messages;
+      return messages();
     },
     route: (query, own = {}) => ask(query, own),
     async routeAsync(query, own = {}) {
@@ -139,11 +153,20 @@ export function assemble(
         }
       }
       const asked = outside.nearness || outside.reranked;
-      return { ...(asked ? ask(query, own, outside) : plain), ...(degraded.length > 0 && { degraded }) };
+      return degrade(asked ? ask(query, own, outside) : plain, degraded);
     },
     read,
     excerpt: (id, own = {}) => excerptOf(id, read(id), askable.outlineOf(id), checkExcerptOptions(own)),
   };
-  assembled.set(signpost, { defaults, isSemantic: semantic });
+  assembled.set(signpost, { defaults, vectors: wanted, lack });
   return signpost;
+}
+
+/** What decisions have to do without. */
+function lackOf(wanted: WantedVectors, { isMadeWith }: Askable): Degraded | undefined {
+  const table = wanted.table();
+  if (table && isMadeWith(table)) return undefined;
+  const other =
+    'Chosen by words alone: what is kept of the documents was made without word vectors, or with others; make it anew';
+  return { part: 'vectors', code: 'SIGNPOST_VECTORS_MISSING', message: wanted.lack() ?? other };
 }

@@ -41,7 +41,7 @@ export function holdAgainst(
 
 function triedOf(signpost: Signpost, vectors: () => WordVectors | undefined): Tried {
   const { catalog, route } = signpost;
-  const { defaults: settings } = assembledWith(signpost);
+  const settings = assembledWith(signpost)?.defaults ?? {};
   // Only for edits: of a catalog that is too large for them none is made.
   const editable = once((): CatalogRouter => createCatalogRouter(catalog, vectors));
   return {

@@ -1,3 +1,4 @@
 /** What ships with the package beside its code. */
 
-export { findShippedVectors, readShippedVectors, shippedVectors } from './shipped-vectors.ts';
+export type { WantedVectors, WordVectors } from '../retrieve/index.ts';
+export { findShippedVectors, packableVectors, shippedVectors, wantedVectors } from './shipped-vectors.ts';

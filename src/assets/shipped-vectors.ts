@@ -1,54 +1,127 @@
 /** The word vectors that ship with the package: found, read and decoded when they are first asked for. */
 
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { decodeWordVectors, simdProducts, type WordVectors } from '../retrieve/index.ts';
+import { crc32 } from 'node:zlib';
+import { SignpostError } from '../diagnostics/index.ts';
+import { decodeWordVectors, simdProducts, type WantedVectors, type WordVectors } from '../retrieve/index.ts';
+import { SHIPPED_KEY, SHIPPED_SUM } from './shipped-identity.ts';
 
-const FILE = 'vectors/skills.bin';
-let loaded: { readonly vectors: WordVectors | undefined } | undefined;
+/** What came of looking for vectors. */
+type Loaded =
+  | { readonly kind: 'loaded'; readonly table: WordVectors; readonly bytes: Uint8Array }
+  | { readonly kind: 'lacking'; readonly lack: string };
+
+const INSTEAD =
+  'import `vectors` of `signpost/vectors` and pass them as an option where a program is bundled, or set `semantic: false`';
+const DAMAGED = lacking('are damaged, or of another version', 'install signpost anew');
+let shipped: WantedVectors | undefined;
+const given = new WeakMap<Uint8Array, WantedVectors>();
 
 /**
- * The shipped vectors, read once a process.
+ * The vectors that options ask for.
  *
+ * @param options
+ *   `semantic`: whether meaning counts (default: true). `vectors`: the table as bytes (default: the file that ships).
  * @returns
- *   `undefined` when the file is not there or damaged: requests are then routed by words alone.
+ *   `undefined` when none are wanted.
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_OPTION` when the bytes are something else.
  */
-export function shippedVectors(): WordVectors | undefined {
-  if (!loaded) {
-    const bytes = readShippedVectors();
-    loaded = { vectors: bytes && decodeWordVectors(bytes, simdProducts()) };
-  }
-  return loaded.vectors;
+export function wantedVectors({
+  semantic = true,
+  vectors,
+}: {
+  readonly semantic?: boolean;
+  readonly vectors?: Uint8Array;
+} = {}): WantedVectors | undefined {
+  if (vectors === undefined) return semantic ? packableVectors() : undefined;
+  const packable = packableVectors(vectors);
+  return semantic ? packable : undefined;
 }
 
 /**
- * The bytes of the shipped vectors, for those who send them elsewhere.
+ * The vectors that catalogs are laid out with, whether or not meaning counts for whoever has them laid out.
  *
- * @returns
- *   `undefined` when the file is not there.
+ * @param vectors
+ *   As bytes (default: the file that ships, decoded once a process).
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_OPTION` when the bytes are something else.
  */
-export function readShippedVectors(): Uint8Array | undefined {
-  try {
-    const path = findShippedVectors();
-    return path === undefined ? undefined : readFileSync(path);
-  } catch {
-    // Not to be read: words alone still route.
-    return undefined;
+export function packableVectors(vectors?: Uint8Array): WantedVectors {
+  if (vectors === undefined) {
+    shipped ??= lookedForOnce(readShippedVectors);
+    return shipped;
   }
+  const known = vectors instanceof Uint8Array ? given.get(vectors) : undefined;
+  if (known) return known;
+  const loaded = vectors instanceof Uint8Array ? decoded(vectors) : undefined;
+  if (loaded?.kind !== 'loaded') {
+    const reason = 'Unexpected `vectors`, expected the bytes of word vectors: those of `signpost/vectors`, whole';
+    throw new SignpostError('SIGNPOST_BAD_OPTION', reason);
+  }
+  const wanted = lookedForOnce(() => loaded);
+  given.set(vectors, wanted);
+  return wanted;
+}
+
+/** The shipped vectors, read once a process; `undefined` when they cannot be had. */
+export function shippedVectors(): WordVectors | undefined {
+  return packableVectors().table();
 }
 
 /** The path of the shipped vectors, `undefined` when the file is not there. */
 export function findShippedVectors(): string | undefined {
   try {
-    // From this file up: in the sources, in the library and in the bundled command line it stands at different depths.
-    for (let at = dirname(fileURLToPath(import.meta.url)); ; at = dirname(at)) {
-      const path = join(at, FILE);
-      if (existsSync(path)) return path;
-      if (dirname(at) === at) return undefined;
-    }
+    // The sources, the library and the bundled command line all stand two folders below the top. Written out, because bundlers
+    // and tracers that know this form take the file along.
+    const path = fileURLToPath(new URL('../../vectors/skills.bin', import.meta.url));
+    return existsSync(path) ? path : undefined;
   } catch {
-    // Bundled for a platform without files.
+    // Bundled in a form without a place of its own, or for a platform without files.
     return undefined;
   }
+}
+
+function readShippedVectors(): Loaded {
+  const path = findShippedVectors();
+  if (path === undefined) return lacking('are not beside this program', INSTEAD);
+  try {
+    const loaded = decoded(readFileSync(path));
+    return loaded.kind === 'loaded' && loaded.table.key !== SHIPPED_KEY ? DAMAGED : loaded;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
+    return lacking(`cannot be read${code}`, INSTEAD);
+  }
+}
+
+function decoded(bytes: Uint8Array): Loaded {
+  const table = decodeWordVectors(bytes, simdProducts());
+  // Bytes that were changed among the numbers decode as well as any.
+  const isWhole = table && (table.key !== SHIPPED_KEY || crc32(bytes) === SHIPPED_SUM);
+  return isWhole ? { kind: 'loaded', table, bytes } : DAMAGED;
+}
+
+function lacking(what: string, instead: string): Loaded {
+  return { kind: 'lacking', lack: `Chosen by words alone: the word vectors ${what}; ${instead}` };
+}
+
+function lookedForOnce(look: () => Loaded): WantedVectors {
+  let looked: Loaded | undefined;
+  const loaded = (): Loaded => {
+    looked ??= look();
+    return looked;
+  };
+  const part = <Part>(of: (found: Extract<Loaded, { kind: 'loaded' }>) => Part): Part | undefined => {
+    const found = loaded();
+    return found.kind === 'loaded' ? of(found) : undefined;
+  };
+  return {
+    table: () => part(({ table }) => table),
+    bytes: () => part(({ bytes }) => bytes),
+    lack() {
+      const found = loaded();
+      return found.kind === 'lacking' ? found.lack : undefined;
+    },
+  };
 }

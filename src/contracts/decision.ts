@@ -51,7 +51,7 @@ interface DecisionBase {
   readonly always?: readonly string[];
   /** Present when asked for. */
   readonly explanation?: Explanation;
-  /** Which models could not be asked, and why; absent when nothing failed. */
+  /** What it had to do without, and why: word vectors, or models that could not be asked; absent when nothing was lacking. */
   readonly degraded?: readonly Degraded[];
 }
 

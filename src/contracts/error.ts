@@ -19,6 +19,8 @@ export const errorMeanings = {
     'A snapshot is damaged, or was written by another version or user. It was not used, and made anew.',
   SIGNPOST_NO_SNAPSHOT: 'Only a snapshot was to be opened, and there is none that can be.',
   SIGNPOST_BAD_PACK: 'Bytes are no pack that this version of signpost made, or the vectors beside it are others.',
+  SIGNPOST_VECTORS_MISSING:
+    'Meaning was to count, and the word vectors cannot be had or are not those of a snapshot. Decisions are made by words alone, and say so in `degraded`.',
   SIGNPOST_FILE_UNREADABLE: 'A file named on the command line cannot be read.',
   SIGNPOST_BAD_INPUT: 'A line of a batch is not a JSON object with a `query`.',
   SIGNPOST_WRITE_FAILED: 'A file could not be written; it is as it was before.',

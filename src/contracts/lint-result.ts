@@ -1,6 +1,7 @@
 /** What linting came to. */
 
 import type { VFileMessage } from 'vfile-message';
+import type { Degraded } from './models.ts';
 
 /** A finding: `source` is `signpost`, `ruleId` its rule, `url` the help page of that rule. */
 export interface LintMessage extends VFileMessage {
@@ -24,6 +25,8 @@ export interface LintedFile {
 export interface LintResult {
   /** Every document, in the order of roots and paths; a root itself only when something is wrong with it. */
   readonly files: readonly LintedFile[];
+  /** What its requests had to do without, and why; absent when nothing was lacking. */
+  readonly degraded?: readonly Degraded[];
 }
 
 /** What a rule can be set to. */

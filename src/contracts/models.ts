@@ -49,9 +49,9 @@ export type Reranker = (
   options: { readonly signal: AbortSignal },
 ) => readonly number[] | Promise<readonly number[]>;
 
-/** What a decision had to do without, and why. */
+/** What a decision, or a judgement of documents, had to do without, and why. */
 export interface Degraded {
-  readonly part: 'embedder' | 'reranker';
+  readonly part: 'embedder' | 'reranker' | 'vectors';
   /** Stable: match on this, not on the message. */
   readonly code: ErrorCode;
   readonly message: string;

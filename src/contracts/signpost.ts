@@ -11,12 +11,16 @@ export interface Signpost {
   readonly catalog: Catalog;
   /** The folders it was opened from, in order of precedence; none for documents in memory. */
   readonly roots: readonly string[];
-  /** What was wrong with the documents, each with its file and, where there is one, its line. */
+  /**
+   * What was wrong with the documents, each with its file and, where there is one, its line. What every decision has to do without
+   * is among them once, without a file, under the code that `degraded` has.
+   */
   readonly messages: readonly VFileMessage[];
   /**
    * Decide which references answer a request.
    *
-   * Pure: the same catalog, query and options give the same decision.
+   * Pure: the same catalog, query and options give the same decision. One that is made without the word vectors that were wanted
+   * says so in `degraded`.
    *
    * @param query
    *   Text as the agent wrote it. An empty one abstains with `empty-query`.

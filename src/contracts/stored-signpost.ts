@@ -63,7 +63,7 @@ export interface StoredVersion {
   excerpt(id: string, options?: ExcerptOptions): Promise<Excerpt>;
   /** Decision trees by the reference they stand in. */
   trees(): Promise<Catalog['trees']>;
-  /** What was wrong with the documents when they were pushed. */
+  /** What was wrong with the documents when they were pushed; and once, what decisions here have to do without. */
   messages(): Promise<readonly VFileMessage[]>;
 }
 

@@ -1,5 +1,7 @@
 /** What a suggestion of triggers comes to. */
 
+import type { Degraded } from './models.ts';
+
 /** Where a reference says it in its own words. */
 export type TriggerSource = 'heading' | 'use when' | 'identifier';
 
@@ -38,4 +40,6 @@ export interface SuggestResult {
   readonly wrongAfter: number;
   /** Those that no suggestion wins. */
   readonly open: readonly ChangedRequest[];
+  /** What its requests had to do without, and why; absent when nothing was lacking. */
+  readonly degraded?: readonly Degraded[];
 }

@@ -1,6 +1,7 @@
 /** Why one reference was chosen and another was not. */
 
 import type { Explanation, RankedReference } from './decision.ts';
+import type { Degraded } from './models.ts';
 import type { ChangedRequest } from './suggestion.ts';
 
 /** One piece of evidence, for the winner and for the reference asked about. */
@@ -53,4 +54,6 @@ export interface WhyNot {
    * either would turn it.
    */
   readonly edit: TurningTrigger | TurningBranch | undefined;
+  /** What its requests had to do without, and why; absent when nothing was lacking. */
+  readonly degraded?: readonly Degraded[];
 }

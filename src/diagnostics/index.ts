@@ -3,6 +3,7 @@
 export {
   type Place,
   reportFileMessage,
+  reportLack,
   reportMessage,
 } from './report-message.ts';
 export { SignpostError } from './signpost-error.ts';

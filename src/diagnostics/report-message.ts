@@ -4,6 +4,7 @@ import type { Point, Position } from 'unist';
 import { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
 import { type MessageCode, messageSeverities } from '../contracts/message.ts';
+import type { Degraded } from '../contracts/models.ts';
 
 const fatalBySeverity = {
   error: true,
@@ -43,4 +44,12 @@ export function reportMessage(file: VFile, code: MessageCode, reason: string, pl
 /** Report a problem that has no document in flight, such as a file that could not be read. */
 export function reportFileMessage(path: string, code: MessageCode, reason: string, place?: Place): VFileMessage {
   return reportMessage(new VFile({ path }), code, reason, place);
+}
+
+/** Report what every decision has to do without: a warning that is about no document. */
+export function reportLack({ code, message: reason }: Degraded): VFileMessage {
+  const message = new VFile().message(reason, { ruleId: code, source: 'signpost' });
+  message.fatal = false;
+  message.file = undefined;
+  return message;
 }

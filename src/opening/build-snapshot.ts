@@ -1,6 +1,8 @@
 /** Folders → a snapshot of them on disk, for whoever opens them next. */
 
 import { statSync } from 'node:fs';
+import { packableVectors } from '../assets/index.ts';
+import { SignpostError } from '../diagnostics/index.ts';
 import { badOption, checkKeys } from '../options.ts';
 import { renewSnapshot } from './from-folders.ts';
 import { lookUpSnapshot } from './look-up.ts';
@@ -14,6 +16,10 @@ export interface BuildSnapshotOptions {
   readonly cwd?: string;
   /** The file to write (default: the one in the user's cache folder that `snapshot: true` opens). */
   readonly out?: string;
+  /** The word vectors as bytes (default: the file that ships with the package). */
+  readonly vectors?: Uint8Array;
+  /** Told of word vectors that cannot be had: a snapshot without them is made. */
+  readonly onProblem?: (problem: SignpostError) => void;
 }
 
 /** A snapshot that is there. */
@@ -39,13 +45,18 @@ export interface BuiltSnapshot {
  *   const { path, references } = await buildSnapshot({ roots: ['references'] });
  */
 export async function buildSnapshot(options: BuildSnapshotOptions = {}): Promise<BuiltSnapshot> {
-  checkKeys(options, ['roots', 'cwd', 'out']);
+  checkKeys(options, ['roots', 'cwd', 'out', 'vectors', 'onProblem']);
   const roots = rootsOf(options);
   const path = placeOf(options.out ?? true, roots);
   if (path === undefined) throw badOption('out', options.out, 'a path, since `SIGNPOST_CACHE` is off');
-  const { kept, sections: before, isFresh } = lookUpSnapshot(path, roots);
+  const packable = packableVectors(options.vectors);
+  const lack = packable.lack();
+  if (lack !== undefined) options.onProblem?.(new SignpostError('SIGNPOST_VECTORS_MISSING', lack));
+  const { kept, sections: before, isFresh } = lookUpSnapshot(path, roots, packable);
   const { sections, isSame, problems } =
-    before && isFresh ? { sections: before, isSame: true, problems: [] } : await renewSnapshot(roots, path, kept);
+    before && isFresh
+      ? { sections: before, isSame: true, problems: [] }
+      : await renewSnapshot(roots, path, kept, packable.table());
   const failed = problems.find(({ code }) => code === 'SIGNPOST_WRITE_FAILED');
   if (failed) throw failed;
   return {

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import type { Askable } from '../assembly/index.ts';
-import { findShippedVectors, shippedVectors } from '../assets/index.ts';
+import { findShippedVectors, type WantedVectors, type WordVectors } from '../assets/index.ts';
 import {
   type BuiltCatalog,
   buildCatalog,
@@ -57,18 +57,19 @@ export interface Renewed {
 }
 
 /** Open folders from their documents. */
-export async function openFolders(
-  roots: readonly NamedRoot[],
-): Promise<{ readonly askable: (semantic: boolean) => Askable; readonly configured: RouteOptions }> {
+export async function openFolders(roots: readonly NamedRoot[]): Promise<{
+  readonly askable: (vectors: WantedVectors['table'] | undefined) => Askable;
+  readonly configured: RouteOptions;
+}> {
   const read = await readFolders(roots);
   const built = builtOf(read);
-  return { askable: (semantic) => askableOf(built, semantic), configured: read.configured };
+  return { askable: (vectors) => askableOf(built, vectors), configured: read.configured };
 }
 
-/** Pack folders in memory, from their documents. */
-export async function packFolders(roots: readonly NamedRoot[]): Promise<Sections> {
+/** Pack folders in memory, from their documents, with vectors to compare by where there are any. */
+export async function packFolders(roots: readonly NamedRoot[], vectors: WordVectors | undefined): Promise<Sections> {
   const read = await readFolders(roots);
-  const sections = packOver(builtOf(read), undefined);
+  const sections = packOver(builtOf(read), undefined, vectors);
   sections.set('digest', Buffer.from(digestOf(read))).set('settings', jsonSection(read.configured));
   return decoded(encodeSections(sections));
 }
@@ -82,15 +83,22 @@ export async function packFolders(roots: readonly NamedRoot[]): Promise<Sections
  *   Where it is kept. What cannot be written is not kept.
  * @param kept
  *   What is there.
+ * @param vectors
+ *   What it is compared by, where there is anything.
  */
-export async function renewSnapshot(roots: readonly NamedRoot[], path: string, kept: ReadSnapshot): Promise<Renewed> {
+export async function renewSnapshot(
+  roots: readonly NamedRoot[],
+  path: string,
+  kept: ReadSnapshot,
+  vectors: WordVectors | undefined,
+): Promise<Renewed> {
   const since = Date.now();
   const read = await readFolders(roots);
   const digest = digestOf(read);
   const before = kept.kind === 'snapshot' && isOf(kept.sections, roots) ? kept.sections : undefined;
-  const isSame = before !== undefined && before.text('digest') === digest && isMadeWith(before, shippedVectors());
+  const isSame = before !== undefined && before.text('digest') === digest && isMadeWith(before, vectors);
   const same = isSame && before ? allOf(before) : undefined;
-  const sections: Map<string, Section> = same ?? packOver(builtOf(read), before);
+  const sections: Map<string, Section> = same ?? packOver(builtOf(read), before, vectors);
   identify(sections, roots);
   sections.set('digest', Buffer.from(digest)).set('settings', jsonSection(read.configured));
   stampSources(sections, read.paths, since);

@@ -2,13 +2,14 @@
 
 import type { VFileMessage } from 'vfile-message';
 import type { Askable } from '../assembly/index.ts';
-import { shippedVectors } from '../assets/index.ts';
+import type { WantedVectors } from '../assets/index.ts';
 import { type BuiltCatalog, buildCatalog, createParseCache } from '../catalog/index.ts';
 import type { SourceDocument } from '../contracts/reference.ts';
 import { outlineOf } from '../markdown/index.ts';
 import {
   decodeSections,
   encodeSections,
+  isMadeWith,
   isSameMade,
   layersOver,
   type Made,
@@ -57,11 +58,10 @@ const TURN_MS = 10;
  *
  * @param pack
  *   The catalog as it was packed last.
- * @param semantic
- *   Whether meaning counts beside words.
+ * @param wanted
+ *   The vectors that are wanted; `undefined` where words alone count.
  */
-export function createLiveCatalog(pack: Sections, semantic: boolean): LiveCatalog {
-  const vectors = semantic ? shippedVectors : undefined;
+export function createLiveCatalog(pack: Sections, wanted: WantedVectors | undefined): LiveCatalog {
   const cache = createParseCache();
   let base = baseOf(pack);
   let over = new Map<string, Over>();
@@ -88,7 +88,7 @@ export function createLiveCatalog(pack: Sections, semantic: boolean): LiveCatalo
     return base.open({ catalog: built.catalog, removed, added: [...now.values()].map(({ prepared }) => prepared) });
   };
   const repack = (built: BuiltCatalog, before?: Sections): ReturnType<typeof base.open> => {
-    const sections = decodeSections(encodeSections(packOver(built, before)));
+    const sections = decodeSections(encodeSections(packOver(built, before, wanted?.table())));
     if (!sections) throw new Error('a pack that was just encoded cannot be decoded');
     base = baseOf(sections);
     over = new Map();
@@ -99,7 +99,7 @@ export function createLiveCatalog(pack: Sections, semantic: boolean): LiveCatalo
     let made: Map<string, Made> | undefined;
     return {
       sections,
-      open: layersOver(partsOf(sections), vectors),
+      open: layersOver(partsOf(sections), wanted?.table),
       made(): Map<string, Made> {
         made ??= madeIn(sections);
         return made;
@@ -124,6 +124,7 @@ export function createLiveCatalog(pack: Sections, semantic: boolean): LiveCatalo
       return {
         catalog: built.catalog,
         messages: [...messages, ...built.messages],
+        isMadeWith: (vectors) => isMadeWith(base.sections, vectors),
         route(...asked) {
           return unlessDamaged(
             () => opened.route(...asked),

@@ -1,6 +1,7 @@
 /** Folders that change → a signpost of each moment, swapped whole. */
 
 import { assemble } from '../assembly/index.ts';
+import { packableVectors, wantedVectors } from '../assets/index.ts';
 import { rememberDisk } from '../catalog/index.ts';
 import type { Signpost } from '../contracts/signpost.ts';
 import { checkKeys } from '../options.ts';
@@ -42,7 +43,8 @@ export async function openLiveFolders(options: OpenOptions): Promise<LiveFolders
   const sections = await sectionsOf(roots, options);
   let current = openSections(sections, roots, options);
   const disk = rememberDisk();
-  const live = createLiveCatalog(sections, options.semantic ?? true);
+  const wanted = wantedVectors(options);
+  const live = createLiveCatalog(sections, wanted);
   let last: Read | undefined;
   return {
     current: () => current,
@@ -56,7 +58,7 @@ export async function openLiveFolders(options: OpenOptions): Promise<LiveFolders
       const askable = live.update(read.documents, read.messages);
       last = read;
       if (isSame) return false;
-      current = assemble(() => askable, namesOf(roots), options, read.configured);
+      current = assemble(() => askable, wanted, namesOf(roots), options, read.configured);
       return true;
     },
   };
@@ -64,10 +66,11 @@ export async function openLiveFolders(options: OpenOptions): Promise<LiveFolders
 
 async function sectionsOf(roots: readonly NamedRoot[], options: OpenOptions): Promise<Sections> {
   const place = placeOf(options.snapshot ?? false, roots);
-  if (place === undefined) return packFolders(roots);
-  const { kept, sections: known, isFresh } = lookUpSnapshot(place, roots);
+  const vectors = packableVectors(options.vectors).table();
+  if (place === undefined) return packFolders(roots, vectors);
+  const { kept, sections: known, isFresh } = lookUpSnapshot(place, roots, wantedVectors(options));
   if (known && isFresh) return known;
-  const { sections, problems } = await renewSnapshot(roots, place, kept);
+  const { sections, problems } = await renewSnapshot(roots, place, kept, vectors);
   for (const problem of problems) options.onProblem?.(problem);
   return sections;
 }

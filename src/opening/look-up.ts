@@ -1,6 +1,7 @@
 /** What is kept of roots: the snapshot that is there, and whether it is still true. */
 
-import type { Sections } from '../packed/index.ts';
+import type { WantedVectors } from '../assets/index.ts';
+import { isMadeWith, type Sections } from '../packed/index.ts';
 import { checkSources, isOf, type NamedRoot, noteUse, type ReadSnapshot, readSnapshot } from '../snapshot/index.ts';
 
 /** What was found. */
@@ -9,7 +10,7 @@ export interface LookedUp {
   readonly kept: ReadSnapshot;
   /** The snapshot, when it is one of these roots. */
   readonly sections?: Sections;
-  /** Whether nothing has changed that it was made of. */
+  /** Whether nothing has changed that it was made of, and it was made with the vectors that there are. */
   readonly isFresh: boolean;
 }
 
@@ -18,12 +19,19 @@ export interface LookedUp {
  *
  * @param place
  *   Where it is kept; `undefined` where none is. That a fresh one was used is noted there.
+ * @param wanted
+ *   The vectors that are wanted. Where there are none, those it was made with do not matter: nothing is compared.
  */
-export function lookUpSnapshot(place: string | undefined, roots: readonly NamedRoot[]): LookedUp {
+export function lookUpSnapshot(
+  place: string | undefined,
+  roots: readonly NamedRoot[],
+  wanted: WantedVectors | undefined,
+): LookedUp {
   const kept: ReadSnapshot = place === undefined ? { kind: 'none' } : readSnapshot(place);
   if (place === undefined || kept.kind !== 'snapshot' || !isOf(kept.sections, roots)) return { kept, isFresh: false };
   const { sections } = kept;
-  const isFresh = checkSources(sections) === 'fresh';
+  const table = wanted?.table();
+  const isFresh = (!table || isMadeWith(sections, table)) && checkSources(sections) === 'fresh';
   if (isFresh) noteUse(place);
   return { kept, sections, isFresh };
 }

@@ -1,7 +1,7 @@
 /** Folders → a signpost: from a snapshot while it is fresh, from the documents otherwise. */
 
-import { assemble } from '../assembly/index.ts';
-import { shippedVectors } from '../assets/index.ts';
+import { assemble, assembledWith } from '../assembly/index.ts';
+import { packableVectors, type WantedVectors, wantedVectors } from '../assets/index.ts';
 import type { RouteOptions } from '../contracts/decision.ts';
 import type { Signpost } from '../contracts/signpost.ts';
 import { SignpostError } from '../diagnostics/index.ts';
@@ -27,7 +27,10 @@ export interface OpenOptions extends SignpostOptions {
    * those who would rather answer now than rightly (default: it is brought up to date first).
    */
   readonly onStale?: () => void;
-  /** Told of a snapshot that was of no use, or could not be written; the documents are read then. */
+  /**
+   * Told of a snapshot that was of no use, or could not be written: the documents are read then. And, once, of word vectors that
+   * cannot be had: decisions are made by words alone.
+   */
   readonly onProblem?: (problem: SignpostError) => void;
 }
 
@@ -50,7 +53,8 @@ export async function openRoots(options: OpenOptions = {}): Promise<Signpost> {
   const { snapshot = false } = options;
   const roots = rootsOf(options);
   const place = placeOf(snapshot, roots);
-  const { kept, sections: known, isFresh } = lookUpSnapshot(place, roots);
+  const wanted = wantedVectors(options);
+  const { kept, sections: known, isFresh } = lookUpSnapshot(place, roots, wanted);
   if (known) {
     if (!isFresh) options.onStale?.();
     if (isFresh || options.onStale) return openSections(known, roots, options);
@@ -63,15 +67,23 @@ export async function openRoots(options: OpenOptions = {}): Promise<Signpost> {
   const { openFolders, renewSnapshot } = await import('./from-folders.ts');
   if (place === undefined) {
     const { askable, configured } = await openFolders(roots);
-    return assemble(askable, namesOf(roots), options, configured);
+    return told(assemble(askable, wanted, namesOf(roots), options, configured), options);
   }
-  const { sections, problems } = await renewSnapshot(roots, place, kept);
+  const { sections, problems } = await renewSnapshot(roots, place, kept, packableVectors(options.vectors).table());
   for (const problem of problems) options.onProblem?.(problem);
   return openSections(sections, roots, options);
 }
 
 /** Sections → a signpost. */
 export function openSections(sections: Sections, roots: readonly NamedRoot[], options: OpenOptions): Signpost {
-  const open = (semantic: boolean) => openPack(sections, semantic ? shippedVectors : undefined);
-  return assemble(open, namesOf(roots), options, sections.json('settings') as RouteOptions);
+  const open = (vectors: WantedVectors['table'] | undefined) => openPack(sections, vectors);
+  const settings = sections.json('settings') as RouteOptions;
+  return told(assemble(open, wantedVectors(options), namesOf(roots), options, settings), options);
+}
+
+/** Tell of what every decision has to do without. Where nobody listens it is looked for when the first request comes. */
+function told(signpost: Signpost, { onProblem }: Pick<OpenOptions, 'onProblem'>): Signpost {
+  const lack = onProblem && assembledWith(signpost)?.lack();
+  if (lack) onProblem(new SignpostError(lack.code, lack.message));
+  return signpost;
 }

@@ -1,8 +1,9 @@
 /** The address of a store → a catalog in it that can be asked. */
 
-import { shippedVectors } from '../assets/index.ts';
+import { wantedVectors } from '../assets/index.ts';
 import type { RouteOptions } from '../contracts/decision.ts';
 import type { StoredSignpost } from '../contracts/stored-signpost.ts';
+import { SignpostError } from '../diagnostics/index.ts';
 import { badOption, checkKeys } from '../options.ts';
 
 /** Which catalog to open. */
@@ -18,8 +19,12 @@ export interface OpenStoreOptions {
   readonly connections?: number;
   /** Defaults for each request. */
   readonly route?: RouteOptions;
-  /** Whether meaning counts beside words, by the vectors that ship with the package (default: true). */
+  /** Whether meaning counts beside words, by word vectors (default: true). */
   readonly semantic?: boolean;
+  /** The word vectors as bytes (default: the file that ships with the package). */
+  readonly vectors?: Uint8Array;
+  /** Told of word vectors that cannot be had: decisions are made by words alone. */
+  readonly onProblem?: (problem: SignpostError) => void;
 }
 
 const DEFAULT_CATALOG = 'default';
@@ -39,7 +44,7 @@ const MOST_CONNECTIONS = 100;
  *   await stored.route('fill in this PDF form');
  */
 export async function openStore(options: OpenStoreOptions): Promise<StoredSignpost> {
-  checkKeys(options, ['store', 'catalog', 'connections', 'route', 'semantic']);
+  checkKeys(options, ['store', 'catalog', 'connections', 'route', 'semantic', 'vectors', 'onProblem']);
   const { route, connections, semantic = true } = options;
   const store = addressOf(options.store);
   if (
@@ -50,13 +55,12 @@ export async function openStore(options: OpenStoreOptions): Promise<StoredSignpo
   }
   if (typeof semantic !== 'boolean') throw badOption('semantic', semantic, 'true or false');
   const catalog = catalogNamed(options.catalog);
+  const wanted = wantedVectors(options);
+  const lack = wanted?.lack();
+  if (lack !== undefined) options.onProblem?.(new SignpostError('SIGNPOST_VECTORS_MISSING', lack));
   // Only now: nobody else waits for the client of a database to load.
   const { connect, createStoredSignpost } = await import('../postgres/index.ts');
-  return createStoredSignpost(
-    connect(store, { connections }),
-    { catalog, vectors: semantic ? shippedVectors() : undefined },
-    route,
-  );
+  return createStoredSignpost(connect(store, { connections }), { catalog, vectors: wanted?.table(), lack }, route);
 }
 
 /** @throws {SignpostError} `SIGNPOST_BAD_OPTION`, which does not say what was given: it may hold a password. */

@@ -1,6 +1,6 @@
 /** A catalog → a pack, with what an earlier pack has of it already. */
 
-import { shippedVectors } from '../assets/index.ts';
+import type { WordVectors } from '../assets/index.ts';
 import type { BuiltCatalog } from '../catalog/index.ts';
 import { outlineOf } from '../markdown/index.ts';
 import { packCatalog, type Section, type Sections } from '../packed/index.ts';
@@ -14,9 +14,15 @@ import { unlessDamaged } from './unless-damaged.ts';
  * @param before
  *   What was packed before, of this catalog or another one (optional): references that read the same are taken from it,
  *   unless the disk does not give them back.
+ * @param vectors
+ *   What it is compared by.
  */
-export function packOver(built: BuiltCatalog, before: Sections | undefined): Map<string, Section> {
-  const pack = (earlier?: Sections) => packCatalog({ ...built, outlineOf }, shippedVectors(), earlier);
+export function packOver(
+  built: BuiltCatalog,
+  before: Sections | undefined,
+  vectors: WordVectors | undefined,
+): Map<string, Section> {
+  const pack = (earlier?: Sections) => packCatalog({ ...built, outlineOf }, vectors, earlier);
   return unlessDamaged(
     () => pack(before),
     () => pack(),

@@ -1,8 +1,8 @@
 /** Folders → a version of a catalog in a store. */
 
-import { shippedVectors } from '../assets/index.ts';
+import { packableVectors } from '../assets/index.ts';
 import type { PushProgress, PushResult } from '../contracts/push-result.ts';
-import type { SignpostError } from '../diagnostics/index.ts';
+import { SignpostError } from '../diagnostics/index.ts';
 import { badOption, checkKeys } from '../options.ts';
 import { addressOf, catalogNamed } from './open-store.ts';
 import { rootsOf } from './roots.ts';
@@ -23,7 +23,9 @@ export interface PushStoreOptions {
   readonly allowEmpty?: boolean;
   /** Told now and then how far it is. */
   readonly onProgress?: (progress: PushProgress) => void;
-  /** Told of what is wrong though the version is there: `SIGNPOST_STORE_INDEX`, `SIGNPOST_STORE_UPKEEP`. */
+  /** The word vectors as bytes (default: the file that ships with the package). */
+  readonly vectors?: Uint8Array;
+  /** Told of what is wrong though the version is there: `SIGNPOST_STORE_INDEX`, `SIGNPOST_STORE_UPKEEP`, `SIGNPOST_VECTORS_MISSING`. */
   readonly onProblem?: (problem: SignpostError) => void;
 }
 
@@ -44,7 +46,7 @@ const MOST_KEPT = 100;
  *   const { version, sent } = await pushStore({ store: 'postgres://signpost@db.example.test/skills', roots: ['skills'] });
  */
 export async function pushStore(options: PushStoreOptions): Promise<PushResult> {
-  checkKeys(options, ['store', 'catalog', 'roots', 'cwd', 'keep', 'allowEmpty', 'onProgress', 'onProblem']);
+  checkKeys(options, ['store', 'catalog', 'roots', 'cwd', 'keep', 'allowEmpty', 'vectors', 'onProgress', 'onProblem']);
   const { keep = DEFAULT_KEPT, allowEmpty = false, onProgress, onProblem } = options;
   const store = addressOf(options.store);
   if (typeof allowEmpty !== 'boolean') throw badOption('allowEmpty', allowEmpty, 'true or false');
@@ -52,6 +54,9 @@ export async function pushStore(options: PushStoreOptions): Promise<PushResult> 
     throw badOption('keep', keep, `a whole number from 1 to ${MOST_KEPT}`);
   }
   const catalog = catalogNamed(options.catalog);
+  const vectors = packableVectors(options.vectors);
+  const lack = vectors.lack();
+  if (lack !== undefined) onProblem?.(new SignpostError('SIGNPOST_VECTORS_MISSING', lack));
   // Only now: nobody else waits for what reads documents, and for the client of a database, to load.
   const [{ openFolders }, { connect, pushCatalog }] = await Promise.all([
     import('./from-folders.ts'),
@@ -60,14 +65,14 @@ export async function pushStore(options: PushStoreOptions): Promise<PushResult> 
   const sql = connect(store);
   try {
     const { askable, configured } = await openFolders(rootsOf(options));
-    const { catalog: references, messages, textOf, outlineOf } = askable(true);
+    const { catalog: references, messages, textOf, outlineOf } = askable(vectors.table);
     const source = {
       catalog: references,
       messages,
       textOf,
       outlineOf,
       settings: configured,
-      vectors: shippedVectors(),
+      vectors: vectors.table(),
     };
     return await pushCatalog(sql, source, { catalog, keep, allowEmpty, onProgress, onProblem });
   } finally {

@@ -23,6 +23,6 @@ export { forEachHolder, mostIn, POSTING } from './postings.ts';
 export { profileFrom, profileRecord } from './profile-record.ts';
 export type { MessageRecord, ProfileRecord } from './records.ts';
 export { createPackedRetriever } from './retriever.ts';
-export { seal, unseal } from './seal.ts';
+export { checksum, seal, unseal } from './seal.ts';
 export type { TermTable } from './terms.ts';
 export { isMadeWith } from './vectors.ts';

@@ -17,6 +17,8 @@ import { isMadeWith, packedVectors } from './vectors.ts';
 export interface OpenedPack {
   readonly route: Router;
   readonly profiles: Profiles;
+  /** Whether it was made with a table of words: by others nothing is compared. */
+  readonly isMadeWith: (vectors: WordVectors) => boolean;
   /** Everything, read when it is first asked for. */
   readonly catalog: Catalog;
   readonly messages: readonly VFileMessage[];
@@ -58,6 +60,7 @@ export function openPack(sections: Sections, loadVectors?: () => WordVectors | u
   return {
     route: createRouter({ branches, families, always }, profiles, retriever, semantics),
     profiles,
+    isMadeWith: (vectors) => isMadeWith(sections, vectors),
     get catalog() {
       return catalog();
     },

@@ -10,7 +10,7 @@ export function seal(sections: ReadonlyMap<string, Section>): Uint8Array {
   const encoded = encodeSections(sections);
   const bytes = new Uint8Array(encoded.length + SUM);
   bytes.set(encoded);
-  new DataView(bytes.buffer).setUint32(encoded.length, crc32(encoded), true);
+  new DataView(bytes.buffer).setUint32(encoded.length, checksum(encoded), true);
   return bytes;
 }
 
@@ -24,7 +24,7 @@ export function unseal(bytes: Uint8Array): Sections | undefined {
   const end = readExtent(bytes)?.end;
   if (end === undefined || bytes.length !== end + SUM) return undefined;
   const sum = new DataView(bytes.buffer, bytes.byteOffset).getUint32(end, true);
-  return crc32(bytes.subarray(0, end)) === sum ? decodeSections(bytes) : undefined;
+  return checksum(bytes.subarray(0, end)) === sum ? decodeSections(bytes) : undefined;
 }
 
 const TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
@@ -34,7 +34,7 @@ const TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
 });
 
 /** CRC-32 as in zip files; `node:zlib` has one, and a browser none. */
-function crc32(bytes: Uint8Array): number {
+export function checksum(bytes: Uint8Array): number {
   let sum = -1;
   for (let at = 0; at < bytes.length; at++) sum = (TABLE[(sum ^ (bytes[at] ?? 0)) & 0xff] ?? 0) ^ (sum >>> 8);
   return (sum ^ -1) >>> 0;

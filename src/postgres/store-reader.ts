@@ -35,6 +35,8 @@ export interface StoreReader {
 export interface StoreReaderOptions {
   readonly catalog: string;
   readonly vectors: WordVectors | undefined;
+  /** Why there are no vectors where they are wanted (default: none are). */
+  readonly lack?: string | undefined;
   /** Past as many documents what they mean as a whole is not kept (default: 300,000, of 128 bytes each). */
   readonly mostWholes?: number;
   /** Up to as many documents all are compared, whatever extensions the database has (default: 300,000). */

@@ -2,13 +2,14 @@
 
 import type { RouteOptions } from '../contracts/decision.ts';
 import type { Outline } from '../contracts/excerpt.ts';
+import type { Degraded } from '../contracts/models.ts';
 import type { DecisionTree } from '../contracts/reference.ts';
 import type { ListedReference, StoredSignpost, StoredVersion } from '../contracts/stored-signpost.ts';
-import { SignpostError } from '../diagnostics/index.ts';
+import { reportLack, SignpostError } from '../diagnostics/index.ts';
 import { badOption, checkExcerptOptions, checkKeys, checkRouteOptions, withoutUndefined } from '../options.ts';
 import { type MessageRecord, messageFrom } from '../packed/index.ts';
 import { excerptOf } from '../reading/index.ts';
-import { createRouter } from '../route/index.ts';
+import { createRouter, degrade } from '../route/index.ts';
 import { placeOf, referencesFrom, textAt } from './references.ts';
 import { chunksOf } from './segments.ts';
 import type { Queries, Sql } from './sql.ts';
@@ -34,7 +35,7 @@ const MOST_LISTED = 1000;
 export function createStoredSignpost(sql: Sql, options: StoreReaderOptions, route: RouteOptions = {}): StoredSignpost {
   const defaults = withoutUndefined(checkRouteOptions(route));
   const store = createStoreReader(sql, options);
-  const asked = (reader: Omit<StoreReader, 'atOnce'>) => storedVersion(sql, reader, options.catalog, defaults);
+  const asked = (reader: Omit<StoreReader, 'atOnce'>) => storedVersion(sql, reader, options, defaults);
   return {
     ...asked(store),
     name: options.catalog,
@@ -47,9 +48,11 @@ export function createStoredSignpost(sql: Sql, options: StoreReaderOptions, rout
 function storedVersion(
   sql: Queries,
   store: Omit<StoreReader, 'atOnce'>,
-  catalog: string,
+  { catalog, lack: message }: StoreReaderOptions,
   defaults: RouteOptions,
 ): StoredVersion {
+  const lacking: readonly Degraded[] =
+    message === undefined ? [] : [{ part: 'vectors', code: 'SIGNPOST_VECTORS_MISSING', message }];
   const textOf = async (id: string): Promise<{ readonly text: string; readonly outline: Outline }> => {
     const found = await store.pinned(async (reader) => {
       const place = await placeOf(sql, reader, id);
@@ -85,7 +88,7 @@ function storedVersion(
         const { branches, always } = layout;
         const { families, profiles, retriever, semantics } = view;
         const router = createRouter({ branches, families, always }, profiles, retriever, () => semantics);
-        return router(query, { limit: DEFAULT_CANDIDATES, ...settings, ...given });
+        return degrade(router(query, { limit: DEFAULT_CANDIDATES, ...settings, ...given }), lacking);
       });
     },
     find: (id) =>
@@ -133,8 +136,10 @@ function storedVersion(
       return excerptOf(id, text, outline, checked);
     },
     trees: async () => new Map(JSON.parse(await columnOf('trees')) as readonly [string, readonly DecisionTree[]][]),
-    messages: async () =>
-      (JSON.parse(await columnOf('messages')) as readonly MessageRecord[]).map((record) => messageFrom(record)),
+    messages: async () => [
+      ...lacking.map(reportLack),
+      ...(JSON.parse(await columnOf('messages')) as readonly MessageRecord[]).map((record) => messageFrom(record)),
+    ],
   };
 }
 

@@ -39,6 +39,9 @@ export function renderDecision(decision: Decision, options: DecisionReportOption
       if (nearest) lines.push(style('faint', `nearest: ${locate(nearest)} (${percent(nearest.confidence)})`));
     }
   }
+  for (const { code, message } of decision.degraded ?? []) {
+    lines.push(style('warn', `degraded: ${printable(message)} (${code})`));
+  }
   for (const id of decision.always ?? []) lines.push(style('faint', `always: ${printable(id)}`));
   return lines.join('\n');
 }
@@ -115,6 +118,7 @@ export function renderDecisionJson(decision: Decision, id?: unknown): string {
     references,
     candidates,
     ...(decision.always && { always: decision.always }),
+    ...(decision.degraded && { degraded: decision.degraded }),
     ...(decision.decision === 'ambiguous' && { question: decision.question }),
     ...(explanation && { explanation }),
   });

@@ -35,7 +35,7 @@ export function renderMessages(
     const place = [file === undefined ? undefined : locate(file), line, column]
       .filter((part) => part !== undefined && part !== null)
       .join(':');
-    return `${printable(place)} ${style(MARKS[severity], severity)} ${printable(reason)} ${style('faint', `(${ruleId})`)}`;
+    return `${place === '' ? '' : `${printable(place)} `}${style(MARKS[severity], severity)} ${printable(reason)} ${style('faint', `(${ruleId})`)}`;
   });
   if (wanted.length > lines.length)
     lines.push(`… and ${wanted.length - lines.length} more: \`signpost list\` prints them all`);

@@ -21,4 +21,5 @@ export {
   type Vocabulary,
 } from './semantic.ts';
 export { simdProducts } from './simd-products.ts';
+export type { WantedVectors } from './wanted-vectors.ts';
 export { decodeWordVectors, type Embedding, type WordVectors } from './word-vectors.ts';

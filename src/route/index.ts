@@ -3,6 +3,7 @@
 export { type Families, familiesOf, type OutsideEvidence } from './assess.ts';
 export { type PreparedBranch, prepareBranches } from './branch-match.ts';
 export { type CatalogRouter, createCatalogRouter } from './catalog-router.ts';
+export { degrade } from './degrade.ts';
 export { type Preparable, preparablesOf, preparer } from './preparables.ts';
 export {
   createProfile,

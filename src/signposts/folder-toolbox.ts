@@ -1,7 +1,7 @@
 /** The tools agents are given over folders. */
 
 import { assembledWith, holdAgainst, momentOf } from '../assembly/index.ts';
-import { shippedVectors } from '../assets/index.ts';
+import { packableVectors } from '../assets/index.ts';
 import type { Signpost } from '../contracts/signpost.ts';
 import type { WhyNot } from '../contracts/why-not.ts';
 import { SignpostError } from '../diagnostics/index.ts';
@@ -42,8 +42,8 @@ export function whyNotInFolder(
   const { catalog, roots } = signpost;
   const { id } = findReference(catalog, reference);
   if (roots.length === 1) {
-    const vectors = () => (assembledWith(signpost).isSemantic ? shippedVectors() : undefined);
-    return holdAgainst(signpost, { query, reference: id }, vectors);
+    const { vectors } = assembledWith(signpost) ?? { vectors: packableVectors() };
+    return holdAgainst(signpost, { query, reference: id }, () => vectors?.table());
   }
   throw new SignpostError(
     'SIGNPOST_BAD_OPTION',

@@ -2,24 +2,24 @@
 
 import { basename } from 'node:path';
 import { assembledWith, momentOf } from '../assembly/index.ts';
-import { readShippedVectors, shippedVectors } from '../assets/index.ts';
+import { packableVectors } from '../assets/index.ts';
 import type { Reference } from '../contracts/reference.ts';
 import type { Signpost } from '../contracts/signpost.ts';
 import { outlineOf } from '../markdown/index.ts';
-import { jsonSection, packCatalog, seal } from '../packed/index.ts';
+import { checksum, jsonSection, packCatalog, seal } from '../packed/index.ts';
 
 /** A signpost in bytes. */
 export interface PackedSignpost {
   /** The catalog with its texts, ready to be asked. */
   readonly pack: Uint8Array;
-  /** The word vectors it was made with; `undefined` when none ship with the package. */
+  /** The word vectors it was made with; `undefined` for a signpost that compares by words alone, or whose vectors are missing. */
   readonly vectors: Uint8Array | undefined;
 }
 
 /**
  * Lay a signpost out in bytes, for `openPack` of `signpost/browser`.
  *
- * What it holds is meant to be given away: of a root its folder's name is left, and messages about documents are not in it. The
+ * It is packed with the vectors the signpost compares by. What it holds is meant to be given away: of a root its folder's name is left, and messages about documents are not in it. The
  * defaults of its requests are.
  *
  * @param given
@@ -34,9 +34,12 @@ export function packSignpost(given: Signpost): PackedSignpost {
   const texts = new Map(catalog.references.filter(({ entryOnly }) => !entryOnly).map(({ id }) => [id, read(id)]));
   const references = catalog.references.map(withoutPlace);
   const packable = { catalog: { ...catalog, references }, texts, messages: [], outlineOf };
-  const sections = packCatalog(packable, shippedVectors());
-  sections.set('settings', jsonSection(assembledWith(signpost).defaults));
-  return { pack: seal(sections), vectors: readShippedVectors() };
+  const { defaults, vectors } = assembledWith(signpost) ?? { defaults: {}, vectors: packableVectors() };
+  const sections = packCatalog(packable, vectors?.table());
+  const bytes = vectors?.bytes();
+  if (bytes) sections.set('vectors.sum', Uint32Array.of(checksum(bytes)));
+  sections.set('settings', jsonSection(defaults)).set('semantic', jsonSection(vectors !== undefined));
+  return { pack: seal(sections), vectors: bytes };
 }
 
 function withoutPlace(reference: Reference): Reference {

@@ -2,6 +2,7 @@
 
 import type { VFileMessage } from 'vfile-message';
 import { assemble } from '../assembly/index.ts';
+import { wantedVectors } from '../assets/index.ts';
 import { buildCatalog } from '../catalog/index.ts';
 import type { DecisionTree, SourceDocument } from '../contracts/reference.ts';
 import type { Signpost } from '../contracts/signpost.ts';
@@ -19,7 +20,7 @@ export interface ParsedTrees {
 /**
  * Make a signpost of documents in memory.
  *
- * Reads no document: of the disk only the vectors that ship with the package, when the first request comes. Paths tell the layout, as on disk: a SKILL.md or INDEX.md at the top makes the documents
+ * Reads no document: of the disk only the vectors that ship with the package, when the first request comes and `vectors` gives none. Paths tell the layout, as on disk: a SKILL.md or INDEX.md at the top makes the documents
  * one skill or index, otherwise every folder with a SKILL.md is a skill.
  *
  * @param documents
@@ -39,7 +40,7 @@ export function createSignpost(documents: readonly SourceDocument[], options: Si
   }
   for (const document of documents) checkDocument(document);
   checkKeys(options, SIGNPOST_OPTIONS);
-  return assemble((semantic) => askableOf(buildCatalog(documents), semantic), [], options);
+  return assemble((vectors) => askableOf(buildCatalog(documents), vectors), wantedVectors(options), [], options);
 }
 
 /**

@@ -46,6 +46,7 @@ export function routed(decision: Decision, excerpt: Excerpt | undefined, uriOf: 
       ...(decision.decision === 'ambiguous' && { question: decision.question }),
       ...(decision.always && { always: decision.always }),
       ...(decision.decision === 'abstain' && { reason: decision.reason }),
+      ...(decision.degraded && { degraded: decision.degraded }),
       ...(excerpt && { excerpt: { ...excerpt, uri: uriOf(excerpt.id) } }),
     },
   };
@@ -91,10 +92,10 @@ export function listed(
 }
 
 /** The evidence behind a decision. */
-export function explained({ decision, explanation }: Decision): Result {
+export function explained({ decision, explanation, degraded }: Decision): Result {
   return {
     text: explanation ? renderExplanation(explanation) : decision,
-    structured: { decision, lines: explanation ? linesOf(explanation, 0) : [] },
+    structured: { decision, ...(degraded && { degraded }), lines: explanation ? linesOf(explanation, 0) : [] },
   };
 }
 

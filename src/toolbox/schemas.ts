@@ -29,6 +29,12 @@ const excerpt = z.object({
   next: z.number().optional().describe('Pass it as `from` to read on; absent at the end.'),
 });
 
+const degraded = z
+  .array(z.object({ part: z.enum(['vectors', 'embedder', 'reranker']), code: z.string(), message: z.string() }))
+  .describe(
+    'What the decision had to do without, and why: it may be worse than usual. Absent when nothing was lacking.',
+  );
+
 const texts = (what: string, most: number, longest: number) =>
   z.array(z.string().max(longest)).max(most).describe(what).exactOptional();
 const context = z
@@ -65,6 +71,7 @@ export const routeOutput = z.object({
     .describe('What to ask the user when it is ambiguous.'),
   reason: z.string().optional().describe('Why it abstains.'),
   always: z.array(z.string()).optional().describe('Ids of references that apply whatever is asked: read these, too.'),
+  degraded: degraded.optional(),
   excerpt: excerpt.optional().describe('The text of the first reference, when asked for.'),
 });
 
@@ -106,6 +113,7 @@ export const explainInput = z.strictObject({
 });
 export const explainOutput = z.object({
   decision: z.enum(['route', 'ambiguous', 'abstain']).optional(),
+  degraded: degraded.optional(),
   lines: z
     .array(z.object({ depth: z.number(), label: z.string(), value: z.string() }))
     .describe('The explanation as an indented list: each line explains the line above it that is less deep.'),

@@ -60,6 +60,7 @@ export function explainWhyNot(
   return {
     query,
     decision: decision.decision,
+    ...(decision.degraded && { degraded: decision.degraded }),
     winner,
     wanted,
     path: pathOf(tried, wantedId),

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { shippedVectors } from '../../src/assets/index.ts';
+import { packableVectors, shippedVectors } from '../../src/assets/index.ts';
 import { buildCatalog } from '../../src/catalog/index.ts';
 import type { SourceDocument } from '../../src/contracts/reference.ts';
 import { outlineOf } from '../../src/markdown/index.ts';
@@ -38,7 +38,7 @@ it.each([1, 2] as const)('decides after every edit as a catalog built anew, of %
     fc.property(fc.array(edit, { maxLength: 6 }), fc.array(edit, { minLength: 1, maxLength: 40 }), (before, edits) => {
       const files = new Map<string, string>();
       for (const change of before) change(files);
-      const live = createLiveCatalog(packed(documentsOf(files, roots)), true);
+      const live = createLiveCatalog(packed(documentsOf(files, roots)), packableVectors());
       for (const [at, change] of edits.entries()) {
         change(files);
         const documents = documentsOf(files, roots);

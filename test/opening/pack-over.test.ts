@@ -3,13 +3,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shippedVectors } from '../../src/assets/index.ts';
-import { buildCatalog } from '../../src/catalog/index.ts';
+import { type BuiltCatalog, buildCatalog } from '../../src/catalog/index.ts';
 import { SignpostError } from '../../src/diagnostics/index.ts';
-import { packOver } from '../../src/opening/pack-over.ts';
+import { packOver as packWith } from '../../src/opening/pack-over.ts';
 import { earlierPack } from '../../src/packed/earlier-pack.ts';
 import { decodeSections, encodeSections, type Section, type Sections } from '../../src/packed/index.ts';
 import { preparablesOf } from '../../src/route/index.ts';
 import { documentsOf, edit } from './changing-files.ts';
+
+const packOver = (built: BuiltCatalog, before: Sections | undefined) => packWith(built, before, shippedVectors());
 
 function decoded(sections: ReadonlyMap<string, Section>): Sections {
   const read = decodeSections(encodeSections(sections));

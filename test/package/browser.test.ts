@@ -52,6 +52,10 @@ describe('a packed signpost', () => {
     ['half of a pack', () => openPack(packed.pack.subarray(0, packed.pack.length / 2))],
     ['text', () => openPack(readFileSync(join(top, 'README.md')))],
     ['other vectors', () => openPack(packed.pack, { vectors: packed.vectors.subarray(1) })],
+    [
+      'vectors with another number',
+      () => openPack(packed.pack, { vectors: packed.vectors.map((byte, at) => (at === 2e6 ? byte ^ 1 : byte)) }),
+    ],
   ])('is not made of %s', (_what, open) => {
     expect(open).toThrow(expect.objectContaining({ code: 'SIGNPOST_BAD_PACK' }));
   });

@@ -47,7 +47,10 @@ describe('the packed package', () => {
   it('is imported as a library', () => {
     const script = `
       import { createSignpost, openSignpost, SignpostError } from 'signpost';
+      import { vectors } from 'signpost/vectors';
       const memory = createSignpost([{ path: 'bread.md', text: '---\\ndescription: Baking sourdough bread.\\n---\\n' }]);
+      const given = createSignpost([], { vectors });
+      if (given.messages.length > 0 || 'degraded' in given.route('x') || 'degraded' in memory.route('x')) throw new Error();
       const disk = await openSignpost({ roots: ['node_modules/signpost/references'] });
       console.log(memory.route('sourdough bread').references[0].id, disk.route('dbt Cloud').references[0].id);
       try { memory.read('x'); } catch (error) { console.log(error instanceof SignpostError, error.code); }`;
@@ -61,11 +64,12 @@ describe('the packed package', () => {
     const use = `
       import { createSignpost, type Decision } from 'signpost';
       import { createHandler } from 'signpost/http';
+      import { vectors } from 'signpost/vectors';
       import { aiSdkTool, functionTools, langchainTool } from 'signpost/tools';
       const tools = [aiSdkTool(createSignpost([])), functionTools(createSignpost([]), 'openai'), langchainTool];
       const handler: (request: Request) => Promise<Response> = createHandler(createSignpost([]));
       console.log(tools.length, handler.length);
-      const decision: Decision = createSignpost([]).route('x');
+      const decision: Decision = createSignpost([], { vectors }).route('x');
       if (decision.decision === 'abstain') console.log(decision.reason);
       // The reason belongs to abstaining alone.
       else console.log(decision.references.map(({ id }: { readonly id: string }) => id));`;

@@ -51,6 +51,18 @@ describe('a catalog in a store', () => {
     expect(await stored('kitchen').route(query, options)).toEqual(signpost.route(query, options));
   });
 
+  it('says in each decision that it has no vectors to compare by, and once among the messages', async () => {
+    await push(createSignpost(DOCUMENTS), 'lacking');
+    const options = { catalog: 'lacking', vectors: undefined };
+    const lacking = createStoredSignpost(database.sql, { ...options, lack: 'They are not here' });
+    const degraded = [{ part: 'vectors', code: 'SIGNPOST_VECTORS_MISSING', message: 'They are not here' }];
+    const { route } = createSignpost(DOCUMENTS, { semantic: false });
+    for (const query of QUERIES) expect(await lacking.route(query)).toEqual({ ...route(query), degraded });
+    const told = (await lacking.messages()).filter(({ ruleId }) => ruleId === 'SIGNPOST_VECTORS_MISSING');
+    expect(told.map(({ reason }) => reason)).toEqual(['They are not here']);
+    expect(await createStoredSignpost(database.sql, options).route('fix the car')).not.toHaveProperty('degraded');
+  });
+
   it('looks for what each of many candidates brings up at once', async () => {
     const words = Array.from(
       { length: 30 },

@@ -25,7 +25,7 @@ export async function open(io: CliIo, values: CliValues): Promise<Signpost> {
 }
 
 /** Says on stderr what is wrong though the command goes on. */
-export function tellIn(io: CliIo): (problem: SignpostError) => void {
+export function tellIn(io: CliIo): (problem: Pick<SignpostError, 'code' | 'message'>) => void {
   return ({ message, code }) => io.stderr(`signpost: ${printable(message)} (${code})`);
 }
 
@@ -47,10 +47,11 @@ export function rootsOf(io: CliIo, values: CliValues, positionals: readonly stri
   return (named.length > 0 ? named : ['.']).map((root) => resolve(io.cwd, root));
 }
 
-/** Print messages about documents on stderr. */
+/** Print messages about documents on stderr; what is about none was told when it was opened. */
 export function complain(io: CliIo, messages: Signpost['messages'], options: MessagesReportOptions): void {
   const locate = (file: string) => near(io.cwd, file);
-  const text = renderMessages(messages, { ...options, locate, style: styleOf(io.errorColor) });
+  const about = messages.filter(({ file }) => file !== undefined);
+  const text = renderMessages(about, { ...options, locate, style: styleOf(io.errorColor) });
   if (text !== '') io.stderr(text);
 }
 

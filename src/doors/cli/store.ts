@@ -2,6 +2,8 @@
 
 import { type OpenStoreOptions, openStore, SignpostError, type StoredSignpost } from '../../index.ts';
 import type { CliValues } from './command.ts';
+import type { CliIo } from './io.ts';
+import { tellIn } from './open.ts';
 
 /** What these options say; `undefined` when the command is about folders. */
 export function storeNamed(values: CliValues): Pick<OpenStoreOptions, 'store' | 'catalog' | 'connections'> | undefined {
@@ -27,10 +29,11 @@ export function storeNamed(values: CliValues): Pick<OpenStoreOptions, 'store' | 
 
 /** Do something with a catalog of a store, and close it. */
 export async function withStore<Result>(
+  io: CliIo,
   named: NonNullable<ReturnType<typeof storeNamed>>,
   work: (stored: StoredSignpost) => Promise<Result>,
 ): Promise<Result> {
-  const stored = await openStore(named);
+  const stored = await openStore({ ...named, onProblem: tellIn(io) });
   try {
     return await work(stored);
   } finally {

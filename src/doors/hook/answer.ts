@@ -45,14 +45,22 @@ export function answerFor(decision: Decision, named: Named): string | undefined 
     case 'ambiguous':
       return fitted(
         `These files may answer; ask which is meant, or read them: ${listOf(decision.references, named)}.`,
-        `“${decision.question.text}”`,
+        `“${decision.question.text}”${lackOf(decision)}`,
       );
     case 'route': {
       const [first] = decision.references;
       const why = first ? reasonsOf(decision.explanation, first.id)[0] : undefined;
-      return fitted(`Read before answering: ${listOf(decision.references, named)}.`, why && `Why: ${why}.`);
+      return fitted(
+        `Read before answering: ${listOf(decision.references, named)}.`,
+        `${why ? `Why: ${why}.` : ''}${lackOf(decision)}`,
+      );
     }
   }
+}
+
+/** What a decision had to do without, in a few words. */
+function lackOf({ degraded = [] }: Decision): string {
+  return degraded.map(({ part, code }) => ` Judged without ${part} (${code}).`).join('');
 }
 
 /** What to say of references that were named before. */

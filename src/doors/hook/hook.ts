@@ -116,11 +116,14 @@ function name(
   if (options.isLate()) return silent('too late');
   const named = answer === undefined ? memory.named : [...memory.named.filter((id) => !ids.includes(id)), ...ids];
   file.write({ ...memory, named });
-  if (answer !== undefined) return { output: outputOf(event, answer), outcome: `named ${ids.join(', ')}` };
-  if (isKnown) return silent(`named before: ${ids.join(', ')}`);
-  return silent(
-    decision.decision === 'abstain' ? `abstained: ${decision.reason}` : 'a file is gone, or its path too long',
-  );
+  const lacking = (decision.degraded ?? []).map(({ message, code }) => `; degraded: ${message} (${code})`).join('');
+  if (answer !== undefined) {
+    return { output: outputOf(event, answer), outcome: `named ${ids.join(', ')}${lacking}` };
+  }
+  if (isKnown) return silent(`named before: ${ids.join(', ')}${lacking}`);
+  const why =
+    decision.decision === 'abstain' ? `abstained: ${decision.reason}` : 'a file is gone, or its path too long';
+  return silent(`${why}${lacking}`);
 }
 
 /** A conversation that was cut down to its summary has forgotten what was named. */

@@ -16,8 +16,9 @@ export type { HandlerOptions, RequestEntry } from './api.ts';
  * @returns
  *   The API as a function. `/v1/why-not` tries edits on what is in memory; `/v1/lint` is a problem, as there are no files.
  * @example
+ *   import { vectors } from 'signpost/vectors';
  *   import pack from './catalog.pack';
- *   export default { fetch: createHandler(openPack(new Uint8Array(pack))) };
+ *   export default { fetch: createHandler(openPack(new Uint8Array(pack), { vectors })) };
  */
 export function createHandler(
   current: Signpost | (() => Signpost),

@@ -62,6 +62,6 @@ async function answerer(
     const live = await followSignpost({ snapshot: true, ...folders, signal, onProblem });
     return { handle: createHandler(live.current, options), close: async () => {} };
   }
-  const stored = await reachable(await openStore(store));
+  const stored = await reachable(await openStore({ ...store, onProblem }));
   return { handle: createStoreHandler(stored, options), close: stored.close };
 }

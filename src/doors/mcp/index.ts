@@ -32,7 +32,7 @@ export async function serveMcp({ version, http, signal, onProblem, store, ...roo
   // A client that leaves ends what follows the documents, too.
   const left = new AbortController();
   const ended = AbortSignal.any([signal, left.signal]);
-  const stored = store && (await reachable(await openStore(store)));
+  const stored = store && (await reachable(await openStore({ ...store, onProblem })));
   const asked = stored
     ? { stored }
     : { live: await followSignpost({ ...roots, snapshot: true, signal: ended, onProblem }) };

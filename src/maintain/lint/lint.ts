@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
+import { packableVectors, type WantedVectors } from '../../assets/index.ts';
 import { byCodePoint, distinctRoots, foldersBelow, readRoot } from '../../catalog/index.ts';
 import { findConfig } from '../../config/index.ts';
 import type { LintedFile, LintMessage, LintResult, RuleSetting } from '../../contracts/lint-result.ts';
@@ -10,6 +11,7 @@ import type { MessageCode } from '../../contracts/message.ts';
 import type { Reference, SourceDocument } from '../../contracts/reference.ts';
 import { reportMessage, SignpostError } from '../../diagnostics/index.ts';
 import { finishRuns, replaceFiles } from '../../disk/index.ts';
+import { degradedBy } from '../degraded-by.ts';
 import { applyEdits } from './edits.ts';
 import { checkRuleId, helpUrlOf } from './help-page.ts';
 import { createProject, type Project } from './project.ts';
@@ -27,6 +29,8 @@ export interface LintOptions {
   readonly fix?: boolean;
   /** Settings by rule id (default: as `signpost.config.json` says, else each rule's own severity). */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
+  /** The word vectors as bytes (default: the file that ships with the package). */
+  readonly vectors?: Uint8Array;
 }
 
 /** Fixing one thing may bring up another that can be fixed; more rounds than this are a quarrel of rules. */
@@ -58,7 +62,7 @@ interface Look {
  *   const { files } = lint({ roots: ['references'], rules: { 'tree-fallback-missing': 'off' } });
  *   files.flatMap(({ messages }) => messages).map(String);
  */
-export function lint({ roots, fix = false, rules: settings = {} }: LintOptions): LintResult {
+export function lint({ roots, fix = false, rules: settings = {}, vectors }: LintOptions): LintResult {
   if (!Array.isArray(roots) || roots.some((root) => typeof root !== 'string' || root === '')) {
     throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected `roots`, expected a list of folders');
   }
@@ -66,7 +70,11 @@ export function lint({ roots, fix = false, rules: settings = {} }: LintOptions):
     throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected `fix`, expected true or false');
   checkSettings(settings);
   const earlier: Reference[] = [];
-  return { files: distinctRoots(roots).flatMap((root) => lintRoot(root, settings, fix, earlier)) };
+  const wanted = packableVectors(vectors);
+  return {
+    files: distinctRoots(roots).flatMap((root) => lintRoot(root, settings, fix, earlier, wanted)),
+    ...degradedBy(wanted),
+  };
 }
 
 function checkSettings(settings: Readonly<Record<string, RuleSetting>>): void {
@@ -84,6 +92,7 @@ function lintRoot(
   settings: Readonly<Record<string, RuleSetting>>,
   fix: boolean,
   earlier: Reference[],
+  vectors: WantedVectors,
 ): LintedFile[] {
   if (fix) finishRuns(foldersBelow(root));
   const read = readRoot(root);
@@ -91,7 +100,7 @@ function lintRoot(
   const severities = createSeverities({ ...found?.config.lint?.rules, ...settings });
   const files = createRootFiles(root);
   const look = (documents: readonly SourceDocument[]) =>
-    lookAt(createProject(root, documents, read.messages, found, files, [...earlier]), severities);
+    lookAt(createProject(root, documents, read.messages, found, files, vectors, [...earlier]), severities);
   let documents = read.documents;
   let seen = look(documents);
   for (let round = 0; fix && seen.edits.size > 0 && round < MOST_ROUNDS; round++) {

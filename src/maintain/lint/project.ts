@@ -1,7 +1,7 @@
 /** A root as rules see it: documents, catalog, router, plan of its indexes. What a rule asks for is made once. */
 
 import type { VFileMessage } from 'vfile-message';
-import { shippedVectors } from '../../assets/index.ts';
+import type { WantedVectors } from '../../assets/index.ts';
 import { buildCatalog, type CatalogDocument, type Originals, originalsIn, resolveLink } from '../../catalog/index.ts';
 import type { FoundConfig } from '../../config/index.ts';
 import type { Config } from '../../contracts/config.ts';
@@ -36,6 +36,8 @@ export interface Project {
   /** The document of a reference. */
   documentOf(id: string): ProjectDocument | undefined;
   readonly router: CatalogRouter;
+  /** The word vectors it routes by. */
+  readonly vectors: WantedVectors;
   /** What the router knows of each reference. */
   readonly profiles: CatalogRouter['profiles'];
   /** By term, the references that hold it where they are routed by. */
@@ -66,6 +68,8 @@ const CANDIDATES = 20;
  *   The configuration that holds for it.
  * @param files
  *   What else is on disk.
+ * @param vectors
+ *   The word vectors to route by.
  * @param earlier
  *   The references of roots before this one (default: it is the first).
  * @throws {SignpostError}
@@ -77,13 +81,14 @@ export function createProject(
   messages: readonly VFileMessage[],
   found: FoundConfig | undefined,
   files: RootFiles,
+  vectors: WantedVectors,
   earlier: readonly Reference[] = [],
 ): Project {
   const built = buildCatalog(documents);
   const prepared = built.documents.map(withParts);
   const byPath = new Map(prepared.map((document) => [document.path, document]));
   const byId = new Map(prepared.flatMap((document) => (document.reference ? [[document.reference.id, document]] : [])));
-  const router = once(() => createCatalogRouter(built.catalog, shippedVectors));
+  const router = once(() => createCatalogRouter(built.catalog, vectors.table));
   const holders = once(() => holdersOf(router().profiles));
   const originals = once(() => originalsIn([...earlier, ...built.catalog.references]));
   const decisions = new Map<string, Decision>();
@@ -103,6 +108,7 @@ export function createProject(
     get router() {
       return router();
     },
+    vectors,
     get profiles() {
       return router().profiles;
     },

@@ -18,6 +18,7 @@ import {
   withTrigger,
   wrongOf,
 } from '../../trials/index.ts';
+import { degradedBy } from '../degraded-by.ts';
 import type { Project } from '../lint/project.ts';
 import { addTrigger } from './add-trigger.ts';
 import { type MinedTrigger, mineTriggers } from './mine-triggers.ts';
@@ -31,6 +32,8 @@ export interface SuggestOptions {
   readonly requests?: readonly LabelledRequest[];
   /** Write the triggers into front matter (default: false). */
   readonly write?: boolean;
+  /** The word vectors as bytes (default: the file that ships with the package). */
+  readonly vectors?: Uint8Array;
 }
 
 /** Phrases tried for one reference; the others share less with the requests it loses. */
@@ -55,9 +58,9 @@ const MOST_FOR_ONE = 3;
  *   const { suggestions } = suggest({ root: 'references' });
  *   suggestions.map(({ path, trigger }) => `${path}: ${trigger}`);
  */
-export function suggest({ root: named, requests = [], write = false }: SuggestOptions): SuggestResult {
+export function suggest({ root: named, requests = [], write = false, vectors }: SuggestOptions): SuggestResult {
   if (write) finishRuns(foldersBelow(named));
-  const project = openProject(named);
+  const project = openProject(named, vectors);
   const { root } = project;
   const tried = triedIn(project);
   const asked = [...ownRequests(tried), ...labelled(tried, requests)];
@@ -88,6 +91,7 @@ export function suggest({ root: named, requests = [], write = false }: SuggestOp
     wrongBefore,
     wrongAfter: wrongOf(outcomes),
     open,
+    ...degradedBy(project.vectors),
   };
 }
 

@@ -3,6 +3,7 @@
 import type { LabelledRequest } from '../../contracts/labelled-request.ts';
 import type { WhyNot } from '../../contracts/why-not.ts';
 import { explainWhyNot } from '../../trials/index.ts';
+import { degradedBy } from '../degraded-by.ts';
 import { openProject, triedIn } from './open-project.ts';
 
 /** What to explain. */
@@ -14,6 +15,8 @@ export interface WhyNotOptions {
   readonly reference: string;
   /** Requests that the edit should not take away, beside triggers and examples (default: none). */
   readonly requests?: readonly LabelledRequest[];
+  /** The word vectors as bytes (default: the file that ships with the package). */
+  readonly vectors?: Uint8Array;
 }
 
 /**
@@ -28,6 +31,7 @@ export interface WhyNotOptions {
  * @example
  *   whyNot({ root: 'references', query: 'checks in dbt Cloud', reference: 'asset-checks' }).edit?.kind; // 'trigger'
  */
-export function whyNot({ root, ...held }: WhyNotOptions): WhyNot {
-  return explainWhyNot(triedIn(openProject(root)), held);
+export function whyNot({ root, vectors, ...held }: WhyNotOptions): WhyNot {
+  const project = openProject(root, vectors);
+  return { ...explainWhyNot(triedIn(project), held), ...degradedBy(project.vectors) };
 }

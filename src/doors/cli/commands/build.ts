@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import { buildSnapshot } from '../../../index.ts';
 import { type CliCommand, jsonOption, rootOption } from '../command.ts';
-import { near, rootsNamed } from '../open.ts';
+import { near, rootsNamed, tellIn } from '../open.ts';
 
 const DONE = { fresh: 'is fresh', same: 'holds what it held, only times had changed', built: 'was built' } as const;
 
@@ -29,6 +29,7 @@ export const buildCommand: CliCommand = {
     const built = await buildSnapshot({
       ...(roots ? { roots } : { cwd: io.cwd }),
       ...(out !== undefined && { out: resolve(io.cwd, out) }),
+      onProblem: tellIn(io),
     });
     const { path, references, sizeBytes, status } = built;
     const size = `${(sizeBytes / 1e6).toFixed(1)} MB`;

@@ -27,7 +27,7 @@ import {
 import { type CliCommand, type CliValues, jsonOption, rootOption, storeOptions } from '../command.ts';
 import { formatOf, readArgument } from '../format.ts';
 import type { CliIo } from '../io.ts';
-import { open, styleOf } from '../open.ts';
+import { open, styleOf, tellIn } from '../open.ts';
 import { storeNamed, withStore } from '../store.ts';
 
 const FORMATS = ['table', 'markdown', 'json', 'junit'] as const;
@@ -106,7 +106,7 @@ async function measure(io: CliIo, values: CliValues, positionals: readonly strin
       `Unexpected ${beside} beside \`--store\`, expected one or the other`,
     );
   }
-  return withStore(named, async (stored) => {
+  return withStore(io, named, async (stored) => {
     const labels = values.texts('queries').length === 0 ? frontMatterLabels(await stored.listAll()) : [];
     return {
       evaluation: await evaluateStored(
@@ -122,7 +122,7 @@ async function openRoots(io: CliIo, values: CliValues, positionals: readonly str
   if (positionals.length === 0) return open(io, values);
   const roots = [...positionals, ...values.texts('root')];
   if (roots.includes('')) throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected empty root, expected a folder');
-  return openSignpost({ roots: roots.map((root) => resolve(io.cwd, root)) });
+  return openSignpost({ roots: roots.map((root) => resolve(io.cwd, root)), onProblem: tellIn(io) });
 }
 
 /** Of files; without any the labels the documents bring with them. */

@@ -45,6 +45,7 @@ export const explainCommand: CliCommand = {
     }
     if (named) {
       const explanation = await withStore(
+        io,
         named,
         async ({ route }) => (await route(query, optionsOf(values))).explanation,
       );

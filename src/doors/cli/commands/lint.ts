@@ -6,7 +6,7 @@ import { renderLintGithub, renderLintJson, renderLintPretty, renderLintSarif } f
 import { type CliCommand, type CliValues, jsonOption, rootOption } from '../command.ts';
 import { formatOf } from '../format.ts';
 import type { CliIo, ExitCode } from '../io.ts';
-import { near, rootsOf } from '../open.ts';
+import { near, rootsOf, tellIn } from '../open.ts';
 import { watchAndRun, watchOption } from '../watch.ts';
 
 const FORMATS = ['pretty', 'json', 'github', 'sarif'] as const;
@@ -52,6 +52,7 @@ export const lintCommand: CliCommand = {
     const options = { roots, fix: values.flag('fix'), rules: settingsOf(values.texts('rule')) };
     if (values.flag('watch')) return watchAndRun(io, roots, () => render(io, values, format, lint(options)));
     const result = lint(options);
+    for (const lacking of result.degraded ?? []) tellIn(io)(lacking);
     const text = render(io, values, format, result);
     if (text !== '') io.stdout(text);
     return exitCodeOf(result);

@@ -32,7 +32,7 @@ export const listCommand: CliCommand = {
       );
     }
     const named = storeNamed(values);
-    const listed: Listed = named ? await withStore(named, listedIn) : await open(io, values);
+    const listed: Listed = named ? await withStore(io, named, listedIn) : await open(io, values);
     const { messages } = listed;
     complain(io, messages, { all: true });
     const text = textOf(io, values, listed);

@@ -54,7 +54,7 @@ export const routeCommand: CliCommand = {
         ? routeOne(io, asked, query, options, values.flag('json'))
         : routeBatch(io, asked, batch, options);
     const named = storeNamed(values);
-    if (named) return withStore(named, ({ route }) => answer({ route, locate: ({ id }) => id }));
+    if (named) return withStore(io, named, ({ route }) => answer({ route, locate: ({ id }) => id }));
     const { route, messages } = await open(io, values);
     complain(io, messages, { limit: MOST_MESSAGES });
     return answer({ route, locate: locateFrom(io.cwd) });

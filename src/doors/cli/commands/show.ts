@@ -19,7 +19,7 @@ export const showCommand: CliCommand = {
     }
     const named = storeNamed(values);
     const { id, text } = named
-      ? await withStore(named, async (stored) => ({ id: wanted, text: await stored.read(wanted) }))
+      ? await withStore(io, named, async (stored) => ({ id: wanted, text: await stored.read(wanted) }))
       : readFrom(await open(io, values), wanted);
     io.stdout(values.flag('json') ? JSON.stringify({ id, text }) : text.replace(/\n$/, ''));
     return 0;

@@ -4,7 +4,7 @@ import { parseLabelledRequests, SignpostError, suggest } from '../../../index.ts
 import { renderSuggestions, renderSuggestionsJson } from '../../../report/index.ts';
 import { type CliCommand, jsonOption, rootOption } from '../command.ts';
 import { readArgument } from '../format.ts';
-import { rootsOf, styleOf } from '../open.ts';
+import { rootsOf, styleOf, tellIn } from '../open.ts';
 
 export const suggestCommand: CliCommand = {
   name: 'suggest',
@@ -30,6 +30,7 @@ export const suggestCommand: CliCommand = {
     }
     const requests = values.texts('queries').flatMap((file) => parseLabelledRequests(readArgument(io, file), file));
     const result = suggest({ root, requests, write: values.flag('write') });
+    for (const lacking of result.degraded ?? []) tellIn(io)(lacking);
     io.stdout(values.flag('json') ? renderSuggestionsJson(result) : renderSuggestions(result, styleOf(io.color)));
     return result.suggestions.length > 0 && !values.flag('write') ? 1 : 0;
   },

@@ -1,6 +1,6 @@
 /** What the page asks, whoever answers: a server, or the router in the browser itself. */
 
-import type { DecisionTree, Evaluation, Excerpt, Explanation, Question, WhyNot } from '../../../index.ts';
+import type { DecisionTree, Degraded, Evaluation, Excerpt, Explanation, Question, WhyNot } from '../../../index.ts';
 
 /** A reference in the order it was put. */
 interface Ranked {
@@ -19,6 +19,7 @@ export interface Answer {
   readonly question?: Question;
   readonly reason?: string;
   readonly always?: readonly string[];
+  readonly degraded?: readonly Degraded[];
   readonly explanation: Explanation;
 }
 

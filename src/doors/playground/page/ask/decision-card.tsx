@@ -32,6 +32,11 @@ export function DecisionCard(props: DecisionCardProps) {
           Read as: <bdi>{explained.corrections.join(', ')}</bdi>
         </p>
       )}
+      {answer.degraded?.map(({ code, message }) => (
+        <p key={code} class="faint">
+          Degraded: {message}
+        </p>
+      ))}
       {answer.always && answer.always.length > 0 && (
         <p class="faint">
           Read whatever is asked: <bdi>{answer.always.join(', ')}</bdi>
