@@ -8,8 +8,8 @@
  * so that each has an answer; before anything is timed, the request has to have one.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpus, homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -22,7 +22,9 @@ if (values.root === undefined || !statSync(root, { throwIfNoEntry: false })?.isD
   process.exit(2);
 }
 const bin = join(dirname(fileURLToPath(import.meta.url)), '../dist/bin/signpost.cjs');
-const cache = mkdtempSync(join(tmpdir(), 'signpost-bench-'));
+// A folder nobody else may write to: in any other nothing is kept.
+mkdirSync(join(homedir(), '.cache'), { recursive: true });
+const cache = mkdtempSync(join(homedir(), '.cache/signpost-bench-'));
 const env = { ...process.env, SIGNPOST_CACHE: cache };
 const { references } = (await openSignpost({ roots: [root] })).catalog;
 // As people ask: the first words of what a skill says of itself.

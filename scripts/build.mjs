@@ -85,11 +85,28 @@ const bundle = {
 };
 const url = "const SIGNPOST_URL=require('url').pathToFileURL(__filename).href;";
 
+/** What a file of the sources exports; types leave nothing. */
+async function functionsOf(path) {
+  const options = { entryPoints: [join(top, `src/${path}.ts`)], format: 'esm', write: false, metafile: true };
+  const { metafile } = await build({ ...options, outfile: 'functions.js' });
+  return Object.values(metafile.outputs).flatMap((output) => output.exports);
+}
+
 await build({
   ...bundle,
-  entryPoints: [join(top, 'src/launch/launch.ts')],
+  entryPoints: [join(top, 'src/doors/cli/start.ts')],
   outfile: join(top, 'dist/bin/signpost.cjs'),
   banner: { js: '#!/usr/bin/env node' },
+  plugins: [
+    {
+      name: 'started-when-all-is-set',
+      setup({ onResolve }) {
+        onResolve({ filter: /\/bin\.ts$/, namespace: 'file' }, ({ kind }) =>
+          kind === 'dynamic-import' ? { path: './main.cjs', external: true } : undefined,
+        );
+      },
+    },
+  ],
 });
 await build({
   ...bundle,
@@ -99,11 +116,19 @@ await build({
   plugins: [
     {
       name: 'loaded-when-asked-for',
-      setup({ onResolve }) {
-        onResolve({ filter: /\/(?:for-maintainers|for-servers|from-folders)\.ts$/ }, ({ path }) => ({
+      setup({ onLoad, onResolve }) {
+        onResolve({ filter: /\/(?:for-maintainers|for-servers)\.ts$/ }, ({ path }) => ({
           path: `./${basename(path, '.ts')}.cjs`,
           external: true,
         }));
+        // Its functions are called without waiting, too: each loads it when it is first called.
+        onResolve({ filter: /\/from-folders\.ts$/ }, () => ({ path: 'from-folders', namespace: 'later' }));
+        onLoad({ filter: /./, namespace: 'later' }, async () => ({
+          contents: (await functionsOf('opening/from-folders'))
+            .map((name) => `export const ${name} = (...given) => require('./from-folders.cjs').${name}(...given);`)
+            .join('\n'),
+        }));
+        onResolve({ filter: /\.cjs$/, namespace: 'later' }, ({ path }) => ({ path, external: true }));
         onResolve({ filter: /\/follow\.ts$/ }, ({ kind }) =>
           kind === 'dynamic-import' ? { path: './for-servers.cjs', external: true } : undefined,
         );

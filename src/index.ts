@@ -122,7 +122,7 @@ export {
   packSignpost,
   parseTrees,
 } from './signposts/index.ts';
-export { cacheFolder } from './snapshot/index.ts';
+export { type CacheFolder, cacheFolder } from './snapshot/index.ts';
 export { estimateTokens } from './text/index.ts';
 export {
   type AgentTool,

@@ -21,14 +21,14 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   packed: ['contracts', 'diagnostics', 'retrieve', 'route', 'text'],
   config: ['catalog', 'contracts', 'diagnostics', 'text'],
   models: ['contracts', 'diagnostics'],
-  embedders: ['contracts', 'models'],
+  embedders: ['contracts', 'disk', 'models'],
   reading: ['contracts', 'diagnostics', 'text'],
   evaluate: ['contracts', 'diagnostics', 'route'],
   report: ['contracts'],
   toolbox: ['contracts', 'diagnostics', 'reading', 'report'],
   'options.ts': ['contracts', 'diagnostics', 'models'],
   assembly: ['contracts', 'diagnostics', 'models', 'options.ts', 'reading', 'retrieve', 'route', 'trials'],
-  snapshot: ['diagnostics', 'packed'],
+  snapshot: ['diagnostics', 'disk', 'packed'],
   postgres: ['contracts', 'diagnostics', 'options.ts', 'packed', 'reading', 'retrieve', 'route', 'text'],
   opening: [
     'assembly',
@@ -37,6 +37,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'config',
     'contracts',
     'diagnostics',
+    'disk',
     'markdown',
     'options.ts',
     'packed',
@@ -77,8 +78,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   setup: ['catalog', 'diagnostics', 'disk', 'options.ts'],
   serving: ['diagnostics'],
-  launch: ['snapshot'],
-  doors: ['assembly', 'browser.ts', 'index.ts', 'report', 'serving', 'signposts', 'toolbox'],
+  doors: ['assembly', 'browser.ts', 'disk', 'index.ts', 'report', 'serving', 'signposts', 'toolbox'],
 };
 /** The rooms that must run in a browser. */
 const BROWSER = [

@@ -9,6 +9,6 @@ export { baseOf, byCodePoint, folderOf, isIndexFile, isSkillFile, referencePaths
 export { resolveLink } from './links.ts';
 export { createParseCache } from './parse-cache.ts';
 export { foldersBelow, readRoot } from './read-root.ts';
-export { LARGEST_FILE } from './read-text.ts';
+export { LARGEST_FILE, readText } from './read-text.ts';
 export { readTriggerEvals } from './trigger-evals.ts';
 export { IGNORE_FILES } from './walk-root.ts';

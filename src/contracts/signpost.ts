@@ -53,7 +53,8 @@ export interface Signpost {
    * @param id
    *   The id of a reference in the catalog; nothing else is ever read.
    * @returns
-   *   The text as it was when the catalog was opened, front matter included.
+   *   The text as it was when the catalog was opened, front matter included. Of a signpost from a snapshot as it stands on the
+   *   disk: where the snapshot says otherwise all of it is read anew from the documents.
    * @throws {SignpostError}
    *   `SIGNPOST_UNKNOWN_REFERENCE` for any other id, `SIGNPOST_NO_TEXT` when only an index entry is known of it.
    */

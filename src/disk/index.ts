@@ -1,9 +1,12 @@
 /** The disk: files and folders that may be strangers' read with care, files written whole. The only room that writes. */
 
+export { appendLine } from './append-line.ts';
 export { type BadByte, describeBadByte, firstBadByte } from './bad-byte.ts';
 export { codeOf } from './code-of.ts';
 export { finishRuns } from './journal.ts';
+export { readOwnFile } from './own-file.ts';
 export { makeOwnFolder, whyFolderNotOurs, whyNotOurs } from './own-folder.ts';
-export { FileRefused, readFile } from './read-file.ts';
+export { startOf } from './process-start.ts';
+export { FileRefused, openFile, readFile } from './read-file.ts';
 export { FileChanged, replaceFiles } from './replace-files.ts';
-export { discard, writeFile } from './write-file.ts';
+export { discard, isStagedName, stageFile, writeFile } from './write-file.ts';

@@ -36,7 +36,9 @@ export type Refusal =
   | 'no-file'
   | 'too-large'
   /** A link, or somewhere else than its path says: it was replaced while it was looked for. */
-  | 'moved';
+  | 'moved'
+  /** Somebody else's, or known by another name, too, where only a file of one's own will do. */
+  | 'not-own';
 
 /** A file that is there and was not read. */
 export class FileRefused extends Error {
@@ -55,6 +57,7 @@ const REASONS: Readonly<Record<Refusal, string>> = {
   'no-file': 'is no regular file',
   'too-large': 'is too large',
   moved: 'is a link, or was replaced while it was read',
+  'not-own': 'is no regular file of this user alone',
 };
 
 // Windows knows neither: there a link is found out by where the file lies.

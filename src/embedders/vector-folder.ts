@@ -1,8 +1,9 @@
 /** Vectors on disk: one small file each, found by a key, believed only when it is whole and its own. */
 
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readFile, writeFile } from '../disk/index.ts';
 import { MOST_DIMENSIONS } from '../models/index.ts';
 
 /** Vectors by key. Neither call throws: what the disk refuses is not there. */
@@ -36,36 +37,23 @@ export function createVectorFolder(folder: string): VectorFolder {
   return {
     read(key) {
       try {
-        const path = pathOf(key);
-        const stats = statSync(path, { throwIfNoEntry: false });
-        // A pipe would be waited for, a large file read for nothing.
-        return stats?.isFile() && stats.size <= LARGEST ? decode(readFileSync(path), key) : undefined;
+        // The caller named the folder, and means what it leads to.
+        return decode(readFile(pathOf(key), { most: LARGEST, links: 'follow' }).bytes, key);
       } catch {
         return undefined;
       }
     },
     write(key, vector) {
       const path = pathOf(key);
-      // In the same folder, because a rename is atomic only on one disk; by a name nobody else takes.
-      const temporary = `${path}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
       try {
         mkdirSync(dirname(path), { recursive: true });
-        // Without fsync: what a crash leaves half written is not believed.
-        writeFileSync(temporary, encode(vector, key), { flag: 'wx' });
-        renameSync(temporary, path);
+        // What a caller keeps for several users is for them to say: as before by the mask of the process.
+        writeFile(path, [encode(vector, key)], 0o666 & ~process.umask());
       } catch {
-        discard(temporary);
+        // Where it cannot be written, it was not.
       }
     },
   };
-}
-
-function discard(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // Where it cannot be written, it was not.
-  }
 }
 
 function encode(vector: Float32Array, key: string): Buffer {

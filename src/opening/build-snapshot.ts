@@ -40,28 +40,29 @@ export interface BuiltSnapshot {
  *   Where it is, how large, and what had to be done.
  * @throws {SignpostError}
  *   As `openSignpost` does for roots; `SIGNPOST_WRITE_FAILED` when it cannot be written, `SIGNPOST_BAD_OPTION` when no
- *   snapshots are kept (`SIGNPOST_CACHE=off`) and no file is named.
+ *   snapshots are kept (`SIGNPOST_CACHE=off`) and no file is named, `SIGNPOST_CACHE_REFUSED` when the cache is not ours alone.
  * @example
  *   const { path, references } = await buildSnapshot({ roots: ['references'] });
  */
 export async function buildSnapshot(options: BuildSnapshotOptions = {}): Promise<BuiltSnapshot> {
   checkKeys(options, ['roots', 'cwd', 'out', 'vectors', 'onProblem']);
   const roots = rootsOf(options);
-  const path = placeOf(options.out ?? true, roots);
-  if (path === undefined) throw badOption('out', options.out, 'a path, since `SIGNPOST_CACHE` is off');
+  const { file, problem } = placeOf(options.out ?? true, roots);
+  if (problem) throw problem;
+  if (file === undefined) throw badOption('out', options.out, 'a path, since `SIGNPOST_CACHE` is off');
   const packable = packableVectors(options.vectors);
   const lack = packable.lack();
   if (lack !== undefined) options.onProblem?.(new SignpostError('SIGNPOST_VECTORS_MISSING', lack));
-  const { kept, sections: before, isFresh } = lookUpSnapshot(path, roots, packable);
+  const { kept, sections: before, isFresh } = lookUpSnapshot(file, roots, packable);
   const { sections, isSame, problems } =
     before && isFresh
       ? { sections: before, isSame: true, problems: [] }
-      : await renewSnapshot(roots, path, kept, packable.table());
+      : await renewSnapshot(roots, file, kept, packable.table());
   const failed = problems.find(({ code }) => code === 'SIGNPOST_WRITE_FAILED');
   if (failed) throw failed;
   return {
-    path,
-    sizeBytes: statSync(path).size,
+    path: file.path,
+    sizeBytes: statSync(file.path).size,
     references: sections.uint32('order').length,
     status: isFresh ? 'fresh' : isSame ? 'same' : 'built',
   };

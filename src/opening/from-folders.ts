@@ -14,8 +14,10 @@ import {
   readRoot,
 } from '../catalog/index.ts';
 import type { RouteOptions } from '../contracts/decision.ts';
+import type { Outline } from '../contracts/excerpt.ts';
 import type { SourceDocument } from '../contracts/reference.ts';
 import { SignpostError } from '../diagnostics/index.ts';
+import { outlineOf } from '../markdown/index.ts';
 import {
   decodeSections,
   encodeSections,
@@ -24,12 +26,16 @@ import {
   type Section,
   type Sections,
 } from '../packed/index.ts';
+import { once } from '../route/index.ts';
 import {
-  cacheFolder,
+  type DiskClock,
   identify,
   isOf,
+  makeFolderOf,
   type NamedRoot,
+  openDiskClock,
   type ReadSnapshot,
+  type SnapshotFile,
   type SourcePaths,
   stampSources,
   sweep,
@@ -37,6 +43,7 @@ import {
 } from '../snapshot/index.ts';
 import { askableOf } from './askable.ts';
 import { packOver } from './pack-over.ts';
+import { namesOf } from './roots.ts';
 import { unlessDamaged } from './unless-damaged.ts';
 
 /** Documents of folders, and what reading them depended on. */
@@ -56,14 +63,33 @@ export interface Renewed {
   readonly problems: readonly SignpostError[];
 }
 
-/** Open folders from their documents. */
-export async function openFolders(roots: readonly NamedRoot[]): Promise<{
+/** Folders that can be asked. */
+export interface OpenedFolders {
   readonly askable: (vectors: WantedVectors['table'] | undefined) => Askable;
   readonly configured: RouteOptions;
-}> {
+  /** How many there are. */
+  readonly references: number;
+}
+
+/** Open folders from their documents. */
+export async function openFolders(roots: readonly NamedRoot[]): Promise<OpenedFolders> {
   const read = await readFolders(roots);
-  const built = builtOf(read);
-  return { askable: (vectors) => askableOf(built, vectors), configured: read.configured };
+  const built = once(() => builtOf(read));
+  return {
+    askable: (vectors) => askableOf(built(), vectors),
+    configured: read.configured,
+    references: read.documents.length,
+  };
+}
+
+/** Ask the documents of folders as they are now, whoever was asked before. */
+export function askDocuments(roots: readonly NamedRoot[], vectors: WantedVectors['table'] | undefined): Askable {
+  return askableOf(builtOf(readDocuments(namesOf(roots))), vectors);
+}
+
+/** Where the parts of a text begin. */
+export function outlineIn(text: string): Outline {
+  return outlineOf(text);
 }
 
 /** Pack folders in memory, from their documents, with vectors to compare by where there are any. */
@@ -79,7 +105,7 @@ export async function packFolders(roots: readonly NamedRoot[], vectors: WordVect
  *
  * @param roots
  *   The folders.
- * @param path
+ * @param file
  *   Where it is kept. What cannot be written is not kept.
  * @param kept
  *   What is there.
@@ -88,23 +114,45 @@ export async function packFolders(roots: readonly NamedRoot[], vectors: WordVect
  */
 export async function renewSnapshot(
   roots: readonly NamedRoot[],
-  path: string,
+  file: SnapshotFile,
   kept: ReadSnapshot,
   vectors: WordVectors | undefined,
 ): Promise<Renewed> {
-  const since = Date.now();
-  const read = await readFolders(roots);
-  const digest = digestOf(read);
-  const before = kept.kind === 'snapshot' && isOf(kept.sections, roots) ? kept.sections : undefined;
-  const isSame = before !== undefined && before.text('digest') === digest && isMadeWith(before, vectors);
-  const same = isSame && before ? allOf(before) : undefined;
-  const sections: Map<string, Section> = same ?? packOver(builtOf(read), before, vectors);
-  identify(sections, roots);
-  sections.set('digest', Buffer.from(digest)).set('settings', jsonSection(read.configured));
-  stampSources(sections, read.paths, since);
-  const pack = encodeSections(sections);
-  const problems = [...problemsWith(path, kept, before), ...write(path, pack)];
-  return { sections: decoded(pack), isSame: same !== undefined, problems };
+  const clock = clockBeside(file);
+  try {
+    const began = clock.kind === 'clock' ? clock.now() : 0;
+    const read = await readFolders(roots);
+    const digest = digestOf(read);
+    const before = kept.kind === 'snapshot' && isOf(kept.sections, roots) ? kept.sections : undefined;
+    const isSame = before !== undefined && before.text('digest') === digest && isMadeWith(before, vectors);
+    const same = isSame && before ? allOf(before) : undefined;
+    const sections: Map<string, Section> = same ?? packOver(builtOf(read), before, vectors);
+    identify(sections, roots);
+    sections.set('digest', Buffer.from(digest)).set('settings', jsonSection(read.configured));
+    if (clock.kind === 'clock') {
+      stampSources(sections, read.paths, { device: clock.device, began, ended: clock.now }, before);
+    }
+    const pack = encodeSections(sections);
+    const problems = [
+      ...problemsWith(file, kept, before),
+      ...(clock.kind === 'clock' ? write(file, pack) : [notWritten(file, clock.cause)]),
+    ];
+    return { sections: decoded(pack), isSame: same !== undefined, problems };
+  } finally {
+    if (clock.kind === 'clock') clock.close();
+  }
+}
+
+/** The clock of the disk a snapshot lies on; where its folder cannot be written to there is none, and no snapshot. */
+function clockBeside(
+  file: SnapshotFile,
+): ({ readonly kind: 'clock' } & DiskClock) | { readonly kind: 'none'; readonly cause: unknown } {
+  try {
+    makeFolderOf(file);
+    return { kind: 'clock', ...openDiskClock(dirname(file.path)) };
+  } catch (cause) {
+    return { kind: 'none', cause };
+  }
 }
 
 /** `undefined` when the disk does not give back what was written. */
@@ -121,19 +169,22 @@ function decoded(pack: Uint8Array): Sections {
   return sections;
 }
 
-function write(path: string, pack: Uint8Array): SignpostError[] {
+function write(file: SnapshotFile, pack: Uint8Array): SignpostError[] {
   try {
-    writeSnapshot(path, pack);
-    const cache = cacheFolder(process.env);
-    if (cache !== undefined && dirname(path) === cache) sweep(cache);
+    writeSnapshot(file, pack);
+    if (!file.isNamed) sweep(dirname(file.path));
     return [];
   } catch (cause) {
-    const reason = cause instanceof Error ? `: ${cause.message}` : '';
-    return [new SignpostError('SIGNPOST_WRITE_FAILED', `Cannot write snapshot \`${path}\`${reason}`, { cause })];
+    return [notWritten(file, cause)];
   }
 }
 
-function problemsWith(path: string, kept: ReadSnapshot, before: Sections | undefined): SignpostError[] {
+function notWritten({ path }: SnapshotFile, cause: unknown): SignpostError {
+  const reason = cause instanceof Error ? `: ${cause.message}` : '';
+  return new SignpostError('SIGNPOST_WRITE_FAILED', `Cannot write snapshot \`${path}\`${reason}`, { cause });
+}
+
+function problemsWith({ path }: SnapshotFile, kept: ReadSnapshot, before: Sections | undefined): SignpostError[] {
   if (kept.kind === 'none' || before) return [];
   const reason = kept.kind === 'unusable' ? kept.reason : 'another version wrote it, or it is of other roots';
   return [new SignpostError('SIGNPOST_BAD_SNAPSHOT', `Made snapshot \`${path}\` anew: ${reason}`)];
@@ -141,23 +192,38 @@ function problemsWith(path: string, kept: ReadSnapshot, before: Sections | undef
 
 /** Read folders; `disk` lists them and reads files (default: as they are now). */
 export async function readFolders(roots: readonly NamedRoot[], disk?: Disk): Promise<Read> {
-  const names = roots.map(([name]) => name);
+  const names = namesOf(roots);
+  const read = readDocuments(names, disk);
+  return {
+    documents: read.documents,
+    messages: read.messages,
+    configured: await configuredFor(names),
+    get paths() {
+      const vectors = findShippedVectors();
+      return {
+        whole: [
+          ...read.looked.flatMap(({ folders, files }) => [...folders, ...files]),
+          ...names.flatMap(configFilesFor),
+          ...(vectors === undefined ? [] : [vectors]),
+        ],
+        existing: read.looked.flatMap(({ existing }) => existing),
+      };
+    },
+  };
+}
+
+interface ReadDocuments extends Pick<Read, 'documents' | 'messages'> {
+  readonly looked: readonly ReturnType<typeof readRoot>['looked'][];
+}
+
+function readDocuments(names: readonly string[], disk?: Disk): ReadDocuments {
   const read = names.map((name) => readRoot(name, disk));
   return {
     documents: read.flatMap(({ documents }) => documents),
     messages: read.flatMap(({ messages }) => messages),
-    configured: await configuredFor(names),
-    get paths() {
-      const looked = read.map((root) => root.looked);
-      const vectors = findShippedVectors();
-      return {
-        whole: [
-          ...looked.flatMap(({ folders, files }) => [...folders, ...files]),
-          ...names.flatMap(configFilesFor),
-          ...(vectors === undefined ? [] : [vectors]),
-        ],
-        existing: looked.flatMap(({ existing }) => existing),
-      };
+    // Only who keeps a snapshot asks for it.
+    get looked() {
+      return read.map(({ looked }) => looked);
     },
   };
 }
@@ -171,7 +237,7 @@ async function configuredFor(roots: readonly string[]): Promise<RouteOptions> {
   return Object.assign({}, ...files.reverse().map((file) => readRouteSettings(file)));
 }
 
-function builtOf({ documents, messages }: Read): BuiltCatalog {
+function builtOf({ documents, messages }: Pick<Read, 'documents' | 'messages'>): BuiltCatalog {
   const built = buildCatalog(documents);
   return { ...built, messages: [...messages, ...built.messages] };
 }

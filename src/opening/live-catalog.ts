@@ -19,6 +19,7 @@ import {
   type Sections,
 } from '../packed/index.ts';
 import { type Prepared, preparablesOf } from '../route/index.ts';
+import { orDocuments } from './or-documents.ts';
 import { packOver } from './pack-over.ts';
 import { unlessDamaged } from './unless-damaged.ts';
 
@@ -120,27 +121,24 @@ export function createLiveCatalog(pack: Sections, wanted: WantedVectors | undefi
     update(documents, messages) {
       const built = buildCatalog(documents, cache.parse);
       cache.keepOnly(documents);
-      let opened = layer(built);
-      return {
+      const asked = ({ route, profiles }: ReturnType<typeof layer>): Askable => ({
         catalog: built.catalog,
         messages: [...messages, ...built.messages],
         isMadeWith: (vectors) => isMadeWith(base.sections, vectors),
-        route(...asked) {
-          return unlessDamaged(
-            () => opened.route(...asked),
-            () => {
-              // The documents are here.
-              opened = repack(built);
-              return opened.route(...asked);
-            },
-          );
-        },
-        get profiles() {
-          return opened.profiles;
-        },
+        route,
+        profiles,
         textOf: (id) => built.texts.get(id),
         outlineOf: (id) => outlineOf(built.texts.get(id) ?? ''),
-      };
+      });
+      // The documents are here, and whoever asks now notes how long it takes to prepare them.
+      const opened = unlessDamaged(
+        () => layer(built),
+        () => repack(built),
+      );
+      return orDocuments(
+        () => asked(opened),
+        () => asked(repack(built)),
+      );
     },
   };
 }

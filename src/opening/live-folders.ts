@@ -65,13 +65,14 @@ export async function openLiveFolders(options: OpenOptions): Promise<LiveFolders
 }
 
 async function sectionsOf(roots: readonly NamedRoot[], options: OpenOptions): Promise<Sections> {
-  const place = placeOf(options.snapshot ?? false, roots);
+  const { file, problem } = placeOf(options.snapshot ?? false, roots);
+  if (problem) options.onProblem?.(problem);
   const vectors = packableVectors(options.vectors).table();
-  if (place === undefined) return packFolders(roots, vectors);
-  const { kept, sections: known, isFresh } = lookUpSnapshot(place, roots, wantedVectors(options));
+  if (file === undefined) return packFolders(roots, vectors);
+  const { kept, sections: known, isFresh } = lookUpSnapshot(file, roots, wantedVectors(options));
   if (known && isFresh) return known;
-  const { sections, problems } = await renewSnapshot(roots, place, kept, vectors);
-  for (const problem of problems) options.onProblem?.(problem);
+  const { sections, problems } = await renewSnapshot(roots, file, kept, vectors);
+  for (const own of problems) options.onProblem?.(own);
   return sections;
 }
 

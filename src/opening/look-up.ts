@@ -2,7 +2,15 @@
 
 import type { WantedVectors } from '../assets/index.ts';
 import { isMadeWith, type Sections } from '../packed/index.ts';
-import { checkSources, isOf, type NamedRoot, noteUse, type ReadSnapshot, readSnapshot } from '../snapshot/index.ts';
+import {
+  checkSources,
+  isOf,
+  type NamedRoot,
+  noteUse,
+  type ReadSnapshot,
+  readSnapshot,
+  type SnapshotFile,
+} from '../snapshot/index.ts';
 
 /** What was found. */
 export interface LookedUp {
@@ -17,21 +25,21 @@ export interface LookedUp {
 /**
  * Look for the snapshot of roots.
  *
- * @param place
+ * @param file
  *   Where it is kept; `undefined` where none is. That a fresh one was used is noted there.
  * @param wanted
  *   The vectors that are wanted. Where there are none, those it was made with do not matter: nothing is compared.
  */
 export function lookUpSnapshot(
-  place: string | undefined,
+  file: SnapshotFile | undefined,
   roots: readonly NamedRoot[],
   wanted: WantedVectors | undefined,
 ): LookedUp {
-  const kept: ReadSnapshot = place === undefined ? { kind: 'none' } : readSnapshot(place);
-  if (place === undefined || kept.kind !== 'snapshot' || !isOf(kept.sections, roots)) return { kept, isFresh: false };
+  const kept: ReadSnapshot = file === undefined ? { kind: 'none' } : readSnapshot(file);
+  if (file === undefined || kept.kind !== 'snapshot' || !isOf(kept.sections, roots)) return { kept, isFresh: false };
   const { sections } = kept;
   const table = wanted?.table();
   const isFresh = (!table || isMadeWith(sections, table)) && checkSources(sections) === 'fresh';
-  if (isFresh) noteUse(place);
+  if (isFresh) noteUse(file.path);
   return { kept, sections, isFresh };
 }

@@ -1,6 +1,6 @@
 /** Folders → a signpost: from a snapshot while it is fresh, from the documents otherwise. */
 
-import { assemble, assembledWith } from '../assembly/index.ts';
+import { type Askable, assemble, assembledWith } from '../assembly/index.ts';
 import { packableVectors, type WantedVectors, wantedVectors } from '../assets/index.ts';
 import type { RouteOptions } from '../contracts/decision.ts';
 import type { Signpost } from '../contracts/signpost.ts';
@@ -8,7 +8,11 @@ import { SignpostError } from '../diagnostics/index.ts';
 import { checkKeys, SIGNPOST_OPTIONS, type SignpostOptions } from '../options.ts';
 import { openPack, type Sections } from '../packed/index.ts';
 import type { NamedRoot } from '../snapshot/index.ts';
+import { asOnDisk } from './as-on-disk.ts';
+// The bundle of the command line loads it when one of these is called: it takes longer than to open a snapshot.
+import { askDocuments, openFolders, outlineIn, renewSnapshot } from './from-folders.ts';
 import { lookUpSnapshot } from './look-up.ts';
+import { orDocuments } from './or-documents.ts';
 import { namesOf, placeOf, rootsOf } from './roots.ts';
 
 /** Which folders to open. */
@@ -19,22 +23,27 @@ export interface OpenOptions extends SignpostOptions {
   readonly cwd?: string;
   /**
    * Whether to keep what was read in a file, and to open that the next time (default: false). `true`: in the user's cache
-   * folder, or where the environment variable `SIGNPOST_CACHE` says; a path: that file.
+   * folder, or where the environment variable `SIGNPOST_CACHE` says, if that is nobody else's; a path: that file, wherever it is.
+   * Who made it decides what is chosen; texts are given out only as they stand on the disk.
    */
   readonly snapshot?: boolean | string;
   /**
    * Told of a snapshot that is no longer fresh, or not there: it is opened as it is, or `SIGNPOST_NO_SNAPSHOT` thrown. For
-   * those who would rather answer now than rightly (default: it is brought up to date first).
+   * those who would rather answer now than rightly (default: it is brought up to date first). Where none may be kept, or one
+   * turns out to be damaged, up to 500 documents are read.
    */
   readonly onStale?: () => void;
   /**
-   * Told of a snapshot that was of no use, or could not be written: the documents are read then. And, once, of word vectors that
-   * cannot be had: decisions are made by words alone.
+   * Told of a snapshot that is of no use, then or later, or cannot be kept: the documents are read instead. And, once, of word vectors
+   * that cannot be had: decisions are made by words alone.
    */
   readonly onProblem?: (problem: SignpostError) => void;
 }
 
 export const OPEN_OPTIONS = ['roots', 'cwd', 'snapshot', 'onProblem', 'onStale', ...SIGNPOST_OPTIONS] as const;
+
+/** References that are read while somebody waits who wanted a snapshot: a few take some hundred milliseconds. */
+const MOST_READ_NOW = 500;
 
 /**
  * Open folders.
@@ -52,33 +61,47 @@ export async function openRoots(options: OpenOptions = {}): Promise<Signpost> {
   checkKeys(options, OPEN_OPTIONS);
   const { snapshot = false } = options;
   const roots = rootsOf(options);
-  const place = placeOf(snapshot, roots);
+  const { file, problem } = placeOf(snapshot, roots);
+  if (problem) options.onProblem?.(problem);
   const wanted = wantedVectors(options);
-  const { kept, sections: known, isFresh } = lookUpSnapshot(place, roots, wanted);
+  const { kept, sections: known, isFresh } = lookUpSnapshot(file, roots, wanted);
   if (known) {
     if (!isFresh) options.onStale?.();
     if (isFresh || options.onStale) return openSections(known, roots, options);
   }
-  if (options.onStale) {
+  // Where none can be kept the documents are all there is.
+  if (options.onStale && !problem) {
     options.onStale();
     throw new SignpostError('SIGNPOST_NO_SNAPSHOT', 'No snapshot of these roots can be opened');
   }
-  // Only now: what reads documents takes longer to load than a snapshot to open.
-  const { openFolders, renewSnapshot } = await import('./from-folders.ts');
-  if (place === undefined) {
-    const { askable, configured } = await openFolders(roots);
+  if (file === undefined) {
+    const { askable, configured, references } = await openFolders(roots);
+    if (options.onStale) checkFew(references);
     return told(assemble(askable, wanted, namesOf(roots), options, configured), options);
   }
-  const { sections, problems } = await renewSnapshot(roots, place, kept, packableVectors(options.vectors).table());
-  for (const problem of problems) options.onProblem?.(problem);
+  const { sections, problems } = await renewSnapshot(roots, file, kept, packableVectors(options.vectors).table());
+  for (const own of problems) options.onProblem?.(own);
   return openSections(sections, roots, options);
 }
 
-/** Sections → a signpost. */
+/** Sections → a signpost; where they turn out not to hold, the documents answer. */
 export function openSections(sections: Sections, roots: readonly NamedRoot[], options: OpenOptions): Signpost {
-  const open = (vectors: WantedVectors['table'] | undefined) => openPack(sections, vectors);
+  const names = namesOf(roots);
+  const open = (vectors: WantedVectors['table'] | undefined): Askable => {
+    const snapshot = () => asOnDisk(openPack(sections, vectors), names, outlineIn);
+    const tell = ({ code, message }: SignpostError) =>
+      options.onProblem?.(new SignpostError(code, `${message}: the documents were read instead`));
+    const documents = () => {
+      if (options.onStale) {
+        options.onStale();
+        checkFew(sections.uint32('order').length);
+      }
+      return askDocuments(roots, vectors);
+    };
+    return orDocuments(snapshot, documents, tell);
+  };
   const settings = sections.json('settings') as RouteOptions;
-  return told(assemble(open, wantedVectors(options), namesOf(roots), options, settings), options);
+  return told(assemble(open, wantedVectors(options), names, options, settings), options);
 }
 
 /** Tell of what every decision has to do without. Where nobody listens it is looked for when the first request comes. */
@@ -86,4 +109,11 @@ function told(signpost: Signpost, { onProblem }: Pick<OpenOptions, 'onProblem'>)
   const lack = onProblem && assembledWith(signpost)?.lack();
   if (lack) onProblem(new SignpostError(lack.code, lack.message));
   return signpost;
+}
+
+/** Who would rather answer now than rightly does not wait until thousands of documents are read. */
+function checkFew(references: number): void {
+  if (references <= MOST_READ_NOW) return;
+  const message = `No snapshot of these roots can be opened, and ${references} references are too many to read now`;
+  throw new SignpostError('SIGNPOST_NO_SNAPSHOT', message);
 }

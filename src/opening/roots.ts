@@ -4,7 +4,7 @@ import { realpathSync } from 'node:fs';
 import { distinctRoots, findRoots } from '../catalog/index.ts';
 import { SignpostError } from '../diagnostics/index.ts';
 import { badOption } from '../options.ts';
-import { type NamedRoot, snapshotPath } from '../snapshot/index.ts';
+import { type NamedRoot, type SnapshotFile, snapshotPlace } from '../snapshot/index.ts';
 
 /** Folders as a caller names them. */
 export interface RootOptions {
@@ -26,13 +26,30 @@ export function namesOf(roots: readonly NamedRoot[]): string[] {
   return roots.map(([name]) => name);
 }
 
-/** Where a snapshot is kept; `undefined` where none is. */
-export function placeOf(snapshot: boolean | string, roots: readonly NamedRoot[]): string | undefined {
+/** Where a snapshot is kept: nowhere, or why nowhere though somebody wanted it. */
+export interface Place {
+  readonly file?: SnapshotFile;
+  readonly problem?: SignpostError;
+}
+
+/** Where a snapshot is kept. */
+export function placeOf(snapshot: boolean | string, roots: readonly NamedRoot[]): Place {
   if (typeof snapshot !== 'boolean' && (typeof snapshot !== 'string' || snapshot === '')) {
     throw badOption('snapshot', snapshot, 'true, false or a path');
   }
-  if (typeof snapshot === 'string') return snapshot;
-  return snapshot ? snapshotPath(process.env, roots) : undefined;
+  if (typeof snapshot === 'string') return { file: { path: snapshot, isNamed: true } };
+  if (!snapshot) return {};
+  const place = snapshotPlace(process.env, roots);
+  switch (place.kind) {
+    case 'folder':
+      return { file: { path: place.path, isNamed: false } };
+    case 'off':
+      return {};
+    case 'refused': {
+      const message = `Nothing is kept in \`${place.path}\`: ${place.reason}`;
+      return { problem: new SignpostError('SIGNPOST_CACHE_REFUSED', message) };
+    }
+  }
 }
 
 /** Where a root really is; as named when it is not there, for the error that says so. */

@@ -1,19 +1,17 @@
-/** Where snapshots are kept unless somebody says: a folder of the user's cache, a file for each list of roots. */
+/** Which file of the cache a snapshot is kept in, and what is swept away there. */
 
 import { readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { isStagedName } from '../disk/index.ts';
 import { BUILD_ID } from './build-id.ts';
+import { type CacheFolder, cacheFile, cacheFolder, ENDING, type Environment, whyInside } from './cache-folder.ts';
 
 /** A root as it was named, and where it really is. */
 export type NamedRoot = readonly [named: string, real: string];
 
-const NAME = 'signpost';
-const ENDING = '.snapshot';
-/** A snapshot or compiled program in the cache; the file it was written through, or the mark of one that is being made anew. */
-const OURS = /-[\da-f]{16}\.(?:snapshot|code)$/;
-const LEFT_BEHIND = /^(?:.+-[\da-f]{16}\.(?:snapshot|code)\.\d+-[a-z\d]+|renewing-[\da-f]+)\.tmp$/;
+/** A snapshot in the cache. */
+const OURS = /-[\da-f]{16}\.snapshot$/;
 /** What nobody used for so long nobody will. */
 const UNUSED_MS = 30 * 24 * 3600 * 1000;
 const LEFT_BEHIND_MS = 3600 * 1000;
@@ -28,34 +26,19 @@ const DAY_MS = 24 * 3600 * 1000;
  * @param roots
  *   Two lists of roots may share a file of a folder by chance: it says itself which it is of.
  * @returns
- *   `undefined` where none is kept.
+ *   The file (as `kind: 'folder'` has it), or why there is none.
  */
-export function snapshotPath(
-  env: Readonly<Record<string, string | undefined>>,
-  roots: readonly NamedRoot[],
-): string | undefined {
-  const own = env['SIGNPOST_CACHE'];
-  if (own?.endsWith(ENDING)) return own;
-  const folder = cacheFolder(env);
-  if (folder === undefined) return undefined;
+export function snapshotPlace(env: Environment, roots: readonly NamedRoot[]): CacheFolder {
+  const file = cacheFile(env);
+  const cache = file ?? cacheFolder(env);
+  if (cache.kind !== 'folder') return cache;
+  const reals = roots.map(([, real]) => real);
+  const reason = whyInside(cache.path, reals);
+  if (reason !== undefined) return { kind: 'refused', path: cache.path, reason };
+  if (file !== undefined) return file;
   // With the build: two versions that are used in turn would make each other's anew every time.
-  const name = basename(roots[0]?.[1] ?? '').replace(/[^\w.-]+/g, '-') || 'root';
-  return join(folder, `${name}-${digitsOf([BUILD_ID, roots])}${ENDING}`);
-}
-
-/**
- * The file in which what a program was compiled to is kept.
- *
- * @param env
- *   As for `snapshotPath`.
- * @param key
- *   All that it depends on, as anything JSON knows; the build of signpost is added.
- * @returns
- *   `undefined` where nothing is kept.
- */
-export function codePath(env: Readonly<Record<string, string | undefined>>, key: unknown): string | undefined {
-  const folder = cacheFolder(env);
-  return folder && join(folder, `program-${digitsOf([BUILD_ID, key])}.code`);
+  const name = basename(reals[0] ?? '').replace(/[^\w.-]+/g, '-') || 'root';
+  return { kind: 'folder', path: join(cache.path, `${name}-${digitsOf([BUILD_ID, roots])}${ENDING}`) };
 }
 
 /** Sixteen digits for what JSON tells apart. */
@@ -68,7 +51,8 @@ function digitsOf(value: unknown): string {
 export function noteUse(path: string): void {
   try {
     const now = Date.now();
-    if (now - statSync(path).mtimeMs > DAY_MS) utimesSync(path, now / 1000, now / 1000);
+    // A time in the future says nothing.
+    if (Math.abs(now - statSync(path).mtimeMs) > DAY_MS) utimesSync(path, now / 1000, now / 1000);
   } catch {
     // Of a folder that is read-only nothing is ever removed either.
   }
@@ -82,32 +66,12 @@ export function noteUse(path: string): void {
 export function sweep(folder: string): void {
   try {
     for (const name of readdirSync(folder)) {
-      const age = OURS.test(name) ? UNUSED_MS : LEFT_BEHIND.test(name) ? LEFT_BEHIND_MS : undefined;
+      const most = OURS.test(name) ? UNUSED_MS : isStagedName(name) ? LEFT_BEHIND_MS : undefined;
       const path = join(folder, name);
-      if (age !== undefined && Date.now() - statSync(path).mtimeMs > age) rmSync(path, { force: true });
+      // What is as far in the future is no younger.
+      if (most !== undefined && Math.abs(Date.now() - statSync(path).mtimeMs) > most) rmSync(path, { force: true });
     }
   } catch {
     // Another process may be doing the same.
   }
-}
-
-/**
- * The folder for what signpost could do without.
- *
- * @param env
- *   `SIGNPOST_CACHE` names another one, or says `off`; the usual variables of the system count, too.
- * @returns
- *   `undefined` where nothing is kept.
- * @example
- *   cacheFolder(process.env); // '/home/ada/.cache/signpost'
- */
-export function cacheFolder(env: Readonly<Record<string, string | undefined>>): string | undefined {
-  const own = env['SIGNPOST_CACHE'];
-  if (own === 'off') return undefined;
-  if (own && !own.endsWith(ENDING)) return own;
-  if (env['XDG_CACHE_HOME']) return join(env['XDG_CACHE_HOME'], NAME);
-  if (process.platform === 'win32' && env['LOCALAPPDATA']) return join(env['LOCALAPPDATA'], NAME, 'cache');
-  const home = homedir();
-  if (home === '') return undefined;
-  return process.platform === 'darwin' ? join(home, 'Library', 'Caches', NAME) : join(home, '.cache', NAME);
 }

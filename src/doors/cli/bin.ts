@@ -1,18 +1,12 @@
-/** The process: real arguments, real streams. Bundled by `scripts/build.mjs`, which sets the version; `launch/` starts it. */
+/** The process: real arguments, real streams. Bundled by `scripts/build.mjs`, which sets the version; `start.ts` starts it. */
 
 import { join } from 'node:path';
 import { main } from './main.ts';
 
 declare const SIGNPOST_VERSION: string;
 
-/** What is run again for another command, and by agents: the launcher beside this file. */
+/** What is run again for another command, and by agents: what was started, beside this file. */
 const program = join(__dirname, 'signpost.cjs');
-
-/** Whether a request was answered: the launcher keeps what was compiled for that. */
-export let hasRouted = false;
-
-const isRouting =
-  ['hook', 'route'].includes(process.argv[2] ?? '') && !process.argv.some((text) => text === '--help' || text === '-h');
 
 const wantsColor = !process.env['NO_COLOR'];
 
@@ -50,10 +44,7 @@ main({
   version: SIGNPOST_VERSION,
   program,
   env: process.env,
-  stdout: (text) => {
-    hasRouted ||= isRouting;
-    process.stdout.write(`${text}\n`);
-  },
+  stdout: (text) => process.stdout.write(`${text}\n`),
   stderr: (text) => process.stderr.write(`${text}\n`),
   progress: (text) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${text}\u001b[K`);

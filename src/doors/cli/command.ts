@@ -43,6 +43,13 @@ export const rootOption: CliOption = {
   help: 'a folder of references; may be repeated (default: found from the working folder up)',
 };
 
+/** `--snapshot` as every command has it that opens roots to ask them. */
+export const snapshotOption: CliOption = {
+  type: 'string',
+  value: 'FILE',
+  help: 'keep the snapshot in this file rather than in the cache, and believe the one that is there',
+};
+
 /** `--json` as every command has it. */
 export const jsonOption: CliOption = { type: 'boolean', help: 'print JSON' };
 

@@ -21,7 +21,16 @@ export function styleOf(color: boolean): Style {
 /** The roots named by `--root`, or the default ones. */
 export async function open(io: CliIo, values: CliValues): Promise<Signpost> {
   const roots = rootsNamed(io, values);
-  return openSignpost({ ...(roots ? { roots } : { cwd: io.cwd }), snapshot: true, onProblem: tellIn(io) });
+  const snapshot = snapshotNamed(io, values) ?? true;
+  return openSignpost({ ...(roots ? { roots } : { cwd: io.cwd }), snapshot, onProblem: tellIn(io) });
+}
+
+/** The file named by `--snapshot`; `undefined` when none is. */
+export function snapshotNamed(io: CliIo, values: CliValues): string | undefined {
+  const file = values.text('snapshot');
+  if (file === undefined) return undefined;
+  if (file === '') throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected empty `--snapshot`, expected a file');
+  return resolve(io.cwd, file);
 }
 
 /** Says on stderr what is wrong though the command goes on. */

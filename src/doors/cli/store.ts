@@ -11,6 +11,9 @@ export function storeNamed(values: CliValues): Pick<OpenStoreOptions, 'store' | 
   if (store !== undefined && values.texts('root').length > 0) {
     throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected `--root` beside `--store`, expected one or the other');
   }
+  if (store !== undefined && values.text('snapshot') !== undefined) {
+    throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected `--snapshot` beside `--store`, which keeps none');
+  }
   const [alone] = [
     ...(catalog === undefined ? [] : ['catalog']),
     ...(connections === undefined ? [] : ['connections']),

@@ -9,6 +9,7 @@ import {
   openStore,
   type RankedReference,
   type RouteOptions,
+  type SignpostError,
 } from '../../index.ts';
 import { asFiles, asIds, type Named } from './answer.ts';
 import { skillRootsOf } from './roots.ts';
@@ -23,6 +24,8 @@ export interface Where {
   readonly store?: Pick<OpenStoreOptions, 'store' | 'catalog' | 'connections'> | undefined;
   /** Make the snapshot of roots anew, in the background. */
   readonly renew: (roots: readonly string[]) => void;
+  /** Told of what is wrong though there is an answer. */
+  readonly onProblem: (problem: SignpostError) => void;
 }
 
 /** Answers what a hook wants to know of references. */
@@ -52,11 +55,15 @@ export async function openAsked(where: Where, own: string, cwd: string): Promise
   return where.store ? askStore(where.store) : askFolders(where, own, cwd);
 }
 
-async function askFolders({ home, roots, renew }: Where, own: string, cwd: string): Promise<Asked | undefined> {
+async function askFolders(
+  { home, roots, renew, onProblem }: Where,
+  own: string,
+  cwd: string,
+): Promise<Asked | undefined> {
   // Once and for all: the name of a root is part of what its snapshot is known by, and who makes it may work elsewhere.
   const folders = roots?.map((root) => resolve(own, root)) ?? skillRootsOf(cwd, home);
   if (folders.length === 0) return undefined;
-  const signpost = await openSignpost({ roots: folders, snapshot: true, onStale: () => renew(folders) });
+  const signpost = await openSignpost({ roots: folders, snapshot: true, onStale: () => renew(folders), onProblem });
   const isThere = ({ root, path }: { readonly root: string; readonly path: string }) =>
     existsSync(resolve(cwd, join(root, path)));
   return {

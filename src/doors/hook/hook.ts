@@ -17,18 +17,24 @@ export interface HookOptions extends Where {
   readonly text: string;
   /** The working folder, where the event names none; roots are named from there. */
   readonly cwd: string;
-  /** Where memories of conversations are kept; `undefined` to keep none. */
-  readonly memoryFolder: string | undefined;
+  /** Where memories of conversations are kept by who works in a folder; `undefined` to keep none. */
+  readonly memoryFolder: (cwd: string) => string | undefined;
   /** Whether there is no time left. */
   readonly isLate: () => boolean;
 }
 
 /** What came of an event. */
-export interface HookResult {
+interface HookResult {
   /** What to print; `undefined` to stay silent. */
   readonly output: string | undefined;
   /** For the log: why it was silent, or which references were named. */
   readonly outcome: string;
+}
+
+/** What came of an event, and what is left to do once it was printed. */
+export interface HookAnswer extends HookResult {
+  /** Write down what is to be remembered: a disk that is told to keep something takes a while, which nobody should wait for. */
+  readonly remember: () => void;
 }
 
 /**
@@ -40,10 +46,25 @@ export interface HookResult {
  *   JSON with the additional context, as Claude Code, Codex and Gemini CLI read it, or silence with its reason. Rejects
  *   when something is wrong: who calls it stays silent then.
  */
-export async function answerEvent(options: HookOptions): Promise<HookResult> {
+export async function answerEvent(options: HookOptions): Promise<HookAnswer> {
   const event = parseEvent(options.text);
-  if (!event) return silent('no event: standard input holds no JSON object with a hook_event_name');
-  const file = memoryOf(options.memoryFolder, event.session);
+  const nothing = () => undefined;
+  if (!event) {
+    return { ...silent('no event: standard input holds no JSON object with a hook_event_name'), remember: nothing };
+  }
+  const kept = memoryOf(options.memoryFolder(cwdOf(options, event)), event.session);
+  let remember: () => void = nothing;
+  const file: MemoryFile = {
+    read: kept.read,
+    write: (memory) => {
+      remember = () => kept.write(memory);
+    },
+  };
+  const result = await answerKind(options, event, file);
+  return { ...result, remember };
+}
+
+async function answerKind(options: HookOptions, event: HookEvent, file: MemoryFile): Promise<HookResult> {
   const memory = file.read();
   switch (event.kind) {
     case 'request':

@@ -1,8 +1,9 @@
 /** What a hook remembers of a conversation from one event to the next: a small file each, in the user's cache. */
 
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { discard, isStagedName, makeOwnFolder, readOwnFile, writeFile } from '../../disk/index.ts';
 
 /** A conversation so far. */
 export interface Memory {
@@ -24,8 +25,9 @@ const KEPT_CHARACTERS = 2000;
 const FORGOTTEN_MS = 7 * 24 * 3600 * 1000;
 /** Memories looked at for their age at each event: a request waits meanwhile. */
 const MOST_LOOKED_AT = 50;
-/** A memory, or one that was not written to its end. */
-const OURS = /^[\da-f]{16}\.json(?:\.\d+\.tmp)?$/;
+/** Bytes: twice what is ever kept. */
+const LARGEST = 1024 * 1024;
+const OURS = /^[\da-f]{16}\.json$/;
 
 /** Reads and writes what is remembered. Neither throws: what cannot be kept is not. */
 export interface MemoryFile {
@@ -36,8 +38,11 @@ export interface MemoryFile {
 /**
  * The memory of a conversation.
  *
+ * Its name can be guessed by who knows the conversation. That does no harm: it is believed in a folder that is ours alone, and
+ * nowhere else, and there nobody else can put anything.
+ *
  * @param folder
- *   Where memories are kept; `undefined` to keep none.
+ *   Where memories are kept, with every link resolved; `undefined` to keep none.
  * @param session
  *   Which conversation; of `''` nothing is remembered.
  */
@@ -47,11 +52,8 @@ export function memoryOf(folder: string | undefined, session: string): MemoryFil
   const path = join(folder, `${name}.json`);
   return {
     read() {
-      try {
-        return parseMemory(readFileSync(path, 'utf8'));
-      } catch {
-        return NOTHING;
-      }
+      const bytes = readOwnFile(path, LARGEST);
+      return bytes === undefined ? NOTHING : parseMemory(bytes.toString('utf8'));
     },
     write({ named, requests, files }) {
       const kept: Memory = {
@@ -59,21 +61,19 @@ export function memoryOf(folder: string | undefined, session: string): MemoryFil
         requests: requests.slice(-MOST_REQUESTS).map((text) => text.slice(0, KEPT_CHARACTERS)),
         files: files.slice(-MOST_FILES),
       };
-      const temporary = `${path}.${process.pid}.tmp`;
       try {
-        const isNew = mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined;
-        writeFileSync(temporary, JSON.stringify(kept), { mode: 0o600 });
-        renameSync(temporary, path);
-        if (!isNew) forgetOld(folder);
+        if (makeOwnFolder(folder) !== undefined) return;
+        writeFile(path, JSON.stringify(kept));
+        forgetOld(folder);
       } catch {
-        discard(temporary);
+        // A folder that is read-only, or a full disk.
       }
     },
   };
 }
 
 function parseMemory(text: string): Memory {
-  const value: unknown = JSON.parse(text);
+  const value = valueIn(text);
   if (typeof value !== 'object' || value === null) return NOTHING;
   const list = (key: keyof Memory): string[] => {
     const items: unknown = Reflect.get(value, key);
@@ -82,24 +82,25 @@ function parseMemory(text: string): Memory {
   return { named: list('named'), requests: list('requests'), files: list('files') };
 }
 
+function valueIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Of a few at a time, and each time of others, so that all have their turn. Whoever names a folder may keep other things
  * there: only names that the hook itself gives are looked at.
  */
 function forgetOld(folder: string): void {
-  const names = readdirSync(folder).filter((name) => OURS.test(name));
+  const names = readdirSync(folder).filter((name) => OURS.test(name) || isStagedName(name));
   const first = Math.floor(Math.random() * names.length);
   for (const name of [...names.slice(first), ...names.slice(0, first)].slice(0, MOST_LOOKED_AT)) {
     const path = join(folder, name);
     const stats = lstatSync(path, { throwIfNoEntry: false });
-    if (stats?.isFile() && Date.now() - stats.mtimeMs > FORGOTTEN_MS) discard(path);
-  }
-}
-
-function discard(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // It is in nobody's way.
+    // A time as far in the future says no more than an old one.
+    if (stats?.isFile() && Math.abs(Date.now() - stats.mtimeMs) > FORGOTTEN_MS) discard(path);
   }
 }

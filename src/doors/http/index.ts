@@ -14,6 +14,8 @@ export interface HttpOptions extends ListenOptions {
   /** Folders, in order of precedence (default: found from `cwd` up). */
   readonly roots?: readonly string[];
   readonly cwd?: string;
+  /** The file a snapshot is kept in (default: one of the cache). */
+  readonly snapshot?: string;
   /** A catalog in a store instead of folders. */
   readonly store?: Pick<OpenStoreOptions, 'store' | 'catalog' | 'connections'>;
   readonly version: string;
@@ -53,13 +55,13 @@ export async function serveHttp(options: HttpOptions): Promise<void> {
 
 /** What answers: folders, followed until the signal, or a store. */
 async function answerer(
-  { store, roots, cwd, onProblem }: HttpOptions,
+  { store, roots, cwd, snapshot, onProblem }: HttpOptions,
   options: HandlerOptions,
   signal: AbortSignal,
 ): Promise<{ readonly handle: (request: Request) => Promise<Response>; readonly close: () => Promise<void> }> {
   if (!store) {
     const folders = { ...(roots && { roots }), ...(cwd !== undefined && { cwd }) };
-    const live = await followSignpost({ snapshot: true, ...folders, signal, onProblem });
+    const live = await followSignpost({ snapshot: snapshot ?? true, ...folders, signal, onProblem });
     return { handle: createHandler(live.current, options), close: async () => {} };
   }
   const stored = await reachable(await openStore({ ...store, onProblem }));

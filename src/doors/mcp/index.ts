@@ -10,6 +10,8 @@ export interface McpOptions {
   /** Folders, in order of precedence (default: found from `cwd` up). */
   readonly roots?: readonly string[];
   readonly cwd?: string;
+  /** The file a snapshot is kept in (default: one of the cache). */
+  readonly snapshot?: string;
   /** A catalog in a store instead of folders. */
   readonly store?: Pick<OpenStoreOptions, 'store' | 'catalog' | 'connections'>;
   /** Of signpost, as clients are told. */
@@ -35,7 +37,7 @@ export async function serveMcp({ version, http, signal, onProblem, store, ...roo
   const stored = store && (await reachable(await openStore({ ...store, onProblem })));
   const asked = stored
     ? { stored }
-    : { live: await followSignpost({ ...roots, snapshot: true, signal: ended, onProblem }) };
+    : { live: await followSignpost({ snapshot: true, ...roots, signal: ended, onProblem }) };
   const source = { asked, version, onProblem };
   try {
     await (http ? serveOverHttp(source, { ...http, signal: ended }) : serveOverStdio(source, ended));

@@ -1,17 +1,8 @@
 /** A site whose router runs in the browser: its files, and a folder of them written whole or not at all. */
 
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { readFile, writeFile } from '../../disk/index.ts';
 import { type PackedSignpost, SignpostError } from '../../index.ts';
 import { readPageFile } from './pages.ts';
 
@@ -35,6 +26,8 @@ const PAGE = [
   ['app.js', 'site.js'],
   ['app.css', 'app.css'],
 ] as const;
+/** Bytes: a page is a few kilobytes. */
+const LARGEST_PAGE = 1024 * 1024;
 /** What tells a page of ours from somebody else's. */
 const MARK = '<meta name="generator" content="signpost playground">';
 
@@ -76,7 +69,8 @@ export function writeSite(folder: string, files: readonly SiteFile[]): void {
     fresh = mkdtempSync(join(parent, `.${basename(folder)}-`));
     const [made, old] = [join(fresh, 'new'), join(fresh, 'old')];
     mkdirSync(made);
-    for (const { name, text } of files) writeFileSync(join(made, name), text);
+    // For whoever serves the folder, as the mask of the process says.
+    for (const { name, text } of files) writeFile(join(made, name), text, 0o666 & ~process.umask());
     const isThere = existsSync(folder);
     if (isThere) renameSync(folder, old);
     try {
@@ -107,7 +101,7 @@ function checkFree(folder: string, files: readonly SiteFile[]): void {
 /** Of a regular file alone: a pipe would be waited for, and a device may have no end. */
 function isPage(path: string): boolean {
   try {
-    return statSync(path).isFile() && readFileSync(path, 'utf8').includes(MARK);
+    return readFile(path, { most: LARGEST_PAGE, links: 'follow' }).bytes.includes(MARK);
   } catch {
     return false;
   }

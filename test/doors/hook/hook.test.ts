@@ -4,20 +4,20 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   existsSync,
+  linkSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ownTemporary } from '../../own-temporary.ts';
 import { run } from '../cli/run.ts';
 
 const bin = join(import.meta.dirname, '../../../dist/bin/signpost.cjs');
@@ -26,7 +26,7 @@ let project: string;
 let env: Record<string, string>;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'signpost-hook-'));
+  folder = ownTemporary('signpost-hook-');
   project = join(folder, 'project');
   // Where the library keeps snapshots is where the command line does.
   env = {
@@ -99,7 +99,7 @@ describe('the first event', () => {
     const { stdout, stderr, exitCode, started } = await ask(requestOf('bake rye bread'));
     expect([stdout, stderr, exitCode]).toEqual(['', '', 0]);
     const roots = ['project/.claude/skills', 'home/.claude/skills'].map((path) => join(folder, path));
-    expect(started).toEqual([['build', ...roots.flatMap((root) => ['--root', root])]]);
+    expect(started).toEqual([['build', '--if-idle', ...roots.flatMap((root) => ['--root', root])]]);
     expect((await ask(requestOf('bake rye bread'))).started).toEqual([]);
     expect(outcomes()[0]).toContain('SIGNPOST_NO_SNAPSHOT');
   });
@@ -292,22 +292,22 @@ describe('whatever goes wrong', () => {
         rmSync(cache, { recursive: true });
         writeFileSync(cache, '');
       },
+      /^named rye\/SKILL\.md; Nothing is kept in `.+`: .+ is no folder$/,
     ],
     [
-      'a folder is in place of the mark of one that is made anew',
+      'a folder is in place of the mark of a build',
       (cache: string) => {
-        for (const name of readdirSync(cache).filter((own) => own.startsWith('renewing-'))) {
-          rmSync(join(cache, name));
-          mkdirSync(join(cache, name));
-          utimesSync(join(cache, name), 0, 0);
+        for (const name of readdirSync(join(cache, 'builds'))) {
+          rmSync(join(cache, 'builds', name));
+          mkdirSync(join(cache, 'builds', name));
         }
       },
+      /^named rye\/SKILL\.md; cannot have the snapshot made anew: /,
     ],
-  ])('an answer that is there is given, although %s', async (_what, spoil) => {
+  ])('an answer that is there is given, although %s', async (_what, spoil, outcome) => {
     await prepare();
     skill('project/.claude/skills/new', 'Tame a lion in the circus.');
     const cache = join(folder, 'cache');
-    mkdirSync(cache);
     env['SIGNPOST_CACHE'] = cache;
     // The mark of these roots is made, and what cannot be written is put in its place.
     expect((await ask(requestOf('bake rye bread', ''))).started).toHaveLength(1);
@@ -315,7 +315,7 @@ describe('whatever goes wrong', () => {
     const { stdout, started } = await ask(requestOf('bake rye bread'));
     expect(started).toEqual([]);
     expect(stdout).toContain('rye/SKILL.md');
-    expect(outcomes().at(-1)).toMatch(/^named rye\/SKILL\.md; cannot have the snapshot made anew: /);
+    expect(outcomes().at(-1)).toMatch(outcome);
   });
 
   it.each([
@@ -384,6 +384,77 @@ describe('whatever goes wrong', () => {
     symlinkSync('../.claude/skills', join(project, '.agents/skills'));
     const { started } = await ask(requestOf('bake rye bread'));
     expect(started.flat().filter((argument) => argument.startsWith(project))).toHaveLength(1);
+  });
+});
+
+describe('what somebody left', () => {
+  it('in a cache inside of the repository is not believed, and the request is answered', async () => {
+    const cache = join(project, '.cache');
+    // As the hook wrote it where it could.
+    env['SIGNPOST_CACHE'] = join(folder, 'cache');
+    await prepare();
+    await contextOf(requestOf('bake rye bread'));
+    expect(await contextOf(requestOf('bake rye bread'))).toBe('');
+    renameSync(join(folder, 'cache'), cache);
+    env['SIGNPOST_CACHE'] = cache;
+    const before = readdirSync(cache, { recursive: true }).sort();
+    expect(await contextOf(requestOf('bake rye bread'))).toContain('rye/SKILL.md');
+    expect(outcomes().at(-1)).toMatch(
+      /^named rye\/SKILL\.md; Nothing is kept in `.+`: it is inside of the repository /,
+    );
+    expect(readdirSync(cache, { recursive: true }).sort()).toEqual(before);
+  });
+
+  it.each([
+    ['a link', (log: string, other: string) => symlinkSync(other, log)],
+    ['a second name of a file', (log: string, other: string) => linkSync(other, log)],
+    ['a pipe', (log: string) => void execFileSync('mkfifo', [log])],
+  ])('in the place of the log is not written to, nor waited for: %s', async (_what, plant) => {
+    await prepare();
+    const other = join(folder, 'other');
+    writeFileSync(other, 'mine');
+    env['SIGNPOST_LOG'] = join(folder, 'planted');
+    plant(join(folder, 'planted'), other);
+    expect(await contextOf(requestOf('bake rye bread'))).toContain('rye/SKILL.md');
+    expect(readFileSync(other, 'utf8')).toBe('mine');
+  });
+
+  it('in the place of the marks of builds is not written to, nor waited for', async () => {
+    const cache = join(folder, 'cache');
+    env['SIGNPOST_CACHE'] = cache;
+    expect((await ask(requestOf('bake rye bread'))).started).toHaveLength(1);
+    const other = join(folder, 'other');
+    writeFileSync(other, 'mine');
+    const [mark = ''] = readdirSync(join(cache, 'builds'));
+    for (const plant of [symlinkSync, linkSync, (_to: string, at: string) => void execFileSync('mkfifo', [at])]) {
+      rmSync(join(cache, 'builds', mark));
+      plant(other, join(cache, 'builds', mark));
+      expect((await ask(requestOf('bake rye bread'))).started).toHaveLength(1);
+      expect(readFileSync(other, 'utf8')).toBe('mine');
+    }
+  });
+});
+
+describe('builds', () => {
+  it('of an empty catalog are started once, and it is fresh from then on', async () => {
+    env['SIGNPOST_CACHE'] = join(folder, 'cache');
+    const root = join(folder, 'empty');
+    mkdirSync(root);
+    const started: (readonly string[])[] = [];
+    for (let event = 0; event < 4; event++)
+      started.push(...(await ask(requestOf('bake rye bread'), '--root', root)).started);
+    expect(started).toEqual([['build', '--if-idle', '--root', root]]);
+  });
+
+  it('that fail are not started again by every event', async () => {
+    env['SIGNPOST_CACHE'] = join(folder, 'cache');
+    const settings = join(project, '.claude/skills/signpost.config.json');
+    writeFileSync(settings, '{"route":7}');
+    const [argv = []] = (await ask(requestOf('bake rye bread'))).started;
+    expect((await run(argv, { env })).exitCode).toBe(2);
+    for (let event = 0; event < 4; event++) expect((await ask(requestOf('bake rye bread'))).started).toEqual([]);
+    writeFileSync(settings, '{}');
+    expect((await ask(requestOf('bake rye bread'))).started).toHaveLength(1);
   });
 });
 

@@ -1,26 +1,29 @@
 /** What the hook remembers of conversations, and what it forgets: files of its own, and nothing else. */
 
+import { spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   existsSync,
+  linkSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { memoryOf } from '../../../src/doors/hook/memory.ts';
+import { ownTemporary } from '../../own-temporary.ts';
 
 const MONTH_S = 30 * 24 * 3600;
 const NAMED = { named: ['rye'], requests: ['bake rye'], files: [] };
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'signpost-memory-'));
+  folder = ownTemporary('signpost-memory-');
 });
 
 afterEach(() => {
@@ -56,9 +59,10 @@ describe('memories of conversations', () => {
   });
 
   it('that were never finished are removed, too', () => {
-    put(`${memoryNamed(1)}.4711.tmp`, true);
+    const staged = `.signpost-${'0'.repeat(32)}.tmp`;
+    put(staged, true);
     happen(1);
-    expect(existsSync(join(folder, `${memoryNamed(1)}.4711.tmp`))).toBe(false);
+    expect(existsSync(join(folder, staged))).toBe(false);
   });
 
   it.each(['letters.txt', 'letters.json', '0123456789abcdef', '0123456789abcdef.json.bak', 'x0123456789abcdef.json'])(
@@ -84,5 +88,41 @@ describe('memories of conversations', () => {
     writeFileSync(join(folder, 'file'), 'mine');
     memoryOf(join(folder, 'file'), 'now').write(NAMED);
     expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('mine');
+  });
+});
+
+describe.skipIf(process.getuid === undefined)('a memory that somebody planted', () => {
+  const memory = () => memoryOf(folder, 'now');
+  const path = () => {
+    memory().write(NAMED);
+    const [name = ''] = readdirSync(folder);
+    return join(folder, name);
+  };
+  const plants: readonly [string, (memory: string, other: string) => void][] = [
+    ['a link', (own, other) => symlinkSync(other, own)],
+    ['a second name of a file', (own, other) => linkSync(other, own)],
+    ['a pipe', (own) => void spawnSync('mkfifo', [own])],
+  ];
+
+  it.each(plants)('is not believed, and what it leads to is not written to: %s', (_what, plant) => {
+    const own = path();
+    const other = join(folder, 'other');
+    writeFileSync(other, JSON.stringify({ ...NAMED, named: ['planted'] }));
+    rmSync(own);
+    plant(own, other);
+    expect(memory().read().named).toEqual([]);
+    memory().write(NAMED);
+    expect(memory().read()).toEqual(NAMED);
+    expect(readFileSync(other, 'utf8')).toContain('planted');
+  });
+
+  it('in a folder that others may write to is neither read nor replaced', () => {
+    const own = path();
+    const before = readFileSync(own, 'utf8');
+    chmodSync(folder, 0o1777);
+    expect(memory().read().named).toEqual([]);
+    memory().write({ ...NAMED, named: ['oats'] });
+    expect(readdirSync(folder)).toHaveLength(1);
+    expect(readFileSync(own, 'utf8')).toBe(before);
   });
 });

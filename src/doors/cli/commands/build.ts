@@ -1,7 +1,8 @@
 /** `signpost build`: a snapshot of the references, for whoever opens them next. */
 
 import { resolve } from 'node:path';
-import { buildSnapshot } from '../../../index.ts';
+import { buildSnapshot, cacheFolder } from '../../../index.ts';
+import { buildsIn } from '../builds.ts';
 import { type CliCommand, jsonOption, rootOption } from '../command.ts';
 import { near, rootsNamed, tellIn } from '../open.ts';
 
@@ -18,6 +19,7 @@ export const buildCommand: CliCommand = {
       value: 'FILE',
       help: 'where to (default: the cache folder of the user, or what SIGNPOST_CACHE names)',
     },
+    'if-idle': { type: 'boolean', help: 'give way to a build that runs already, as those do that hooks start' },
     json: jsonOption,
   },
   examples: ['signpost build', 'signpost build .claude/skills --out skills.snapshot'],
@@ -26,11 +28,17 @@ export const buildCommand: CliCommand = {
     // As `route` names them: a snapshot is of roots as they are called.
     const roots = rootsNamed(io, values, positionals);
     const out = values.text('out');
-    const built = await buildSnapshot({
-      ...(roots ? { roots } : { cwd: io.cwd }),
-      ...(out !== undefined && { out: resolve(io.cwd, out) }),
-      onProblem: tellIn(io),
-    });
+    const build = () =>
+      buildSnapshot({
+        ...(roots ? { roots } : { cwd: io.cwd }),
+        ...(out !== undefined && { out: resolve(io.cwd, out) }),
+        onProblem: tellIn(io),
+      });
+    const cache = cacheFolder(io.env);
+    // What is written elsewhere is nothing that hooks wait for.
+    const isNoted = out === undefined && roots !== undefined && cache.kind === 'folder';
+    const built = await (isNoted ? buildsIn(cache.path).run(roots, values.flag('if-idle'), build) : build());
+    if (built === undefined) return 0;
     const { path, references, sizeBytes, status } = built;
     const size = `${(sizeBytes / 1e6).toFixed(1)} MB`;
     const noun = references === 1 ? 'reference' : 'references';

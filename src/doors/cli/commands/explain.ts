@@ -2,7 +2,7 @@
 
 import { type Explanation, parseLabelledRequests, type RouteOptions, SignpostError, whyNot } from '../../../index.ts';
 import { renderExplanation, renderWhyNot, renderWhyNotJson } from '../../../report/index.ts';
-import { type CliCommand, type CliValues, jsonOption, rootOption, storeOptions } from '../command.ts';
+import { type CliCommand, type CliValues, jsonOption, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import { contextOf, contextOptions } from '../context.ts';
 import { readArgument } from '../format.ts';
 import type { CliIo, ExitCode } from '../io.ts';
@@ -15,6 +15,7 @@ export const explainCommand: CliCommand = {
   usage: '[OPTIONS] QUERY…',
   options: {
     root: rootOption,
+    snapshot: snapshotOption,
     ...storeOptions,
     ...contextOptions,
     'why-not': {

@@ -1,11 +1,11 @@
 /** `signpost hook`: an event of an agent in, the file that answers it out; silence rather than a failure or a wait. */
 
-import { appendFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
+import { join, resolve } from 'node:path';
+import { appendLine } from '../../../disk/index.ts';
 import { cacheFolder, SignpostError } from '../../../index.ts';
 import { answerEvent } from '../../hook/index.ts';
+import { buildsIn } from '../builds.ts';
 import { type CliCommand, rootOption, storeOptions } from '../command.ts';
 import type { CliIo } from '../io.ts';
 import { rootsNamed } from '../open.ts';
@@ -15,8 +15,6 @@ import { storeNamed } from '../store.ts';
 const WITHIN_MS = 150;
 const LONGEST_MS = 600_000;
 const LOG_VARIABLE = 'SIGNPOST_LOG';
-/** Hooks come in numbers: one snapshot made anew is enough for all. */
-const RENEWED_MS = 60_000;
 
 export const hookCommand: CliCommand = {
   name: 'hook',
@@ -31,46 +29,47 @@ export const hookCommand: CliCommand = {
   exitCodes: ['answered, or silent', 'never'],
   async run(io, values) {
     const within = withinOf(values.text('within'));
-    const problems: string[] = [];
-    const log = (outcome: string) => writeLog(io, [outcome, ...problems].join('; '));
+    // By their beginnings, which say of what: that nothing is kept is told once, however many things are not.
+    const problems = new Map<string, string>();
+    const tell = (problem: string) => problems.set(problem.split(':', 1)[0] ?? '', problem);
     const roots = rootsNamed(io, values);
     const store = storeNamed(values);
-    try {
+    const stale: (readonly string[])[] = [];
+    const ask = async (): Promise<string> => {
       const text = await textWithin(io, within);
-      if (text === undefined) {
-        log('too late: standard input did not end');
-        return 0;
-      }
-      const cache = cacheFolder(io.env);
-      const stale: (readonly string[])[] = [];
+      if (text === undefined) return 'too late: standard input did not end';
       const answering = answerEvent({
         text,
         cwd: io.cwd,
         home: io.env['HOME'] ?? homedir(),
         roots,
         store,
-        memoryFolder: cache === undefined ? undefined : join(cache, 'conversations'),
+        memoryFolder: (cwd) => memoryFolder(io, cwd, tell),
         isLate: () => io.elapsedMs() > within,
         renew: (folders) => stale.push(folders),
-      }).finally(async () => {
-        for (const folders of stale) problems.push(...(await renew(io, cache, folders)));
+        onProblem: (problem) => tell(reasonOf(problem)),
       });
       // A store may keep its connections for long.
       if (store) io.abandon();
       const answer = store ? await answeredWithin(io, within, answering) : await answering;
-      if (answer === undefined) {
-        log('too late: the store did not answer');
-        return 0;
-      }
-      const { output, outcome } = answer;
-      if (output !== undefined) io.stdout(output);
-      log(outcome);
-    } catch (error) {
-      log(reasonOf(error));
-    }
+      if (answer === undefined) return 'too late: the store did not answer';
+      if (answer.output !== undefined) io.stdout(answer.output);
+      answer.remember();
+      return answer.outcome;
+    };
+    const outcome = await ask().catch(reasonOf);
+    for (const folders of stale) await renew(io, folders, tell);
+    writeLog(io, [outcome, ...problems.values()].join('; '));
     return 0;
   },
 };
+
+/** Where conversations are remembered that are held in a folder: not in the repository around it, whose maker could write memories. */
+function memoryFolder(io: CliIo, cwd: string, onProblem: (problem: string) => void): string | undefined {
+  const cache = cacheFolder(io.env, [io.cwd, cwd]);
+  if (cache.kind === 'refused') onProblem(`Nothing is kept in \`${cache.path}\`: ${cache.reason}`);
+  return cache.kind === 'folder' ? join(cache.path, 'conversations') : undefined;
+}
 
 /** A wrong option is told to who sets the hook up; from then on nothing is. */
 function withinOf(value: string | undefined): number {
@@ -96,25 +95,16 @@ async function answeredWithin<Answer>(io: CliIo, within: number, answer: Promise
   return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
-/**
- * Make a snapshot anew in the background, unless somebody began to within the last minute. An answer does not hang on it.
- *
- * @returns
- *   Why that is not possible.
- */
-async function renew(io: CliIo, cache: string | undefined, roots: readonly string[]): Promise<string[]> {
-  if (cache === undefined) return [];
-  // Swept away with what else is left behind.
-  const mark = join(cache, `renewing-${crc32(JSON.stringify(roots)).toString(16)}.tmp`);
+/** Make a snapshot anew in the background, unless that is done already, or of no use. An answer does not hang on it. */
+async function renew(io: CliIo, roots: readonly string[], onProblem: (problem: string) => void): Promise<void> {
+  const cache = cacheFolder(io.env);
+  // One file for all roots may be kept where there is no folder: then nobody could tell what was started.
+  if (cache.kind !== 'folder') return;
   try {
-    const last = statSync(mark, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    if (Date.now() - last < RENEWED_MS) return [];
-    mkdirSync(cache, { recursive: true, mode: 0o700 });
-    writeFileSync(mark, '');
-    await io.startAnother(['build', ...roots.flatMap((root) => ['--root', root])]);
-    return [];
+    if (!buildsIn(cache.path).begin(roots)) return;
+    await io.startAnother(['build', '--if-idle', ...roots.flatMap((root) => ['--root', root])]);
   } catch (error) {
-    return [`cannot have the snapshot made anew: ${reasonOf(error)}`];
+    onProblem(`cannot have the snapshot made anew: ${reasonOf(error)}`);
   }
 }
 
@@ -128,7 +118,7 @@ function writeLog(io: CliIo, outcome: string): void {
   if (!path) return;
   try {
     const line = { time: new Date().toISOString(), ms: Math.round(io.elapsedMs()), outcome };
-    appendFileSync(path, `${JSON.stringify(line)}\n`, { mode: 0o600 });
+    appendLine(resolve(io.cwd, path), JSON.stringify(line));
   } catch {
     // A hook that cannot log still answers.
   }

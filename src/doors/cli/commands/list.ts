@@ -2,7 +2,7 @@
 
 import { type ListedCatalog, type Signpost, SignpostError, type StoredSignpost } from '../../../index.ts';
 import { renderReferences, renderReferencesJson, renderTrust, renderTrustJson } from '../../../report/index.ts';
-import { type CliCommand, type CliValues, jsonOption, rootOption, storeOptions } from '../command.ts';
+import { type CliCommand, type CliValues, jsonOption, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import type { CliIo } from '../io.ts';
 import { complain, open, styleOf } from '../open.ts';
 import { storeNamed, withStore } from '../store.ts';
@@ -13,6 +13,7 @@ export const listCommand: CliCommand = {
   usage: '[OPTIONS]',
   options: {
     root: rootOption,
+    snapshot: snapshotOption,
     ...storeOptions,
     trust: { type: 'boolean', help: 'list the roots in the order they are trusted in, and what copies an earlier one' },
     json: jsonOption,

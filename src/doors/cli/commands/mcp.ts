@@ -3,9 +3,9 @@
 import { SignpostError } from '../../../index.ts';
 import { printable } from '../../../report/index.ts';
 import { serveMcp } from '../../mcp/index.ts';
-import { type CliCommand, type CliValues, rootOption, storeOptions } from '../command.ts';
+import { type CliCommand, type CliValues, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import type { CliIo } from '../io.ts';
-import { rootsNamed } from '../open.ts';
+import { rootsNamed, snapshotNamed } from '../open.ts';
 import { hostOption, placeOf, tokenOption } from '../place.ts';
 import { storeNamed } from '../store.ts';
 
@@ -15,6 +15,7 @@ export const mcpCommand: CliCommand = {
   usage: '[OPTIONS]',
   options: {
     root: rootOption,
+    snapshot: snapshotOption,
     ...storeOptions,
     http: {
       type: 'string',
@@ -32,10 +33,12 @@ export const mcpCommand: CliCommand = {
     }
     const roots = rootsNamed(io, values);
     const store = storeNamed(values);
+    const snapshot = snapshotNamed(io, values);
     const http = httpOf(io, values);
     await serveMcp({
       ...(roots && { roots }),
       ...(store && { store }),
+      ...(snapshot !== undefined && { snapshot }),
       cwd: io.cwd,
       version: io.version,
       ...(http && { http: { ...http, onListening: (url: string) => io.stderr(`signpost serves MCP at ${url}`) } }),

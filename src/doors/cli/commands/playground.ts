@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { type ErrorCode, packSignpost, SignpostError } from '../../../index.ts';
 import { createHandler } from '../../http/index.ts';
 import { siteFilesOf, writeSite } from '../../playground/index.ts';
-import { type CliCommand, rootOption } from '../command.ts';
+import { type CliCommand, rootOption, snapshotOption } from '../command.ts';
 import { near, open } from '../open.ts';
 
 export const playgroundCommand: CliCommand = {
@@ -14,6 +14,7 @@ export const playgroundCommand: CliCommand = {
   usage: '--out DIR [OPTIONS]',
   options: {
     root: rootOption,
+    snapshot: snapshotOption,
     out: {
       type: 'string',
       value: 'DIR',

@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Decision, type RankedReference, type RouteOptions, SignpostError } from '../../../index.ts';
 import { renderDecision, renderDecisionJson, renderExplanation } from '../../../report/index.ts';
-import { type CliCommand, type CliValues, jsonOption, rootOption, storeOptions } from '../command.ts';
+import { type CliCommand, type CliValues, jsonOption, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import { contextOf, contextOptions } from '../context.ts';
 import type { CliIo, ExitCode } from '../io.ts';
 import { complain, locateFrom, open, styleOf } from '../open.ts';
@@ -19,6 +19,7 @@ export const routeCommand: CliCommand = {
   usage: '[OPTIONS] QUERY… | - | --batch FILE',
   options: {
     root: rootOption,
+    snapshot: snapshotOption,
     ...storeOptions,
     limit: { type: 'string', short: 'n', value: 'N', help: 'how many candidates to report, 1 to 1000 (default: 5)' },
     ...contextOptions,

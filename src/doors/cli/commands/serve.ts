@@ -4,8 +4,8 @@ import { SignpostError } from '../../../index.ts';
 import { printable } from '../../../report/index.ts';
 import { serveHttp } from '../../http/index.ts';
 import { readPages } from '../../playground/index.ts';
-import { type CliCommand, rootOption, storeOptions } from '../command.ts';
-import { rootsNamed } from '../open.ts';
+import { type CliCommand, rootOption, snapshotOption, storeOptions } from '../command.ts';
+import { rootsNamed, snapshotNamed } from '../open.ts';
 import { hostOption, placeOf, tokenOption } from '../place.ts';
 import { storeNamed } from '../store.ts';
 
@@ -17,6 +17,7 @@ export const serveCommand: CliCommand = {
   usage: '[OPTIONS]',
   options: {
     root: rootOption,
+    snapshot: snapshotOption,
     ...storeOptions,
     port: { type: 'string', value: 'PORT', help: `where to listen, 0 to take a free one (default: ${DEFAULT_PORT})` },
     host: hostOption,
@@ -31,9 +32,11 @@ export const serveCommand: CliCommand = {
     }
     const roots = rootsNamed(io, values);
     const store = storeNamed(values);
+    const snapshot = snapshotNamed(io, values);
     await serveHttp({
       ...(roots && { roots }),
       ...(store && { store }),
+      ...(snapshot !== undefined && { snapshot }),
       cwd: io.cwd,
       version: io.version,
       pages: readPages(),

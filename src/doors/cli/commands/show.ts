@@ -1,7 +1,7 @@
 /** `signpost show`: the text of one reference. */
 
 import { findReference, type Signpost, SignpostError } from '../../../index.ts';
-import { type CliCommand, jsonOption, rootOption, storeOptions } from '../command.ts';
+import { type CliCommand, jsonOption, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import { open } from '../open.ts';
 import { storeNamed, withStore } from '../store.ts';
 
@@ -9,7 +9,7 @@ export const showCommand: CliCommand = {
   name: 'show',
   summary: 'print the text of a reference',
   usage: '[OPTIONS] ID',
-  options: { root: rootOption, ...storeOptions, json: jsonOption },
+  options: { root: rootOption, snapshot: snapshotOption, ...storeOptions, json: jsonOption },
   examples: ['signpost show dagster-dbt/dbt-cloud.md', 'signpost show dbt-cloud'],
   exitCodes: ['printed', 'never'],
   async run(io, values, positionals) {
