@@ -17,6 +17,7 @@ import { byCodePoint, isIndexFile, isSkillFile, parentsOf, referencePaths } from
 import { createLocator, type Locator } from './locate.ts';
 import { createNamer, type Namer } from './names.ts';
 import { type Trust, trustAfter } from './own-words.ts';
+import { reportPathCase } from './path-case.ts';
 import { referenceOf } from './reference-of.ts';
 import { resolveBranches } from './resolve-branches.ts';
 
@@ -117,6 +118,7 @@ function addRoot(state: State, namer: Namer, root: string, files: Map<string, st
   const members = referencePaths([...files.keys()]);
   const parentPaths = parentsOf(members);
   const parsedByPath = new Map(members.map((path) => [path, parse({ root, path, text: files.get(path) ?? '' })]));
+  reportPathCase(parsedByPath);
   const placed = new Map<string, Placed>();
   // Heads first: whether a file is left out with its skill is known only when the skill has its place.
   const heads = new Set(members.filter(isHead));

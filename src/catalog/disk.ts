@@ -1,9 +1,10 @@
 /** What reading a root asks of the disk, and a memory of what it answered. */
 
-import { readdirSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
+import { listFolder } from '../disk/index.ts';
+import { IGNORE_FILES } from './ignore-rules.ts';
 import { createTextReader, type ReadText, readText } from './read-text.ts';
-import { IGNORE_FILES, type ListedEntry, type ListFolder, type Walk, walkRoot } from './walk-root.ts';
+import { type ListedEntry, type ListFolder, type Walk, walkRoot } from './walk-root.ts';
 
 /** What reading a root asks for. */
 export interface Disk {
@@ -12,10 +13,8 @@ export interface Disk {
   readonly text: ReadText;
 }
 
-const list: ListFolder = (folder) => readdirSync(folder, { withFileTypes: true });
-
 /** As it is now. */
-export const DISK: Disk = { walk: (root) => walkRoot(root, list), text: readText };
+export const DISK: Disk = { walk: (root) => walkRoot(root, listFolder), text: readText };
 
 /** A disk that is asked once, and again for what has changed. */
 export interface RememberedDisk extends Disk {
@@ -37,7 +36,7 @@ export function rememberDisk(): RememberedDisk {
   const walks = new Map<string, Walk>();
   const texts = createTextReader();
   const listOnce: ListFolder = (folder) => {
-    const known = lists.get(folder) ?? list(folder);
+    const known = lists.get(folder) ?? listFolder(folder);
     lists.set(folder, known);
     return known;
   };

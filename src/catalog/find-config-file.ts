@@ -1,7 +1,8 @@
 /** Where the configuration that holds for a root stands. */
 
-import { existsSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { foldersToTop, isInside } from './repository.ts';
 
 const NAME = 'signpost.config.json';
 
@@ -13,14 +14,16 @@ const NAME = 'signpost.config.json';
  * @param root
  *   Path of a folder.
  * @returns
- *   The path of the file, or `undefined` when there is none, or no root.
+ *   The path of the file, with every link resolved, or `undefined` when there is none, or no root.
  * @example
  *   findConfigFile('references'); // '/project/signpost.config.json'
  */
 export function findConfigFile(root: string): string | undefined {
   const folders = foldersFrom(root);
   const top = folders.at(-1) ?? '';
-  return folders.map((folder) => join(folder, NAME)).find((file) => existsSync(file) && isBelow(top, file));
+  return folders
+    .map((folder) => realPathOf(join(folder, NAME)))
+    .find((file) => file !== undefined && isInside(top, file));
 }
 
 /** Where `findConfigFile` looks for a root, whether there is a file or not. */
@@ -28,27 +31,22 @@ export function configFilesFor(root: string): string[] {
   return foldersFrom(root).map((folder) => join(folder, NAME));
 }
 
-/** Whether a file is below a folder when all links are followed. */
-function isBelow(folder: string, file: string): boolean {
-  const path = relative(folder, realpathSync.native(file));
-  return path !== '' && !isAbsolute(path) && path.split(sep)[0] !== '..';
+/** Where a file is when all links are followed; `undefined` when it is not there, or a circle of links. */
+function realPathOf(file: string): string | undefined {
+  try {
+    return realpathSync.native(file);
+  } catch {
+    return undefined;
+  }
 }
 
 /** From the root up to the top of its repository; the root alone when it stands in none. */
 function foldersFrom(root: string): string[] {
-  let folder: string;
   try {
-    folder = realpathSync.native(root);
+    const folder = realpathSync.native(root);
+    return foldersToTop(folder) ?? [folder];
   } catch {
     // Who opens the root says so.
     return [];
   }
-  const folders = [folder];
-  while (!existsSync(join(folder, '.git'))) {
-    const above = dirname(folder);
-    if (above === folder) return folders.slice(0, 1);
-    folders.push(above);
-    folder = above;
-  }
-  return folders;
 }

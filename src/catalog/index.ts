@@ -5,10 +5,12 @@ export { type CopiedPiece, type Originals, originalsIn, type Piece, piecesOf } f
 export { type Disk, rememberDisk } from './disk.ts';
 export { configFilesFor, findConfigFile } from './find-config-file.ts';
 export { distinctRoots, findRoots } from './find-roots.ts';
+export { IGNORE_FILES } from './ignore-rules.ts';
 export { baseOf, byCodePoint, folderOf, isIndexFile, isSkillFile, referencePaths } from './layout.ts';
+export { linkedFolderOf } from './linked-skills.ts';
 export { resolveLink } from './links.ts';
 export { createParseCache } from './parse-cache.ts';
 export { foldersBelow, readRoot } from './read-root.ts';
 export { LARGEST_FILE, readText } from './read-text.ts';
+export { isInside } from './repository.ts';
 export { readTriggerEvals } from './trigger-evals.ts';
-export { IGNORE_FILES } from './walk-root.ts';

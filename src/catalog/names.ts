@@ -5,6 +5,7 @@ import type { Reference } from '../contracts/reference.ts';
 import { reportMessage } from '../diagnostics/index.ts';
 import { isAgentsFile } from '../markdown/index.ts';
 import { baseOf, isIndexFile } from './layout.ts';
+import { foldCase } from './path-case.ts';
 
 /** Gives references their ids. */
 export interface Namer {
@@ -29,6 +30,7 @@ export function createNamer(): Namer {
   const ids = new Set<string>();
   const known = new Map<string, Reference>();
   const shadowed = new Set<string>();
+  const skills = new Map<string, Reference>();
   return {
     place(reference, file, owner) {
       const { root, path } = reference;
@@ -44,11 +46,23 @@ export function createNamer(): Namer {
         report(file, reference, first, 'a name of its own');
       }
       if (!first) known.set(key, reference);
+      if (reference.kind === 'skill') reportSkillCase(skills, reference, file);
       const id = uniqueId(ids, reference);
       ids.add(id);
       return id === reference.id ? reference : { ...reference, id };
     },
   };
+}
+
+/** Where agents install skills, each has a folder of its name. */
+function reportSkillCase(skills: Map<string, Reference>, skill: Reference, file: VFile): void {
+  const folded = foldCase(skill.name);
+  const first = skills.get(folded);
+  if (!first) skills.set(folded, skill);
+  // Of files and folders that differ so, each path says it.
+  if (!first || first.name === skill.name || foldCase(first.path) === foldCase(skill.path)) return;
+  const reason = `Unexpected name \`${skill.name}\`, which differs from \`${first.name}\` of \`${first.path}\` in upper and lower case alone, expected another name`;
+  reportMessage(file, 'path-case', reason, { line: 1, column: 1 });
 }
 
 function identity({ kind, name, path }: Reference, owner: Reference | undefined): string {

@@ -1,8 +1,9 @@
 /** A file → its text, and what was wrong with it. */
 
 import { isUtf8 } from 'node:buffer';
-import { readFileSync, type Stats, statSync } from 'node:fs';
+import { lstatSync, type Stats } from 'node:fs';
 import type { MessageCode } from '../contracts/message.ts';
+import { FileRefused, type ReadFile, readFile } from '../disk/index.ts';
 
 /** Told of what is wrong with a file. */
 type Report = (code: MessageCode, reason: string) => void;
@@ -16,30 +17,62 @@ const SNIFFED = 8192;
 /** Within so many milliseconds two changes may leave the same times: a file that is younger is read again. */
 const RACY_MS = 2000;
 
-/** The text of a file, or `undefined` when it is not one that can be read. */
+/**
+ * The text of a file, or `undefined` when it is not one that can be read.
+ *
+ * @param path
+ *   With every link resolved.
+ */
 export function readText(path: string, report: Report): string | undefined {
+  const read = readOrReport(path, report);
+  return read && decode(read.bytes, report);
+}
+
+function readOrReport(path: string, report: Report): ReadFile | undefined {
   try {
-    const { size } = statSync(path);
-    if (size > LARGEST_FILE) {
-      const reason = `Unexpected file of ${size} bytes, expected at most ${LARGEST_FILE}: it was left out`;
+    return readFile(path, { most: LARGEST_FILE });
+  } catch (cause) {
+    if (cause instanceof FileRefused && cause.refusal === 'too-large') {
+      const reason = `Unexpected file of ${cause.sizeBytes} bytes, expected at most ${LARGEST_FILE}: it was left out`;
       report('file-too-large', reason);
       return undefined;
     }
-    const text = readFileSync(path, 'utf8');
-    if (text.slice(0, SNIFFED).includes('\0')) {
-      report('file-binary', 'Unexpected NUL byte, expected text: the file was left out');
-      return undefined;
-    }
-    // Reading puts U+FFFD for what is not UTF-8; a file may also hold the character itself.
-    if (text.includes('\ufffd') && !isUtf8(readFileSync(path))) {
-      report('file-not-utf8', 'Unexpected bytes that are not UTF-8, expected UTF-8: each was read as U+FFFD');
-    }
-    return text;
-  } catch (cause) {
-    const why = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
-    report('file-unreadable', `Unexpected file that cannot be read${why}, expected read permission: it was left out`);
+    report('file-unreadable', `Unexpected ${seenIn(cause)}: it was left out`);
     return undefined;
   }
+}
+
+function seenIn(cause: unknown): string {
+  if (cause instanceof FileRefused) {
+    return cause.refusal === 'moved'
+      ? 'file that was replaced while it was read, expected one that stays'
+      : 'pipe, device or folder in the place of a file, expected a regular file';
+  }
+  const why = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+  return `file that cannot be read${why}, expected read permission`;
+}
+
+function decode(bytes: Buffer, report: Report): string | undefined {
+  const utf16 = utf16Of(bytes);
+  if (utf16 !== undefined) {
+    report('file-utf16', 'Unexpected UTF-16, expected UTF-8: it was read, and is not written to');
+  }
+  const text = utf16 === undefined ? bytes.toString('utf8') : new TextDecoder(utf16).decode(bytes);
+  if (text.slice(0, SNIFFED).includes('\0')) {
+    report('file-binary', 'Unexpected NUL byte, expected text: the file was left out');
+    return undefined;
+  }
+  // Decoding puts U+FFFD for what is not UTF-8; a file may also hold the character itself.
+  if (utf16 === undefined && text.includes('\ufffd') && !isUtf8(bytes)) {
+    report('file-not-utf8', 'Unexpected bytes that are not UTF-8, expected UTF-8: each was read as U+FFFD');
+  }
+  return text;
+}
+
+/** Which UTF-16 a byte-order mark names: editors of Windows save text with one. */
+function utf16Of(bytes: Buffer): 'utf-16le' | 'utf-16be' | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
 }
 
 /** What a file was when it was read. */
@@ -81,11 +114,15 @@ export function createTextReader(): TextReader {
         return told(before, report);
       }
       const reports: Parameters<Report>[] = [];
-      const text = readText(path, (...said) => reports.push(said));
+      const said: Report = (...one) => reports.push(one);
+      const read = readOrReport(path, said);
+      const text = read && decode(read.bytes, said);
       known.delete(path);
-      if (!stats) return told({ text, reports }, report);
-      const isSettled = Date.now() - stats.ctimeMs > RACY_MS;
-      known.set(path, { stats, isSettled, text, reports });
+      // Of what was read. Of what could not be, what is there says whether it is worth another try.
+      const seen = read?.stats ?? stats;
+      if (!seen) return told({ text, reports }, report);
+      const isSettled = Date.now() - seen.ctimeMs > RACY_MS;
+      known.set(path, { stats: seen, isSettled, text, reports });
       if (isSettled) sure.add(path);
       return told({ text, reports }, report);
     },
@@ -101,13 +138,14 @@ export function createTextReader(): TextReader {
 }
 
 function told({ text, reports }: Pick<Remembered, 'text' | 'reports'>, report: Report): string | undefined {
-  for (const said of reports) report(...said);
+  for (const one of reports) report(...one);
   return text;
 }
 
 function statsOf(path: string): Stats | undefined {
   try {
-    return statSync(path);
+    // A path that is fully resolved is no link: one that came in its place is another file.
+    return lstatSync(path);
   } catch {
     // Reading says why.
     return undefined;

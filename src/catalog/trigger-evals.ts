@@ -1,9 +1,12 @@
 /** Labelled requests that skills bring with them: trigger evals beside a SKILL.md. */
 
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { LabelledRequest } from '../contracts/labelled-request.ts';
 import type { Catalog, Reference } from '../contracts/reference.ts';
+import { listFolder, readFile } from '../disk/index.ts';
+import { createLinkTest } from './linked-skills.ts';
+import { isInside } from './repository.ts';
 
 /** Folders beside a SKILL.md that hold evals, and the folder itself. */
 const FOLDERS = ['.', 'evals', 'eval', 'tests'] as const;
@@ -21,16 +24,30 @@ export function readTriggerEvals({ references }: Catalog): LabelledRequest[] {
 }
 
 function evalsOf({ id, root, path }: Reference): LabelledRequest[] {
+  const skill = placeOf(root, dirname(path));
+  if (skill === undefined) return [];
   return FOLDERS.flatMap((name) => {
-    const folder = join(root, dirname(path), name);
+    const folder = join(skill, name);
     return jsonFilesIn(folder).flatMap((file) => rowsOf(join(folder, file), id));
   });
+}
+
+/** Where the folder of a skill is, links resolved; `undefined` when it is not where its root may read. */
+function placeOf(root: string, folder: string): string | undefined {
+  try {
+    const realRoot = realpathSync.native(root);
+    const real = realpathSync.native(join(root, folder));
+    return isInside(realRoot, real) || createLinkTest(realRoot, listFolder)(real) ? real : undefined;
+  } catch {
+    // It is gone, or only an entry of an index was ever there.
+    return undefined;
+  }
 }
 
 function jsonFilesIn(folder: string): string[] {
   try {
     // A link could lead anywhere.
-    const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+    const files = listFolder(folder).filter((entry) => entry.isFile());
     return files
       .map(({ name }) => name)
       .filter((name) => name.endsWith('.json'))
@@ -43,8 +60,7 @@ function jsonFilesIn(folder: string): string[] {
 function rowsOf(file: string, id: string): LabelledRequest[] {
   let data: unknown;
   try {
-    if (statSync(file).size > LARGEST) return [];
-    data = JSON.parse(readFileSync(file, 'utf8'));
+    data = JSON.parse(readFile(file, { most: LARGEST }).bytes.toString('utf8'));
   } catch {
     return [];
   }

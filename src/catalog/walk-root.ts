@@ -1,16 +1,20 @@
 /** A folder on disk → the markdown files below it, and nothing from outside of it. */
 
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import { realpathSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import type { MessageCode } from '../contracts/message.ts';
 import { reportFileMessage, SignpostError } from '../diagnostics/index.ts';
+import { createIgnoring, type Ignoring, isIgnoreFile, type Rules } from './ignore-rules.ts';
+import { createLinkTest } from './linked-skills.ts';
+import { isInside } from './repository.ts';
 
 /** Markdown files below a root. */
 export interface Walk {
   /** Relative to the root, with `/`, in no particular order; by each the file it is, as an absolute path with every link resolved. */
   readonly files: ReadonlyMap<string, string>;
+  /** Skill folders outside of the root that links in it lead to: by the path as reached the folder it is, links resolved. */
+  readonly linked: ReadonlyMap<string, string>;
   readonly messages: readonly VFileMessage[];
   readonly looked: Looked;
 }
@@ -38,18 +42,10 @@ export interface Looked {
 
 /** Folders that hold other people's documentation, or none. */
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
-/** Files of patterns, the second for what belongs in a repository and is no reference. */
-export const IGNORE_FILES = ['.gitignore', '.signpostignore'] as const;
 const MARKDOWN = /\.md[xc]?$/i;
 /** Far past any real catalog; a root of `/` stops here instead of filling the memory. */
 const MOST_FILES = 250_000;
 const DEEPEST = 64;
-
-interface Rules {
-  /** Folder the rules are relative to, as reached from the real root. */
-  readonly base: string;
-  readonly ignored: Ignore;
-}
 
 /** A file or folder on the way down. */
 interface Place {
@@ -58,15 +54,20 @@ interface Place {
   /** As reached, relative to the root; `''` for the root. */
   readonly path: string;
   readonly depth: number;
+  /** The folder that links below it must not leave, with every link resolved: the root, or a skill it links to. */
+  readonly bounds: string;
 }
 
 interface State {
   readonly root: string;
   readonly realRoot: string;
   readonly list: ListFolder;
+  readonly ignoring: Ignoring;
+  readonly isLinkedSkill: (real: string) => boolean;
   readonly files: Map<string, string>;
+  readonly linked: Map<string, string>;
   readonly messages: VFileMessage[];
-  readonly looked: { readonly folders: string[]; readonly files: string[]; readonly existing: string[] };
+  readonly looked: { readonly folders: string[]; readonly existing: string[] };
   /** Real paths of every file and folder that has its place: a link to one of them adds nothing. */
   readonly seen: Set<string>;
   /** Links met on the way, with the rules they stand under: looked at when everything else has its place. */
@@ -77,8 +78,8 @@ interface State {
  * List the markdown files of a root.
  *
  * `node_modules`, `.git` and what `.gitignore` and `.signpostignore` files name are skipped, those above the root included unless they
- * name the root itself. Symbolic links are followed as long as they stay inside the root and lead to something that
- * is not there already.
+ * name the root itself. Symbolic links are followed as long as they stay inside the root, or lead to a skill folder that
+ * `createLinkTest` lets in, and to something that is not there already.
  *
  * @param root
  *   Path of a folder.
@@ -92,18 +93,45 @@ interface State {
  */
 export function walkRoot(root: string, list: ListFolder): Walk {
   const realRoot = openRoot(root);
-  const looked = { folders: [], files: [], existing: [] };
-  const seen = new Set([realRoot]);
-  const state: State = { root, realRoot, list, files: new Map(), messages: [], looked, seen, links: [] };
+  const costly = new Set<string>();
+  for (;;) {
+    const ignoring = createIgnoring(root, realRoot, costly);
+    const walk = walkOnce(root, realRoot, list, ignoring);
+    const { tooCostly } = ignoring;
+    if (tooCostly === undefined) return walk;
+    // What it said was not said of all: once more, without it.
+    costly.add(tooCostly);
+  }
+}
+
+function walkOnce(root: string, realRoot: string, list: ListFolder, ignoring: Ignoring): Walk {
+  const state: State = {
+    root,
+    realRoot,
+    list,
+    ignoring,
+    isLinkedSkill: createLinkTest(realRoot, list),
+    files: new Map(),
+    linked: new Map(),
+    messages: [],
+    looked: { folders: [], existing: [] },
+    seen: new Set([realRoot]),
+    links: [],
+  };
   try {
-    walkFolder(state, { real: realRoot, path: '', depth: 0 }, rulesAbove(realRoot, state.looked));
+    walkFolder(state, { real: realRoot, path: '', depth: 0, bounds: realRoot }, ignoring.above());
   } catch (cause) {
     throw new SignpostError('SIGNPOST_ROOT_UNREADABLE', `Cannot list root \`${root}\``, { cause });
   }
   // Following a link may bring further links.
-  for (let next = state.links.shift(); next; next = state.links.shift()) followLink(state, next.place, next.rules);
-  const { files, messages } = state;
-  return { files, messages, looked };
+  for (const { place, rules } of state.links) followLink(state, place, rules);
+  const { files, linked, messages, looked } = state;
+  return {
+    files,
+    linked,
+    messages: [...ignoring.messages, ...messages],
+    looked: { ...looked, files: ignoring.looked.files, existing: [...ignoring.looked.existing, ...looked.existing] },
+  };
 }
 
 function openRoot(root: string): string {
@@ -119,23 +147,19 @@ function openRoot(root: string): string {
 function walkFolder(state: State, folder: Place, above: readonly Rules[]): void {
   state.looked.folders.push(folder.real);
   const entries = state.list(folder.real);
-  const own = IGNORE_FILES.filter((name) => entries.some((entry) => entry.name === name));
-  for (const name of own) state.looked.files.push(join(folder.real, name));
-  const rules = [
-    ...above,
-    ...own.flatMap((name) => readRules(join(folder.real, name), join(state.realRoot, folder.path))),
-  ];
+  const own = entries.map(({ name }) => name).filter(isIgnoreFile);
+  const rules = [...above, ...state.ignoring.inFolder(folder.real, folder.path, own)];
   for (const entry of entries) {
-    if (SKIPPED.has(entry.name)) continue;
+    if (SKIPPED.has(entry.name) || (entry.isSymbolicLink() && isIgnoreFile(entry.name))) continue;
     const place: Place = {
+      ...folder,
       // Put together as they are: both are as short as they can be.
       real: folder.real.endsWith(sep) ? folder.real + entry.name : folder.real + sep + entry.name,
       path: folder.path === '' ? entry.name : `${folder.path}/${entry.name}`,
       depth: folder.depth + 1,
     };
     // Rules speak of paths as they are reached, as in git.
-    const isNamedAs = (isFolder: boolean) =>
-      rules.length > 0 && isIgnored(rules, join(state.realRoot, place.path), isFolder);
+    const isNamedAs = (isFolder: boolean) => state.ignoring.isIgnored(rules, place.path, isFolder);
     if (entry.isSymbolicLink()) {
       if (!isNamedAs(false) && !isNamedAs(true)) state.links.push({ place, rules });
     } else if (entry.isDirectory()) {
@@ -167,77 +191,48 @@ function descend(state: State, folder: Place, rules: readonly Rules[]): void {
   }
 }
 
-/** Take a link for what it leads to, when that is inside the root and not there already. */
+/** Take a link for what it leads to, when that is where links may lead and not there already. */
 function followLink(state: State, link: Place, rules: readonly Rules[]): void {
   try {
     const real = realpathSync.native(link.real);
-    if (real !== state.realRoot && !real.startsWith(state.realRoot + sep)) {
-      report(
-        state,
-        link,
-        'link-outside-root',
-        'link that leaves the root',
-        'one that stays inside: it was not followed',
-      );
+    if (!isInside(link.bounds, real)) {
+      followOut(state, { ...link, real }, rules);
       return;
     }
-    if (
-      relative(state.realRoot, real)
-        .split(sep)
-        .some((name) => SKIPPED.has(name))
-    )
-      return;
+    const names = relative(link.bounds, real).split(sep);
+    if (names.some((name) => SKIPPED.has(name))) return;
     const stats = statSync(real);
     if (stats.isDirectory()) descend(state, { ...link, real }, rules);
     else if (stats.isFile() && MARKDOWN.test(link.path)) addFile(state, { ...link, real });
   } catch {
-    // Dead, or a circle of links.
+    // Dead, or a circle of links. What it is to lead to may come.
+    state.looked.existing.push(link.real);
     if (!MARKDOWN.test(link.path)) return;
     report(state, link, 'file-unreadable', 'link that leads nowhere', 'one to a file: it was left out');
   }
 }
 
+/** Follow a link out of the root to a skill; from a skill that was linked to, none goes further. */
+function followOut(state: State, link: Place, rules: readonly Rules[]): void {
+  const { realRoot } = state;
+  if (link.bounds === realRoot && state.isLinkedSkill(link.real)) {
+    if (!state.seen.has(link.real)) state.linked.set(link.path, link.real);
+    descend(state, { ...link, bounds: link.real }, rules);
+    return;
+  }
+  // It may become one.
+  state.looked.existing.push(join(link.real, 'SKILL.md'));
+  const left = link.bounds === realRoot ? 'the root' : 'the skill it belongs to';
+  const mend = statSync(link.real).isDirectory() ? `add \`--root ${link.real}\`` : 'copy the file to its place';
+  report(
+    state,
+    link,
+    'link-outside-root',
+    `link out of ${left}`,
+    `one that stays inside, or leads to a skill of this repository or your home: it was not followed; to read it, ${mend}`,
+  );
+}
+
 function report(state: State, { path }: Place, code: MessageCode, seen: string, expected: string): void {
   state.messages.push(reportFileMessage(`${state.root}/${path}`, code, `Unexpected ${seen}, expected ${expected}`));
-}
-
-/** The innermost rule that speaks of a path decides, as in git. */
-function isIgnored(rules: readonly Rules[], path: string, isFolder: boolean): boolean {
-  let ignoredNow = false;
-  for (const { base, ignored } of rules) {
-    const within = relative(base, path).split(sep).join('/');
-    if (within === '' || within.startsWith('../')) continue;
-    const { ignored: names, unignored } = ignored.test(isFolder ? `${within}/` : within);
-    if (names) ignoredNow = true;
-    else if (unignored) ignoredNow = false;
-  }
-  return ignoredNow;
-}
-
-/** The rules of the repository a root stands in, from its top down to the folder above the root. */
-function rulesAbove(root: string, looked: State['looked']): Rules[] {
-  const rules: Rules[] = [];
-  let folder = root;
-  for (;;) {
-    const git = join(folder, '.git');
-    looked.existing.push(git);
-    if (existsSync(git)) break;
-    const above = dirname(folder);
-    if (above === folder) return [];
-    folder = above;
-    const files = IGNORE_FILES.map((name) => join(above, name));
-    looked.files.push(...files);
-    rules.unshift(...files.flatMap((file) => readRules(file, above)));
-  }
-  // Whoever names an ignored folder as a root means it.
-  return isIgnored(rules, root, true) ? [] : rules;
-}
-
-function readRules(path: string, base: string): Rules[] {
-  try {
-    if (!statSync(path).isFile()) return [];
-    return [{ base, ignored: ignore().add(readFileSync(path, 'utf8')) }];
-  } catch {
-    return [];
-  }
 }

@@ -1,9 +1,9 @@
 /** `signpost.config.json` from disk: read and checked. */
 
-import { readFileSync, statSync } from 'node:fs';
 import { findConfigFile } from '../catalog/index.ts';
 import { type Config, configContract } from '../contracts/config.ts';
 import { SignpostError } from '../diagnostics/index.ts';
+import { FileRefused, readFile } from '../disk/index.ts';
 import { didYouMean } from '../text/index.ts';
 import { findJsonMistake } from './json-place.ts';
 
@@ -95,18 +95,20 @@ function parseData(written: unknown, path: string): Config {
 
 function readText(path: string): string {
   try {
-    const stats = statSync(path);
-    if (!stats.isFile()) throw bad(`Unexpected folder or device ${path}, expected a file of JSON`);
-    if (stats.size > LARGEST) {
-      throw bad(`Unexpected configuration of ${stats.size} bytes in ${path}, expected at most ${LARGEST}`);
-    }
-    return readFileSync(path, 'utf8');
+    return readFile(path, { most: LARGEST }).bytes.toString('utf8');
   } catch (cause) {
-    if (cause instanceof SignpostError) throw cause;
+    if (cause instanceof FileRefused) throw bad(REFUSED[cause.refusal](path, cause.sizeBytes), cause);
     const why = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
     throw bad(`Cannot read ${path}${why}`, cause);
   }
 }
+
+const REFUSED: Readonly<Record<FileRefused['refusal'], (path: string, sizeBytes: number) => string>> = {
+  'no-file': (path) => `Unexpected folder or device ${path}, expected a file of JSON`,
+  'too-large': (path, sizeBytes) =>
+    `Unexpected configuration of ${sizeBytes} bytes in ${path}, expected at most ${LARGEST}`,
+  moved: (path) => `Unexpected link in the place of ${path}, which was replaced while it was read, expected a file`,
+};
 
 function parseJson(text: string, path: string): unknown {
   try {

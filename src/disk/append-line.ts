@@ -1,7 +1,6 @@
 /** Adds a line to a file that somebody named: to a regular one of their own, and to nothing that a link leads to. */
 
 import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
-import { FileRefused } from './read-file.ts';
 
 // Windows knows neither.
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
@@ -16,10 +15,9 @@ const NO_WAIT = constants.O_NONBLOCK ?? 0;
  *   The file; it is made for its owner alone where there is none.
  * @param line
  *   Without a newline.
- * @throws {FileRefused}
+ * @throws {Error}
  *   When it is no regular file, or has another name somewhere: in a folder that is shared somebody else may have linked to a file
  *   of ours, or left one of their own to read along.
- * @throws {Error}
  *   As `openSync` does: `ELOOP` for a link, `ENXIO` for a pipe that nobody reads.
  * @example
  *   appendLine('/home/ada/signpost.log', '{"outcome":"named pdf"}');
@@ -30,7 +28,9 @@ export function appendLine(path: string, line: string): void {
   try {
     const stats = fstatSync(descriptor);
     const isOwn = stats.uid === (process.getuid?.() ?? stats.uid);
-    if (!stats.isFile() || stats.nlink !== 1 || !isOwn) throw new FileRefused(path, 'not-own');
+    if (!stats.isFile() || stats.nlink !== 1 || !isOwn) {
+      throw new Error(`\`${path}\` is no regular file of this user alone`);
+    }
     writeSync(descriptor, `${line}\n`);
   } finally {
     closeSync(descriptor);

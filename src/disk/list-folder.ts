@@ -20,10 +20,18 @@ export function listFolder(path: string): Dirent[] {
   if (process.platform === 'win32') return readdirSync(path, { withFileTypes: true });
   const descriptor = open(path);
   try {
-    if (!isAt(path, descriptor, fstatSync(descriptor))) throw new FileRefused(path, 'moved');
     // By the descriptor where that is possible: what is listed is what was looked at.
-    const own = placeOf(descriptor) === undefined ? path : `/proc/self/fd/${descriptor}`;
-    return readdirSync(own, { withFileTypes: true });
+    const place = placeOf(descriptor);
+    if (place !== undefined) {
+      if (place !== path) throw new FileRefused(path, 'moved');
+      return readdirSync(`/proc/self/fd/${descriptor}`, { withFileTypes: true });
+    }
+    const stats = fstatSync(descriptor);
+    // Before, so that nothing is waited for elsewhere; afterwards, because it may have been swapped meanwhile.
+    if (!isAt(path, descriptor, stats)) throw new FileRefused(path, 'moved');
+    const entries = readdirSync(path, { withFileTypes: true });
+    if (!isAt(path, descriptor, stats)) throw new FileRefused(path, 'moved');
+    return entries;
   } finally {
     closeSync(descriptor);
   }

@@ -36,9 +36,7 @@ export type Refusal =
   | 'no-file'
   | 'too-large'
   /** A link, or somewhere else than its path says: it was replaced while it was looked for. */
-  | 'moved'
-  /** Somebody else's, or known by another name, too, where only a file of one's own will do. */
-  | 'not-own';
+  | 'moved';
 
 /** A file that is there and was not read. */
 export class FileRefused extends Error {
@@ -57,7 +55,6 @@ const REASONS: Readonly<Record<Refusal, string>> = {
   'no-file': 'is no regular file',
   'too-large': 'is too large',
   moved: 'is a link, or was replaced while it was read',
-  'not-own': 'is no regular file of this user alone',
 };
 
 // Windows knows neither: there a link is found out by where the file lies.
@@ -139,7 +136,8 @@ function openDescriptor(path: string, flags: number): number {
  */
 export function isAt(path: string, descriptor: number, { dev, ino }: Pick<Stats, 'dev' | 'ino'>): boolean {
   const place = placeOf(descriptor);
-  if (place !== undefined) return place === path;
+  // An editor that renames a new file over the old one may do so right now: the old one was at its path.
+  if (place !== undefined) return place === path || place === `${path} (deleted)`;
   try {
     const now = statSync(path);
     return realpathSync.native(path) === path && now.dev === dev && now.ino === ino;
@@ -159,15 +157,20 @@ export function placeOf(descriptor: number): string | undefined {
   }
 }
 
+/** Most files are read into it at once. */
+const page = Buffer.allocUnsafeSlow(64 * 1024);
+
 /** Its size may be wrong by the time it is read: files of `/proc` say that they are empty, and others grow. */
 function readAtMost(path: string, descriptor: number, size: number, most: number): Buffer {
-  let bytes = Buffer.allocUnsafeSlow(Math.min(size, most) + 1);
+  let bytes = size < page.length ? page : Buffer.allocUnsafeSlow(Math.min(size, most) + 1);
   let length = 0;
   for (;;) {
     const more = readSync(descriptor, bytes, length, bytes.length - length, null);
-    if (more === 0) return bytes.subarray(0, length);
     length += more;
     if (length > most) throw new FileRefused(path, 'too-large', length);
+    // A regular file gives all there is.
+    if (more === 0 || (size > 0 && length === size && length < bytes.length)) break;
     if (length === bytes.length) bytes = Buffer.concat([bytes], Math.min(2 * length, most + 1));
   }
+  return bytes === page ? Buffer.from(page.subarray(0, length)) : bytes.subarray(0, length);
 }

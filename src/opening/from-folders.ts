@@ -217,7 +217,9 @@ interface ReadDocuments extends Pick<Read, 'documents' | 'messages'> {
 }
 
 function readDocuments(names: readonly string[], disk?: Disk): ReadDocuments {
-  const read = names.map((name) => readRoot(name, disk));
+  // A skill that one root links to and another one holds is the first's.
+  const taken = new Map<string, boolean>();
+  const read = names.map((name) => readRoot(name, disk, taken));
   return {
     documents: read.flatMap(({ documents }) => documents),
     messages: read.flatMap(({ messages }) => messages),

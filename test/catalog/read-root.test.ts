@@ -310,3 +310,16 @@ describe('what is skipped', () => {
     expect(pathsOf(root)).toEqual(['.gitignore/a.md', 'c.md']);
   });
 });
+
+describe('UTF-16 with a byte-order mark', () => {
+  it.each([
+    ['little', Buffer.from('\ufeff# Café\n', 'utf16le')],
+    ['big', Buffer.from('\ufeff# Café\n', 'utf16le').swap16()],
+  ])('is read, and said to be: %s end first', (_name, bytes) => {
+    const root = makeFolder({});
+    writeFileSync(join(root, 'a.md'), bytes);
+    const { documents, messages } = readRoot(root);
+    expect(documents.map(({ text }) => text)).toEqual(['# Café\n']);
+    expect(messages.map(({ ruleId }) => ruleId)).toEqual(['file-utf16']);
+  });
+});

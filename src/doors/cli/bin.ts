@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { main } from './main.ts';
+import { linesIn } from './named-file.ts';
 
 declare const SIGNPOST_VERSION: string;
 
@@ -32,12 +33,6 @@ let isReading = false;
 /** Set by a command that is done before all it began is. */
 let isAbandoned = false;
 
-/** Only now is the reader of lines loaded. */
-async function* linesOf(input: NodeJS.ReadableStream): AsyncIterable<string> {
-  const { createInterface } = await import('node:readline');
-  yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-}
-
 main({
   argv: process.argv.slice(2),
   cwd: process.cwd(),
@@ -51,7 +46,7 @@ main({
   },
   stdin: () => {
     isReading = true;
-    return linesOf(process.stdin);
+    return linesIn(process.stdin);
   },
   stdinText: async () => {
     isReading = true;

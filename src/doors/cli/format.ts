@@ -1,10 +1,7 @@
-/** `--format` of commands that have several, and the files they read. */
+/** `--format` of commands that have several. */
 
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { SignpostError } from '../../index.ts';
 import type { CliValues } from './command.ts';
-import type { CliIo } from './io.ts';
 
 /**
  * The form a report is wanted in.
@@ -25,18 +22,4 @@ export function formatOf<Format extends string>(values: CliValues, formats: read
     'SIGNPOST_BAD_OPTION',
     `Unexpected format \`${named}\`, expected one of ${formats.join(', ')}`,
   );
-}
-
-/**
- * The text of a file that was named as an argument.
- *
- * @throws {SignpostError}
- *   `SIGNPOST_FILE_UNREADABLE`.
- */
-export function readArgument(io: CliIo, file: string): string {
-  try {
-    return readFileSync(resolve(io.cwd, file), 'utf8');
-  } catch (cause) {
-    throw new SignpostError('SIGNPOST_FILE_UNREADABLE', `Cannot read \`${file}\``, { cause });
-  }
 }

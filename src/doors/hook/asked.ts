@@ -11,6 +11,7 @@ import {
   type RouteOptions,
   type SignpostError,
 } from '../../index.ts';
+import { rootMessagesOf } from '../../signposts/index.ts';
 import { asFiles, asIds, type Named } from './answer.ts';
 import { skillRootsOf } from './roots.ts';
 
@@ -38,6 +39,8 @@ export interface Asked {
   /** Whether what was chosen is no longer there: what is kept of folders may be behind. */
   isGone(references: readonly RankedReference[]): boolean;
   readonly named: Named;
+  /** What is wrong with the folders as a whole, for the log. */
+  readonly problems: readonly string[];
   close(): Promise<void>;
 }
 
@@ -77,6 +80,9 @@ async function askFolders(
         .filter((reference) => isThere(reference)),
     isGone: (references) => !references.every(isThere),
     named: asFiles(cwd),
+    get problems() {
+      return rootMessagesOf(signpost).map(({ file, reason, ruleId }) => `${file}: ${reason} (${ruleId})`);
+    },
     close: async () => {},
   };
 }
@@ -90,6 +96,7 @@ async function askStore(store: NonNullable<Where['store']>): Promise<Asked> {
     find: async (ids) => (await Promise.all(ids.map(stored.find))).flatMap((reference) => reference ?? []),
     isGone: () => false,
     named: asIds,
+    problems: [],
     // Not waited for: until its connections are closed the answer would be too late.
     close: async () => void stored.close().catch(() => undefined),
   };

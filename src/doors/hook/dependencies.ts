@@ -1,6 +1,8 @@
 /** What a project depends on: the names in the nearest package.json and pyproject.toml. */
 
-import { readFileSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { FileRefused, readFile } from '../../disk/index.ts';
 import { projectFolders } from './folders.ts';
 
 /** A manifest is a page; what is larger is something else. */
@@ -39,10 +41,12 @@ function namesIn(cwd: string, home: string, file: string, parse: (text: string) 
   for (const pathOf of projectFolders(cwd, home)) {
     try {
       const path = pathOf(file);
-      const stats = path === undefined ? undefined : statSync(path);
-      if (path !== undefined && stats?.isFile() && stats.size <= LARGEST) return parse(readFileSync(path, 'utf8'));
-    } catch {
-      return [];
+      if (path === undefined) continue;
+      // A link to a manifest elsewhere is no manifest of the project.
+      const real = join(realpathSync.native(dirname(path)), file);
+      return parse(readFile(real, { most: LARGEST }).bytes.toString('utf8'));
+    } catch (error) {
+      if (!(error instanceof FileRefused)) return [];
     }
   }
   return [];

@@ -21,6 +21,8 @@ export interface HookOptions extends Where {
   readonly memoryFolder: (cwd: string) => string | undefined;
   /** Whether there is no time left. */
   readonly isLate: () => boolean;
+  /** Whether problems are asked for: it takes time to read them. */
+  readonly isLogged: boolean;
 }
 
 /** What came of an event. */
@@ -29,6 +31,8 @@ interface HookResult {
   readonly output: string | undefined;
   /** For the log: why it was silent, or which references were named. */
   readonly outcome: string;
+  /** For the log: what is wrong with the folders that were asked. */
+  readonly problems?: readonly string[];
 }
 
 /** What came of an event, and what is left to do once it was printed. */
@@ -180,7 +184,8 @@ async function withAsked(
     return silent('no folder of skills');
   }
   try {
-    return await answer(asked);
+    const result = await answer(asked);
+    return options.isLogged && asked.problems.length > 0 ? { ...result, problems: asked.problems } : result;
   } finally {
     await asked.close();
   }

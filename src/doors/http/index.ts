@@ -1,7 +1,8 @@
 /** HTTP: a door for programs in any language. */
 
-import { followSignpost, type OpenStoreOptions, openStore } from '../../index.ts';
+import { followSignpost, type OpenStoreOptions, openStore, type Signpost } from '../../index.ts';
 import { type ListenOptions, listen, reachable } from '../../serving/index.ts';
+import { tellRootMessages } from '../../signposts/index.ts';
 import type { HandlerOptions, RequestEntry } from './api.ts';
 import { createHandler, createStoreHandler } from './handler.ts';
 import { problem } from './problem.ts';
@@ -23,6 +24,8 @@ export interface HttpOptions extends ListenOptions {
   readonly pages?: NonNullable<HandlerOptions['pages']>;
   /** Told of every request once it is answered. */
   readonly onRequest: (entry: RequestEntry) => void;
+  /** Told of what is wrong with the roots, of each message once (default: nobody is). */
+  readonly onMessages?: (messages: Signpost['messages']) => void;
   /** Told of what goes wrong beside the requests. */
   readonly onProblem: (problem: unknown) => void;
 }
@@ -55,13 +58,14 @@ export async function serveHttp(options: HttpOptions): Promise<void> {
 
 /** What answers: folders, followed until the signal, or a store. */
 async function answerer(
-  { store, roots, cwd, snapshot, onProblem }: HttpOptions,
+  { store, roots, cwd, snapshot, onProblem, onMessages }: HttpOptions,
   options: HandlerOptions,
   signal: AbortSignal,
 ): Promise<{ readonly handle: (request: Request) => Promise<Response>; readonly close: () => Promise<void> }> {
   if (!store) {
     const folders = { ...(roots && { roots }), ...(cwd !== undefined && { cwd }) };
     const live = await followSignpost({ snapshot: snapshot ?? true, ...folders, signal, onProblem });
+    if (onMessages) tellRootMessages(live, onMessages);
     return { handle: createHandler(live.current, options), close: async () => {} };
   }
   const stored = await reachable(await openStore({ ...store, onProblem }));

@@ -1,7 +1,15 @@
 /** The Model Context Protocol: a door for agents, over standard input and output or HTTP. */
 
-import { followSignpost, type OpenStoreOptions, openStore } from '../../index.ts';
+import {
+  createSignpost,
+  followSignpost,
+  type OpenStoreOptions,
+  openStore,
+  type Signpost,
+  SignpostError,
+} from '../../index.ts';
 import { type ListenOptions, reachable } from '../../serving/index.ts';
+import { type LiveSignpost, tellRootMessages } from '../../signposts/index.ts';
 import { serveOverHttp } from './http.ts';
 import { serveOverStdio } from './stdio.ts';
 
@@ -20,29 +28,44 @@ export interface McpOptions {
   readonly http?: Omit<ListenOptions, 'signal'>;
   /** Ends it. */
   readonly signal: AbortSignal;
+  /** Told of what is wrong with the roots, of each message once. */
+  readonly onMessages: (messages: Signpost['messages']) => void;
   /** Told of what goes wrong beside the protocol. */
   readonly onProblem: (problem: unknown) => void;
 }
 
 /**
- * Serve references over MCP until the client leaves or the signal.
+ * Serve references over MCP until the client leaves or the signal. Where nobody names a root and none is found, there is nothing to
+ * serve, and that is served: an agent is set up once for all projects, and one without skills is no failure.
  *
  * @throws {SignpostError}
  *   As `openSignpost` does; `SIGNPOST_BAD_OPTION` and `SIGNPOST_PORT_UNAVAILABLE` for where HTTP cannot be served.
  */
-export async function serveMcp({ version, http, signal, onProblem, store, ...roots }: McpOptions): Promise<void> {
+export async function serveMcp(options: McpOptions): Promise<void> {
+  const { version, http, signal, onProblem, store } = options;
   // A client that leaves ends what follows the documents, too.
   const left = new AbortController();
   const ended = AbortSignal.any([signal, left.signal]);
   const stored = store && (await reachable(await openStore({ ...store, onProblem })));
-  const asked = stored
-    ? { stored }
-    : { live: await followSignpost({ snapshot: true, ...roots, signal: ended, onProblem }) };
+  const asked = stored ? { stored } : { live: await followOrNothing(options, ended) };
+  if (asked.live) tellRootMessages(asked.live, options.onMessages);
   const source = { asked, version, onProblem };
   try {
     await (http ? serveOverHttp(source, { ...http, signal: ended }) : serveOverStdio(source, ended));
   } finally {
     left.abort();
     await stored?.close();
+  }
+}
+
+async function followOrNothing({ roots, cwd, onProblem }: McpOptions, signal: AbortSignal): Promise<LiveSignpost> {
+  const where = { ...(roots && { roots }), ...(cwd !== undefined && { cwd }) };
+  try {
+    return await followSignpost({ ...where, snapshot: true, signal, onProblem });
+  } catch (error) {
+    if (!(error instanceof SignpostError) || error.code !== 'SIGNPOST_NO_ROOT') throw error;
+    onProblem(error);
+    const nothing = createSignpost([]);
+    return { current: () => nothing, onChange: () => () => {} };
   }
 }

@@ -1,12 +1,15 @@
 /** The files of the page, as the build made them → answers for a server. */
 
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readFile } from '../../disk/index.ts';
 import { SignpostError } from '../../index.ts';
 
 const FOLDER = 'dist/playground';
+/** In bytes; the script is some hundred kilobytes. */
+const LARGEST = 16 * 1024 * 1024;
 /** By the path they are answered at. */
 const FILES = [
   { path: '/', file: 'index.html', type: 'text/html; charset=utf-8' },
@@ -58,7 +61,7 @@ export function readPages(): ReadonlyMap<string, (request: Request) => Response>
 export function readPageFile(name: string): string {
   for (let at = dirname(fileURLToPath(import.meta.url)); ; at = dirname(at)) {
     const path = join(at, FOLDER, name);
-    if (existsSync(path)) return readFileSync(path, 'utf8');
+    if (existsSync(path)) return readFile(path, { most: LARGEST, links: 'follow' }).bytes.toString('utf8');
     if (dirname(at) !== at) continue;
     throw new SignpostError('SIGNPOST_FILE_UNREADABLE', `Cannot find \`${FOLDER}/${name}\` of the package`);
   }

@@ -70,6 +70,8 @@ export interface ParsedRoot {
   readonly documents: readonly (IndexedFile & { readonly text: string })[];
   /** What kept other files from being read. */
   readonly messages: readonly VFileMessage[];
+  /** Whether a path belongs to a skill that the root links to: what is written there belongs to another root. */
+  readonly isLinked: (path: string) => boolean;
   /** Path of a document that is not there yet. */
   readonly created?: string | undefined;
 }
@@ -85,7 +87,7 @@ export interface ParsedRoot {
  *   When a template of the configuration is wrong.
  */
 export function planDocuments(
-  { root, documents, messages, created }: ParsedRoot,
+  { root, documents, messages, isLinked, created }: ParsedRoot,
   found: FoundConfig | undefined,
   options: PlanOptions,
 ): PlannedFile[] {
@@ -110,7 +112,8 @@ export function planDocuments(
     options,
   };
   const planned = [...files.values()].flatMap((file) => planFile(plan, file, file.path === created));
-  return [...planned, ...unreadFiles(plan)].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const own = [...planned, ...unreadFiles(plan)].filter(({ path }) => !isLinked(path));
+  return own.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function planFile(plan: Plan, file: IndexedFile, isNew: boolean): PlannedFile[] {

@@ -1,6 +1,6 @@
 /** What a run would write: a root read from disk and planned. */
 
-import { readRoot, referencePaths } from '../../catalog/index.ts';
+import { linkedFolderOf, readRoot, referencePaths } from '../../catalog/index.ts';
 import { findConfig } from '../../config/index.ts';
 import type { SourceDocument } from '../../contracts/reference.ts';
 import { parseMarkdownDocument } from '../../markdown/index.ts';
@@ -30,7 +30,13 @@ export function planIndex(folder: string, options: PlanOptions): PlannedFile[] {
   const documents = created ? [...created.beside, created.document] : read.documents;
   const parsed = documents.map((document) => ({ ...document, parsed: parseMarkdownDocument(document) }));
   return planDocuments(
-    { root, documents: parsed, messages: read.messages, created: created?.document.path },
+    {
+      root,
+      documents: parsed,
+      messages: read.messages,
+      isLinked: (path) => linkedFolderOf(read.linked, path) !== undefined,
+      created: created?.document.path,
+    },
     found,
     options,
   );

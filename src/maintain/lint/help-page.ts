@@ -1,13 +1,16 @@
 /** Where the help page of a rule is: it comes with the package. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type MessageCode, messageSeverities } from '../../contracts/message.ts';
 import { SignpostError } from '../../diagnostics/index.ts';
+import { readFile } from '../../disk/index.ts';
 import { didYouMean } from '../../text/index.ts';
 
 const PAGES = 'references/signpost/messages';
+/** In bytes; a page is a few kilobytes. */
+const LARGEST = 1024 * 1024;
 let folder: string | undefined;
 
 /** The URL of a rule's help page. */
@@ -28,7 +31,7 @@ export function helpUrlOf(code: MessageCode): string {
  *   readRuleHelp('index-drift').split('\n')[0]; // '# index-drift'
  */
 export function readRuleHelp(id: string): string {
-  return readFileSync(helpPageOf(checkRuleId(id)), 'utf8').replace(/^---\n[\s\S]*?\n---\n\s*/, '');
+  return textOf(helpPageOf(checkRuleId(id))).replace(/^---\n[\s\S]*?\n---\n\s*/, '');
 }
 
 /**
@@ -44,6 +47,11 @@ export function checkRuleId(id: string): MessageCode {
   const meant = didYouMean(id, known);
   const expected = meant === undefined ? 'the id of a rule' : `the id of a rule: did you mean \`${meant}\`?`;
   throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected rule \`${id}\`, expected ${expected}`);
+}
+
+/** Of a package that may be installed as a link. */
+function textOf(page: string): string {
+  return readFile(page, { most: LARGEST, links: 'follow' }).bytes.toString('utf8');
 }
 
 function helpPageOf(code: MessageCode): string {

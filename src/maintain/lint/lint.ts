@@ -98,7 +98,7 @@ function lintRoot(
   const read = readRoot(root);
   const found = findConfig(root);
   const severities = createSeverities({ ...found?.config.lint?.rules, ...settings });
-  const files = createRootFiles(root);
+  const files = createRootFiles(root, read.linked);
   const look = (documents: readonly SourceDocument[]) =>
     lookAt(createProject(root, documents, read.messages, found, files, vectors, [...earlier]), severities);
   let documents = read.documents;
@@ -129,9 +129,11 @@ function lookAt(project: Project, severities: Severities): Look {
   const keep = (path: string, message: LintMessage, fix: Edit | undefined) => {
     if (!severities.apply(message) || suppressions.has(path, message)) return;
     message.url = helpUrlOf(message.ruleId as MessageCode);
-    if (fix) message.fixable = true;
+    // What a link leads to is mended where it is.
+    const isOwn = !project.files.isLinked(path);
+    if (fix && isOwn) message.fixable = true;
     push(messages, path, message);
-    if (fix) push(edits, path, fix);
+    if (fix && isOwn) push(edits, path, fix);
   };
   const own = new Set<string | undefined>(rules.map(({ id }) => id));
   for (const message of project.loaded) {

@@ -92,7 +92,7 @@ export function createProject(
   const holders = once(() => holdersOf(router().profiles));
   const originals = once(() => originalsIn([...earlier, ...built.catalog.references]));
   const decisions = new Map<string, Decision>();
-  const plan = planDocuments({ root, documents: prepared, messages }, found, {
+  const plan = planDocuments({ root, documents: prepared, messages, isLinked: files.isLinked }, found, {
     style: undefined,
     strict: false,
     init: true,

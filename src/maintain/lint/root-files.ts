@@ -1,7 +1,9 @@
-/** What is on disk below a root, for rules that look at more than the documents. Nothing outside of it is looked at. */
+/** What is on disk below a root, for rules that look at more than the documents. What is read from elsewhere is not looked at. */
 
-import { readdirSync, realpathSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { isInside, linkedFolderOf } from '../../catalog/index.ts';
+import { listFolder } from '../../disk/index.ts';
 
 /** What a path below a root is. */
 type EntryKind = 'file' | 'folder';
@@ -14,6 +16,8 @@ export interface RootFiles {
   spellingOf(path: string): string | undefined;
   /** When the file at a path was written first, as far as the disk knows, in milliseconds since 1970. */
   writtenAt(path: string): number | undefined;
+  /** Whether a path belongs to a skill that the root links to: it is read here, and written where it is. */
+  isLinked(path: string): boolean;
   /** Names of the folders in a folder, `''` for the root. */
   foldersIn(path: string): readonly string[];
 }
@@ -30,15 +34,17 @@ interface Entry {
  *
  * @param root
  *   Path of a folder. One that cannot be read has nothing in it.
+ * @param linked
+ *   Skill folders outside of the root that links in it lead to: by the path as reached the folder it is, links resolved.
  */
-export function createRootFiles(root: string): RootFiles {
+export function createRootFiles(root: string, linked: ReadonlyMap<string, string>): RootFiles {
   const folders = new Map<string, readonly Entry[]>();
   let realRoot: string | undefined;
   const entriesOf = (path: string): readonly Entry[] => {
     const known = folders.get(path);
     if (known) return known;
     realRoot ??= realPathOf(root);
-    const entries = realRoot === undefined ? [] : readFolder(realRoot, join(realRoot, path));
+    const entries = realRoot === undefined ? [] : readFolder(boundsOf(realRoot, linked, path), join(realRoot, path));
     folders.set(path, entries);
     return entries;
   };
@@ -67,18 +73,26 @@ export function createRootFiles(root: string): RootFiles {
       // What was copied with its times is younger than they say, and what was edited older.
       return stats && Math.min(...[stats.birthtimeMs, stats.mtimeMs].filter((time) => time > 0));
     },
+    isLinked: (path) => linkedFolderOf(linked, path) !== undefined,
     foldersIn: (path) => entriesOf(path).flatMap(({ name, isFolder }) => (isFolder ? [name] : [])),
   };
 }
 
-function readFolder(realRoot: string, folder: string): Entry[] {
+/** What links below a path must not leave. A link to a skill is a folder of the root, wherever that is. */
+function boundsOf(realRoot: string, linked: ReadonlyMap<string, string>, path: string): readonly string[] {
+  const own = linkedFolderOf(linked, path);
+  return own === undefined ? [realRoot, ...linked.values()] : [own];
+}
+
+function readFolder(bounds: readonly string[], folder: string): Entry[] {
+  const isWithin = (path: string) => bounds.some((top) => isInside(top, path));
   try {
     const real = realpathSync.native(folder);
-    if (real !== realRoot && !real.startsWith(realRoot + sep)) return [];
-    return readdirSync(real, { withFileTypes: true }).flatMap((entry) => {
+    if (!isWithin(real)) return [];
+    return listFolder(real).flatMap((entry) => {
       if (!entry.isSymbolicLink()) return [{ name: entry.name, isFolder: entry.isDirectory() }];
       const target = realPathOf(join(real, entry.name));
-      if (target === undefined || !(target === realRoot || target.startsWith(realRoot + sep))) return [];
+      if (target === undefined || !isWithin(target)) return [];
       return [{ name: entry.name, isFolder: statSync(target).isDirectory() }];
     });
   } catch {

@@ -20,7 +20,7 @@ export function openProject(named: string, vectors?: Uint8Array): Project {
     read.documents,
     read.messages,
     findConfig(root),
-    createRootFiles(root),
+    createRootFiles(root, read.linked),
     packableVectors(vectors),
   );
 }

@@ -155,6 +155,8 @@ function writeTriggers<S extends Pick<Suggestion, 'path' | 'trigger'>>(
   const written = new Set<S>();
   for (const suggestion of suggestions) {
     const { path, trigger } = suggestion;
+    // What a link leads to is written where it is.
+    if (project.files.isLinked(path)) continue;
     const before = project.document(path)?.text ?? '';
     const after = addTrigger(texts.get(path)?.after ?? before, trigger);
     if (after === undefined) continue;

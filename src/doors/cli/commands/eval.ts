@@ -10,7 +10,6 @@ import {
   type LabelledRequest,
   openSignpost,
   parseBaseline,
-  parseLabelledRequests,
   readTriggerEvals,
   type Signpost,
   SignpostError,
@@ -25,8 +24,9 @@ import {
   renderEvaluationTable,
 } from '../../../report/index.ts';
 import { type CliCommand, type CliValues, jsonOption, rootOption, storeOptions } from '../command.ts';
-import { formatOf, readArgument } from '../format.ts';
+import { formatOf } from '../format.ts';
 import type { CliIo } from '../io.ts';
+import { readArgument, readRequests } from '../named-file.ts';
 import { open, styleOf, tellIn } from '../open.ts';
 import { storeNamed, withStore } from '../store.ts';
 
@@ -76,7 +76,7 @@ export const evalCommand: CliCommand = {
     const comparison =
       baseline === undefined
         ? undefined
-        : compareEvaluations(evaluation.rows, parseBaseline(readArgument(io, baseline), baseline));
+        : compareEvaluations(evaluation.rows, parseBaseline(await readArgument(io, baseline), baseline));
     io.stdout(render(io, format, { evaluation, ...(comparison && { comparison }), ...(tuning && { tuning }) }));
     return failures(io, evaluation, minimums) > 0 ? 1 : 0;
   },
@@ -95,7 +95,7 @@ async function measure(io: CliIo, values: CliValues, positionals: readonly strin
   if (!named) {
     const signpost = await openRoots(io, values, positionals);
     const { catalog } = signpost;
-    const requests = requestsOf(io, values, () => [...frontMatterLabels(catalog), ...readTriggerEvals(catalog)]);
+    const requests = await requestsOf(io, values, () => [...frontMatterLabels(catalog), ...readTriggerEvals(catalog)]);
     const evaluation = evaluate(signpost, requests, { onRow });
     return values.flag('tune') ? { evaluation, tuning: tuneThresholds(signpost, requests) } : { evaluation };
   }
@@ -108,13 +108,8 @@ async function measure(io: CliIo, values: CliValues, positionals: readonly strin
   }
   return withStore(io, named, async (stored) => {
     const labels = values.texts('queries').length === 0 ? frontMatterLabels(await stored.listAll()) : [];
-    return {
-      evaluation: await evaluateStored(
-        stored,
-        requestsOf(io, values, () => labels),
-        { onRow },
-      ),
-    };
+    const requests = await requestsOf(io, values, () => labels);
+    return { evaluation: await evaluateStored(stored, requests, { onRow }) };
   });
 }
 
@@ -126,10 +121,13 @@ async function openRoots(io: CliIo, values: CliValues, positionals: readonly str
 }
 
 /** Of files; without any the labels the documents bring with them. */
-function requestsOf(io: CliIo, values: CliValues, ownLabels: () => LabelledRequest[]): LabelledRequest[] {
+async function requestsOf(
+  io: CliIo,
+  values: CliValues,
+  ownLabels: () => LabelledRequest[],
+): Promise<LabelledRequest[]> {
   const files = values.texts('queries');
-  if (files.length === 0) return ownLabels();
-  return files.flatMap((file) => parseLabelledRequests(readArgument(io, file), file));
+  return files.length === 0 ? ownLabels() : readRequests(io, files);
 }
 
 function minimumOf(values: CliValues, name: string): number | undefined {

@@ -1,11 +1,11 @@
 /** `signpost explain`: the evidence behind a choice, and why it was not another. */
 
-import { type Explanation, parseLabelledRequests, type RouteOptions, SignpostError, whyNot } from '../../../index.ts';
+import { type Explanation, type RouteOptions, SignpostError, whyNot } from '../../../index.ts';
 import { renderExplanation, renderWhyNot, renderWhyNotJson } from '../../../report/index.ts';
 import { type CliCommand, type CliValues, jsonOption, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import { contextOf, contextOptions } from '../context.ts';
-import { readArgument } from '../format.ts';
 import type { CliIo, ExitCode } from '../io.ts';
+import { readRequests } from '../named-file.ts';
 import { open, styleOf } from '../open.ts';
 import { storeNamed, withStore } from '../store.ts';
 
@@ -64,7 +64,7 @@ export const explainCommand: CliCommand = {
         `Unexpected ${roots.length} roots beside --why-not, expected one: name it with --root`,
       );
     }
-    const requests = values.texts('queries').flatMap((file) => parseLabelledRequests(readArgument(io, file), file));
+    const requests = await readRequests(io, values.texts('queries'));
     const result = whyNot({ root, query, reference, requests });
     io.stdout(values.flag('json') ? renderWhyNotJson(result) : renderWhyNot(result, styleOf(io.color)));
     return 0;

@@ -46,6 +46,7 @@ export const hookCommand: CliCommand = {
         store,
         memoryFolder: (cwd) => memoryFolder(io, cwd, tell),
         isLate: () => io.elapsedMs() > within,
+        isLogged: Boolean(io.env[LOG_VARIABLE]),
         renew: (folders) => stale.push(folders),
         onProblem: (problem) => tell(reasonOf(problem)),
       });
@@ -53,6 +54,7 @@ export const hookCommand: CliCommand = {
       if (store) io.abandon();
       const answer = store ? await answeredWithin(io, within, answering) : await answering;
       if (answer === undefined) return 'too late: the store did not answer';
+      for (const problem of answer.problems ?? []) tell(problem);
       if (answer.output !== undefined) io.stdout(answer.output);
       answer.remember();
       return answer.outcome;

@@ -5,7 +5,7 @@ import { printable } from '../../../report/index.ts';
 import { serveMcp } from '../../mcp/index.ts';
 import { type CliCommand, type CliValues, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import type { CliIo } from '../io.ts';
-import { rootsNamed, snapshotNamed } from '../open.ts';
+import { complain, rootsNamed, snapshotNamed } from '../open.ts';
 import { hostOption, placeOf, tokenOption } from '../place.ts';
 import { storeNamed } from '../store.ts';
 
@@ -43,6 +43,7 @@ export const mcpCommand: CliCommand = {
       version: io.version,
       ...(http && { http: { ...http, onListening: (url: string) => io.stderr(`signpost serves MCP at ${url}`) } }),
       signal: io.stop,
+      onMessages: (messages) => complain(io, messages, {}),
       onProblem: (problem) => io.stderr(`signpost: ${printable(describe(problem))}`),
     });
     return 0;

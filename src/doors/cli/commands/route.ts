@@ -1,17 +1,19 @@
 /** `signpost route`: one request, or a batch of them. */
 
-import { createReadStream } from 'node:fs';
-import { resolve } from 'node:path';
 import { type Decision, type RankedReference, type RouteOptions, SignpostError } from '../../../index.ts';
 import { renderDecision, renderDecisionJson, renderExplanation } from '../../../report/index.ts';
+import { rootMessagesOf } from '../../../signposts/index.ts';
 import { type CliCommand, type CliValues, jsonOption, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import { contextOf, contextOptions } from '../context.ts';
 import type { CliIo, ExitCode } from '../io.ts';
+import { linesOfArgument } from '../named-file.ts';
 import { complain, locateFrom, open, styleOf } from '../open.ts';
 import { storeNamed, withStore } from '../store.ts';
 
 /** Messages a person can take in beside an answer. */
 const MOST_MESSAGES = 10;
+/** A request from standard input, which may have no end. */
+const LONGEST = 4 * 1024 * 1024;
 
 export const routeCommand: CliCommand = {
   name: 'route',
@@ -56,9 +58,12 @@ export const routeCommand: CliCommand = {
         : routeBatch(io, asked, batch, options);
     const named = storeNamed(values);
     if (named) return withStore(io, named, ({ route }) => answer({ route, locate: ({ id }) => id }));
-    const { route, messages } = await open(io, values);
-    complain(io, messages, { limit: MOST_MESSAGES });
-    return answer({ route, locate: locateFrom(io.cwd) });
+    const signpost = await open(io, values);
+    const ofRoots = rootMessagesOf(signpost);
+    complain(io, ofRoots, {});
+    const others = signpost.messages.filter((message) => !ofRoots.includes(message));
+    complain(io, others, { limit: MOST_MESSAGES });
+    return answer({ route: signpost.route, locate: locateFrom(io.cwd) });
   },
 };
 
@@ -102,7 +107,7 @@ async function routeOne(
 async function routeBatch(io: CliIo, { route }: Asked, file: string, options: RouteOptions): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   let number = 0;
-  for await (const line of file === '-' ? io.stdin() : linesOf(resolve(io.cwd, file), file)) {
+  for await (const line of file === '-' ? io.stdin() : linesOfArgument(io, file)) {
     number++;
     if (line.trim() === '') continue;
     const request = parseRequest(line.replace(/^\ufeff/, ''));
@@ -130,16 +135,12 @@ function parseRequest(line: string): { id?: unknown; query: string } | undefined
 /** A whole request from standard input. */
 async function textOf(lines: AsyncIterable<string>): Promise<string> {
   const texts: string[] = [];
-  for await (const line of lines) texts.push(line);
-  return texts.join('\n').trimEnd();
-}
-
-async function* linesOf(path: string, name: string): AsyncIterable<string> {
-  try {
-    // Only now: a single request needs no reader of lines.
-    const { createInterface } = await import('node:readline');
-    yield* createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY });
-  } catch (cause) {
-    throw new SignpostError('SIGNPOST_FILE_UNREADABLE', `Cannot read \`${name}\``, { cause });
+  let length = 0;
+  for await (const line of lines) {
+    texts.push(line);
+    length += line.length;
+    if (length <= LONGEST) continue;
+    throw new SignpostError('SIGNPOST_BAD_INPUT', `Unexpected request of more than ${LONGEST} characters`);
   }
+  return texts.join('\n').trimEnd();
 }

@@ -5,7 +5,7 @@ import { printable } from '../../../report/index.ts';
 import { serveHttp } from '../../http/index.ts';
 import { readPages } from '../../playground/index.ts';
 import { type CliCommand, rootOption, snapshotOption, storeOptions } from '../command.ts';
-import { rootsNamed, snapshotNamed } from '../open.ts';
+import { complain, rootsNamed, snapshotNamed } from '../open.ts';
 import { hostOption, placeOf, tokenOption } from '../place.ts';
 import { storeNamed } from '../store.ts';
 
@@ -46,6 +46,7 @@ export const serveCommand: CliCommand = {
       onRequest: (entry) => {
         if (!values.flag('quiet')) io.stdout(JSON.stringify(entry));
       },
+      onMessages: (messages) => complain(io, messages, {}),
       onProblem: (problem) => {
         io.stderr(`signpost: ${printable(problem instanceof Error ? problem.message : String(problem))}`);
       },

@@ -1,9 +1,9 @@
 /** `signpost suggest`: triggers that would win requests which lead to the wrong place. */
 
-import { parseLabelledRequests, SignpostError, suggest } from '../../../index.ts';
+import { SignpostError, suggest } from '../../../index.ts';
 import { renderSuggestions, renderSuggestionsJson } from '../../../report/index.ts';
 import { type CliCommand, jsonOption, rootOption } from '../command.ts';
-import { readArgument } from '../format.ts';
+import { readRequests } from '../named-file.ts';
 import { rootsOf, styleOf, tellIn } from '../open.ts';
 
 export const suggestCommand: CliCommand = {
@@ -28,7 +28,7 @@ export const suggestCommand: CliCommand = {
     if (rest.length > 0) {
       throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected further root \`${rest[0]}\`, expected one`);
     }
-    const requests = values.texts('queries').flatMap((file) => parseLabelledRequests(readArgument(io, file), file));
+    const requests = await readRequests(io, values.texts('queries'));
     const result = suggest({ root, requests, write: values.flag('write') });
     for (const lacking of result.degraded ?? []) tellIn(io)(lacking);
     io.stdout(values.flag('json') ? renderSuggestionsJson(result) : renderSuggestions(result, styleOf(io.color)));

@@ -1,11 +1,13 @@
 /** `signpost tree`: what was understood of the decision trees of a file. */
 
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { parseTrees, SignpostError } from '../../../index.ts';
 import { renderTrees, renderTreesJson } from '../../../report/index.ts';
 import { type CliCommand, jsonOption } from '../command.ts';
+import { readDocument } from '../named-file.ts';
 import { complain, styleOf } from '../open.ts';
+
+/** As of a reference. */
+const LARGEST = 4 * 1024 * 1024;
 
 export const treeCommand: CliCommand = {
   name: 'tree',
@@ -19,7 +21,7 @@ export const treeCommand: CliCommand = {
     if (path === undefined || rest.length > 0) {
       throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected ${positionals.length} arguments, expected one file`);
     }
-    const { trees, messages } = parseTrees({ path, text: readText(resolve(io.cwd, path), path) });
+    const { trees, messages } = parseTrees({ path, text: readDocument(io, path, LARGEST) });
     complain(io, messages, {});
     if (values.flag('json')) io.stdout(renderTreesJson(trees));
     else if (trees.length > 0) io.stdout(renderTrees(trees, styleOf(io.color)));
@@ -28,11 +30,3 @@ export const treeCommand: CliCommand = {
     return trees.length > 0 ? 0 : 1;
   },
 };
-
-function readText(path: string, name: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new SignpostError('SIGNPOST_FILE_UNREADABLE', `Cannot read \`${name}\``, { cause });
-  }
-}
