@@ -141,6 +141,7 @@ const later = {
   'for-maintainers': 'doors/cli/commands/for-maintainers',
   'for-servers': 'doors/cli/commands/for-servers',
   'from-folders': 'opening/from-folders',
+  'lint-worker': 'doors/http/lint-worker',
   postgres: 'postgres/index',
 };
 for (const [name, path] of Object.entries(later)) {

@@ -24,8 +24,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   embedders: ['contracts', 'disk', 'models'],
   reading: ['contracts', 'diagnostics', 'text'],
   evaluate: ['contracts', 'diagnostics', 'route'],
-  report: ['contracts'],
-  toolbox: ['contracts', 'diagnostics', 'reading', 'report'],
+  report: ['contracts', 'text'],
+  toolbox: ['contracts', 'diagnostics', 'reading', 'report', 'text'],
   'options.ts': ['contracts', 'diagnostics', 'models'],
   assembly: ['contracts', 'diagnostics', 'models', 'options.ts', 'reading', 'retrieve', 'route', 'trials'],
   snapshot: ['diagnostics', 'disk', 'packed'],
@@ -99,7 +99,7 @@ const BROWSER = [
 /** A part of a door that runs in a browser: of the library it takes types and `browser.ts`, of its door nothing. */
 const PAGE = 'doors/playground/page/';
 /** What of the HTTP door runs where there is no Node: all but what reads folders, and listens. */
-const EDGE = /^doors\/http\/(?!index\.ts|handler\.ts|lint-folders\.ts|store-moment\.ts)/;
+const EDGE = /^doors\/http\/(?!index\.ts|handler\.ts|lint-folders\.ts|lint-look\.ts|lint-worker\.ts|store-moment\.ts)/;
 /** One room owns each package. `vfile` is how messages travel, so it is shared by those who make and carry them. */
 const PACKAGES: readonly (readonly [name: RegExp, owners: readonly string[]])[] = [
   [/^minisearch$/, ['retrieve']],

@@ -1,5 +1,6 @@
 /** Decisions, trees, references and messages in, text out. Never prints. */
 
+export { jsonLine, printable, printableLines } from '../text/index.ts';
 export {
   type EvaluationReport,
   renderEvaluationJson,
@@ -20,4 +21,4 @@ export { renderReferences, renderReferencesJson, renderTrust, renderTrustJson } 
 export { renderSuggestions, renderSuggestionsJson } from './render-suggestions.ts';
 export { renderTrees, renderTreesJson } from './render-tree.ts';
 export { renderWhyNot, renderWhyNotJson } from './render-why-not.ts';
-export { plain, printable, type Style } from './style.ts';
+export { plain, type Style } from './style.ts';

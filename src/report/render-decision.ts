@@ -1,7 +1,8 @@
 /** A decision → the short answer a person reads, or the JSON a program does. */
 
 import type { Decision, Explanation, RankedReference } from '../contracts/decision.ts';
-import { plain, printable, type Style } from './style.ts';
+import { jsonLine, printable } from '../text/index.ts';
+import { plain, type Style } from './style.ts';
 
 /** What the answer needs from outside. */
 export interface DecisionReportOptions {
@@ -27,10 +28,12 @@ export function renderDecision(decision: Decision, options: DecisionReportOption
       for (const reference of decision.references) lines.push(...renderReference(decision, reference, style, locate));
       break;
     case 'ambiguous':
-      lines.push(style('warn', decision.question.text));
+      lines.push(style('warn', printable(decision.question.text)));
       for (const option of decision.question.options) {
         const reference = decision.references.find(({ id }) => id === option.id);
-        lines.push(`- ${printable(option.text)} ${style('faint', `→ ${reference ? locate(reference) : option.id}`)}`);
+        lines.push(
+          `- ${printable(option.text)} ${style('faint', `→ ${reference ? locate(reference) : printable(option.id)}`)}`,
+        );
       }
       break;
     case 'abstain': {
@@ -76,13 +79,18 @@ export function reasonsOf(explanation: Explanation | undefined, id: string): str
   const words = part('terms found');
   const guesses = (explanation?.details ?? []).filter(({ label }) => label === 'read as').map(({ value }) => value);
   return [
-    ...(taken ? [`the decision tree says “${taken}”`] : []),
-    ...(phrase ? [`it is about “${phrase}”`] : []),
+    ...(taken ? [`the decision tree says ${quoted(taken)}`] : []),
+    ...(phrase ? [`it is about ${quoted(phrase)}`] : []),
     ...(guesses.length > 0 ? [`reading ${guesses.join(', ')}`] : []),
     ...(part('files at hand') ? ['a file at hand matches its globs'] : []),
     ...(part('inherited from the turns before') ? ['it goes on from what was asked before'] : []),
     ...(words && !words.value.startsWith('0 ') ? [`it holds ${words.value} terms of the request`] : []),
   ];
+}
+
+/** Words of a document in quotation marks that they cannot end: what follows is ours again. */
+function quoted(text: string): string {
+  return `“${text.replace(/[“”„‟]/g, '"')}”`;
 }
 
 /**
@@ -108,7 +116,7 @@ export function renderExplanation(explanation: Explanation, style: Style = plain
  */
 export function renderDecisionJson(decision: Decision, id?: unknown): string {
   const { query, decision: kind, confidence, inScope, references, candidates, explanation } = decision;
-  return JSON.stringify({
+  return jsonLine({
     ...(id !== undefined && { id }),
     query,
     decision: kind,

@@ -1,8 +1,9 @@
 /** A run of gen-index → lines for a person, or its JSON. */
 
 import type { IndexFileResult, IndexResult, IndexStatus } from '../contracts/index-result.ts';
+import { jsonLine, printable } from '../text/index.ts';
 import { messagesJson } from './render-messages.ts';
-import { type Mark, plain, printable, type Style } from './style.ts';
+import { type Mark, plain, type Style } from './style.ts';
 
 const MARKS: Readonly<Record<IndexStatus, Mark>> = {
   unchanged: 'faint',
@@ -25,7 +26,7 @@ export function renderIndexResult({ files }: IndexResult, style: Style = plain):
 
 /** `{"files":[{"path","status","messages":[…],"root","size"}]}` */
 export function renderIndexResultJson({ files }: IndexResult): string {
-  return JSON.stringify({
+  return jsonLine({
     files: files.map(({ path, status, messages, root, size }) => ({
       path,
       status,

@@ -2,7 +2,8 @@
 
 import type { VFileMessage } from 'vfile-message';
 import type { Severity } from '../contracts/message.ts';
-import { type Mark, plain, printable, type Style } from './style.ts';
+import { printable } from '../text/index.ts';
+import { type Mark, plain, type Style } from './style.ts';
 
 /** Which messages to print. */
 export interface MessagesReportOptions {

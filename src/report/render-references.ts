@@ -2,8 +2,9 @@
 
 import type { VFileMessage } from 'vfile-message';
 import type { ListedCatalog, ListedReference } from '../contracts/stored-signpost.ts';
+import { jsonLine, printable } from '../text/index.ts';
 import { messagesJson } from './render-messages.ts';
-import { plain, printable, type Style } from './style.ts';
+import { plain, type Style } from './style.ts';
 
 /** One line a reference, indented below its index; without a newline at the end. */
 export function renderReferences({ references, parents }: ListedCatalog, style: Style = plain): string {
@@ -56,7 +57,7 @@ export function renderReferencesJson(
   { references, parents }: ListedCatalog,
   messages: readonly VFileMessage[],
 ): string {
-  return JSON.stringify({
+  return jsonLine({
     references: references.map(({ id, path, root, kind, name, title, description, triggers, examples, notFor }) => {
       const parent = parents.get(id) ?? null;
       return { id, path, root, kind, name, title, description, triggers, examples, notFor, parent };

@@ -1,7 +1,8 @@
 /** Suggested triggers → lines for a person, or their JSON. */
 
 import type { ChangedRequest, SuggestResult } from '../contracts/suggestion.ts';
-import { plain, printable, type Style } from './style.ts';
+import { jsonLine, printable } from '../text/index.ts';
+import { plain, type Style } from './style.ts';
 
 /** As many requests of one kind as are shown. */
 const SHOWN = 5;
@@ -28,7 +29,7 @@ export function renderSuggestions(result: SuggestResult, style: Style = plain): 
 
 /** The result on one line. */
 export function renderSuggestionsJson(result: SuggestResult): string {
-  return JSON.stringify(result, (_key, value: unknown) => value ?? null);
+  return jsonLine(result, (_key, value: unknown) => value ?? null);
 }
 
 function rows(changes: readonly ChangedRequest[], row: (change: ChangedRequest) => string): string[] {

@@ -1,7 +1,8 @@
 /** Decision trees → the drawing of what was understood, or its JSON. */
 
 import type { Branch, DecisionTree } from '../contracts/reference.ts';
-import { plain, printable, type Style } from './style.ts';
+import { jsonLine, printable } from '../text/index.ts';
+import { plain, type Style } from './style.ts';
 
 /** Draw trees, one after the other; without a newline at the end. */
 export function renderTrees(trees: readonly DecisionTree[], style: Style = plain): string {
@@ -33,7 +34,7 @@ export function renderTreesJson(trees: readonly DecisionTree[]): string {
     targets: targets.map(({ path, text }) => ({ path, text })),
     branches: branches.map(shapeOf),
   });
-  return JSON.stringify({
+  return jsonLine({
     trees: trees.map(({ heading, branches }) => ({ heading, branches: branches.map(shapeOf) })),
   });
 }

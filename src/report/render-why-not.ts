@@ -1,7 +1,8 @@
 /** Why one reference and not another → two columns of evidence and the edit that would turn it, or their JSON. */
 
 import type { WhyNot } from '../contracts/why-not.ts';
-import { plain, printable, type Style } from './style.ts';
+import { jsonLine, printable } from '../text/index.ts';
+import { plain, type Style } from './style.ts';
 
 /** Lines for a person, without a newline at the end. */
 export function renderWhyNot(result: WhyNot, style: Style = plain): string {
@@ -14,8 +15,9 @@ export function renderWhyNot(result: WhyNot, style: Style = plain): string {
   const isNearest = winner !== undefined && winner.id === wanted?.id;
   const title = decision !== 'abstain' ? `${won} was chosen` : `It abstained; nearest is ${won}`;
   const scores = `score ${(winner?.score ?? 0).toFixed(2)} against ${wanted ? wanted.score.toFixed(2) : 'none: it is not among the candidates'}`;
-  const width = Math.max(8, ...evidence.map(({ label }) => label.length));
-  const rows = evidence.map(({ label, winner: theirs, wanted: own }) => {
+  const named = evidence.map((piece) => ({ ...piece, label: printable(piece.label) }));
+  const width = Math.max(8, ...named.map(({ label }) => label.length));
+  const rows = named.map(({ label, winner: theirs, wanted: own }) => {
     const line = `  ${label.padEnd(width)}  ${theirs.toFixed(2).padStart(6)}  ${own.toFixed(2).padStart(6)}`;
     return theirs > own ? style('bad', line) : style('good', line);
   });
@@ -55,5 +57,5 @@ function lostLines(lost: NonNullable<WhyNot['edit']>['lost'], style: Style): str
 
 /** The result on one line. */
 export function renderWhyNotJson(result: WhyNot): string {
-  return JSON.stringify(result, (_key, value: unknown) => value ?? null);
+  return jsonLine(result, (_key, value: unknown) => value ?? null);
 }

@@ -3,7 +3,7 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { SignpostError } from '../diagnostics/index.ts';
-import { type GuardOptions, isLoopback, type Refusal, refusalOf } from './guard.ts';
+import { isLoopback, type Refusal, refusalOf } from './guard.ts';
 
 /** Where to listen, and to whom. */
 export interface ListenOptions {
@@ -24,12 +24,16 @@ export interface Served {
   readonly fetch: (request: Request) => Response | Promise<Response>;
   /** Answers a request that is not let in. */
   readonly refuse: (refusal: Refusal) => Response;
-  /** What is let in without the token: a page that asks for it, say (default: nothing). */
+  /** What is let in without the token, and from links elsewhere: a page that people open, say (default: nothing). */
   readonly isOpen?: (request: Request) => boolean;
 }
 
-/** Who sends its request slower than this is cut off. */
+/** Who has not said what it asks by then is cut off: a connection that says nothing costs some kilobytes all the while. */
+const HEADERS_MS = 10_000;
+/** Who sends its request, body included, slower than this is cut off. */
 const REQUEST_MS = 30_000;
+/** How often connections are looked at: they stay as much longer at the most. */
+const CHECKED_MS = 2_000;
 /** What is being answered when it is told to stop has so long. */
 const FINISH_MS = 5_000;
 
@@ -50,14 +54,14 @@ export async function listen({ fetch, refuse, isOpen = () => false }: Served, op
       `Unexpected host \`${host}\` without a token, expected loopback or \`--token\`: anybody could read the references`,
     );
   }
-  const guard: GuardOptions = { host, token };
   const server = createAdaptorServer({
     fetch: (request: Request) => {
-      const refusal = refusalOf(request, isOpen(request) ? { host } : guard);
+      const isPage = isOpen(request);
+      const refusal = refusalOf(request, { host, isPage, ...(!isPage && { token }) });
       return refusal ? refuse(refusal) : fetch(request);
     },
+    serverOptions: { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: CHECKED_MS },
   });
-  if ('requestTimeout' in server) server.requestTimeout = REQUEST_MS;
   const connections = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     connections.add(socket);

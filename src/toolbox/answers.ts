@@ -7,6 +7,8 @@ import type { Excerpt } from '../contracts/excerpt.ts';
 import type { Reference } from '../contracts/reference.ts';
 import { SignpostError } from '../diagnostics/index.ts';
 import { renderDecision, renderExplanation } from '../report/index.ts';
+import { jsonLine, printable } from '../text/index.ts';
+import { framed } from './frame.ts';
 import type { ToolAnswer } from './toolbox.ts';
 
 export type UriOf = (id: string) => string | undefined;
@@ -27,7 +29,7 @@ export function checkInput<Input extends z.ZodObject>(
   const checked = schema.safeParse(input === undefined || input === '' ? {} : input);
   if (checked.success) return { success: true, data: checked.data };
   const wrong = checked.error.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`);
-  const text = `${wrong.join('; ')} (SIGNPOST_BAD_OPTION)`;
+  const text = `${printable(wrong.join('; '))} (SIGNPOST_BAD_OPTION)`;
   return { success: false, answer: { isError: true, code: 'SIGNPOST_BAD_OPTION', text } };
 }
 
@@ -80,8 +82,8 @@ export function listed(
   const range = shown.length === 0 ? 'None' : `${from + 1} to ${next}`;
   return {
     text: [
-      `${range} of ${total} references${more ? `; more with cursor "${next}"` : ''}`,
-      ...shown.map(({ id, title, description }) => `- ${id}: ${title}${description && ` – ${description}`}`),
+      `${range} of ${total} references, in the words of their documents${more ? `; more with cursor "${next}"` : ''}`,
+      ...shown.map(({ id, title, description }) => printable(`- ${id}: ${title}${description && ` – ${description}`}`)),
     ].join('\n'),
     structured: {
       references: shown.map(({ id, kind, title, description }) => ({ id, uri: uriOf(id), kind, title, description })),
@@ -99,12 +101,13 @@ export function explained({ decision, explanation, degraded }: Decision): Result
   };
 }
 
-/** The text, and below it, set apart, that and how it goes on. */
+/** The text in its frame, and below it that and how it goes on. */
 function renderExcerpt({ id, section, text, tokensLeft, next }: Excerpt): string {
-  if (next === undefined) return text;
-  const where = section === undefined ? '' : `, "section": ${JSON.stringify(section)}`;
-  const call = `read_reference {"id": ${JSON.stringify(id)}${where}, "from": ${next}}`;
-  return `${text}\n\n[Cut here: about ${tokensLeft} more tokens. Read on with ${call}]`;
+  const words = framed(id, text);
+  if (next === undefined) return words;
+  const where = section === undefined ? '' : `, "section": ${jsonLine(section)}`;
+  const call = `read_reference {"id": ${jsonLine(id)}${where}, "from": ${next}}`;
+  return `${words}\n\n[Cut here: about ${tokensLeft} more tokens. Read on with ${call}]`;
 }
 
 function linesOf(
@@ -123,7 +126,8 @@ export function isCallers(code: ErrorCode): boolean {
 export function failed(error: unknown, onProblem: (problem: unknown) => void): ToolAnswer {
   if (error instanceof SignpostError && isCallers(error.code)) {
     const hint = error.code === 'SIGNPOST_UNKNOWN_REFERENCE' ? ' list_references shows them all.' : '';
-    const said = /[.?]$/.test(error.message) ? error.message : `${error.message}.`;
+    const message = printable(error.message);
+    const said = /[.?]$/.test(message) ? message : `${message}.`;
     return { isError: true, code: error.code, text: `${said}${hint} (${error.code})` };
   }
   onProblem(error);

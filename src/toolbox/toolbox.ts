@@ -28,9 +28,9 @@ export interface ToolAnswer {
   readonly isError: boolean;
   /** What kind of error; absent where nothing is known of it but that it failed. */
   readonly code?: ErrorCode;
-  /** In words, for a model. */
+  /** In words, for a model: the text of a document stands in a frame that says so, without characters nobody sees. */
   readonly text: string;
-  /** The same for a program, as `outputSchema` has it; absent for an error. */
+  /** The same for a program, as `outputSchema` has it, texts as they are; absent for an error. */
   readonly structured?: Readonly<Record<string, unknown>>;
 }
 

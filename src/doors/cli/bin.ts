@@ -68,6 +68,7 @@ main({
     isAbandoned = true;
   },
   stop: stopSignal(),
+  isTerminal: process.stdout.isTTY === true,
   color: wantsColor && process.stdout.isTTY === true,
   errorColor: wantsColor && process.stderr.isTTY === true,
 }).then((exitCode) => {

@@ -26,6 +26,8 @@ export interface CliIo {
   readonly abandon: () => void;
   /** Aborted when the process is told to end: a command that goes on stops then. */
   readonly stop: AbortSignal;
+  /** Whether a person's terminal shows the results: it acts on control characters. */
+  readonly isTerminal: boolean;
   /** Whether results may be coloured. */
   readonly color: boolean;
   /** Whether messages may be. */

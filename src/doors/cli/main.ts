@@ -27,7 +27,8 @@ export async function main(io: CliIo): Promise<ExitCode> {
     return await run(io);
   } catch (error) {
     if (isSignpostError(error)) io.stderr(`signpost: ${printable(error.message)} (${error.code})`);
-    else io.stderr(`signpost: unexpected failure: ${error instanceof Error ? error.message : String(error)}`);
+    else
+      io.stderr(`signpost: unexpected failure: ${printable(error instanceof Error ? error.message : String(error))}`);
     return 2;
   }
 }

@@ -17,16 +17,18 @@ export interface HookEvent {
 }
 
 /** By the name of the event, in Claude Code and Codex, and in Gemini CLI where that has one of its own. */
-const KINDS: Readonly<Record<string, HookEvent['kind']>> = {
-  UserPromptSubmit: 'request',
-  BeforeAgent: 'request',
-  SessionStart: 'begun',
-  PostToolUse: 'files',
-  AfterTool: 'files',
-  PreCompact: 'compacted',
-  PostCompact: 'compacted',
-  PreCompress: 'compacted',
-};
+const KINDS: ReadonlyMap<string, HookEvent['kind']> = new Map(
+  Object.entries({
+    UserPromptSubmit: 'request',
+    BeforeAgent: 'request',
+    SessionStart: 'begun',
+    PostToolUse: 'files',
+    AfterTool: 'files',
+    PreCompact: 'compacted',
+    PostCompact: 'compacted',
+    PreCompress: 'compacted',
+  } as const),
+);
 /** What tools call the file they work on. */
 const PATHS = ['file_path', 'path', 'absolute_path', 'notebook_path'] as const;
 
@@ -51,7 +53,7 @@ export function parseEvent(text: string): HookEvent | undefined {
   // Gemini CLI announces one before each request, whether it then compresses or not.
   const isAnnounced = name === 'PreCompress' && textOf(event['trigger']) === 'auto';
   return {
-    kind: isCompacted ? 'compacted' : isAnnounced ? 'other' : (KINDS[name] ?? 'other'),
+    kind: isCompacted ? 'compacted' : isAnnounced ? 'other' : (KINDS.get(name) ?? 'other'),
     name,
     session: textOf(event['session_id']),
     cwd: cwd === '' ? undefined : cwd,

@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import type { Decision } from '../../index.ts';
+import { jsonLine } from '../../report/index.ts';
 import { answerFor, reminderOf } from './answer.ts';
 import { type Asked, openAsked, type Where } from './asked.ts';
 import { dependenciesOf } from './dependencies.ts';
@@ -192,7 +193,7 @@ async function withAsked(
 }
 
 function outputOf({ name: hookEventName }: HookEvent, additionalContext: string): string {
-  return JSON.stringify({ hookSpecificOutput: { hookEventName, additionalContext } });
+  return jsonLine({ hookSpecificOutput: { hookEventName, additionalContext } });
 }
 
 function silent(outcome: string): HookResult {

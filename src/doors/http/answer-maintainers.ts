@@ -13,7 +13,7 @@ import {
 
 /** Rows of one evaluation. */
 const MOST_EVALUATED = 1000;
-/** Other requests are answered between two turns of an evaluation. */
+/** As long as other requests wait for one that has many parts. */
 const TURN_MS = 20;
 /** As deep as the candidates of an evaluation go. */
 const RANKED = 10;
@@ -64,20 +64,28 @@ export function parseForEvaluation(text: string): LabelledRequest[] {
  */
 export async function evaluateInTurns(signpost: Signpost, text: string): Promise<Evaluation> {
   const requests = parseForEvaluation(text);
-  const { route } = signpost;
+  const { catalog, route } = signpost;
   const decisions = new Map<string, ReturnType<typeof route>>();
-  let started = performance.now();
+  const turn = takeTurns();
   for (const { query } of requests) {
-    decisions.set(query, route(query, { limit: RANKED }));
-    if (performance.now() - started < TURN_MS) continue;
+    // With what a miss is explained by: to find that out at the end would be a turn of seconds.
+    decisions.set(query, route(query, { limit: RANKED, explain: true }));
+    await turn();
+  }
+  return evaluate({ catalog, route: (query, options) => decisions.get(query) ?? route(query, options) }, requests);
+}
+
+/**
+ * Make what work that takes long calls after each step, so that other requests are answered between two turns of it.
+ *
+ * @returns
+ *   Waits until they are, once a turn has been taken; else for nothing.
+ */
+export function takeTurns(): () => Promise<void> {
+  let started = performance.now();
+  return async () => {
+    if (performance.now() - started < TURN_MS) return;
     await new Promise((resolve) => setTimeout(resolve, 0));
     started = performance.now();
-  }
-  return evaluate(
-    {
-      catalog: signpost.catalog,
-      route: (query, options = {}) => (options.explain ? undefined : decisions.get(query)) ?? route(query, options),
-    },
-    requests,
-  );
+  };
 }

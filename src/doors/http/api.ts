@@ -5,7 +5,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { routePath } from 'hono/route';
 import { type RouteOptions, SignpostError } from '../../browser.ts';
 import { isCallers, TOOLS, type ToolAnswer } from '../../toolbox/index.ts';
-import { withoutRoots } from './answer-maintainers.ts';
+import { takeTurns, withoutRoots } from './answer-maintainers.ts';
 import { keepAnswers } from './answers.ts';
 import { createMetrics } from './metrics.ts';
 import type { Moment } from './moment.ts';
@@ -148,11 +148,13 @@ export function createApi(now: () => Moment, options: HandlerOptions): (request:
     const { requests } = checked(batchSchema, parseJson(await context.req.text()));
     const moment = now();
     const decisions: object[] = [];
+    const turn = takeTurns();
     for (const { id, ...request } of requests) {
       const given = await moment.call('route', request);
       note(context.get('decisions'), given);
       const { structured = { error: { code: given.code ?? 'FAILED', detail: given.text } } } = given;
       decisions.push({ ...(id !== undefined && { id }), ...structured });
+      await turn();
     }
     return Response.json({ decisions });
   });
@@ -168,7 +170,17 @@ export function createApi(now: () => Moment, options: HandlerOptions): (request:
     const lines = await context.req.text();
     return Response.json(await now().evaluate(lines));
   });
-  app.get('/v1/lint', () => Response.json(now().lint()));
+  app.get('/v1/lint', async (context) => {
+    const linted = await now().lint(context.req.raw.signal);
+    switch (linted.kind) {
+      case 'done':
+        return new Response(linted.json, { headers: { 'content-type': 'application/json' } });
+      case 'busy':
+        return problem(503, 'BUSY', 'The documents are being linted for somebody else', { 'retry-after': '5' });
+      case 'ended':
+        return problem(504, 'TOO_LONG', 'The lint was ended, as it took too long');
+    }
+  });
   app.get('/v1/examples', async (context) => {
     const { limit } = checked(examplesInput, context.req.query());
     return Response.json({ examples: await now().examples(limit) });

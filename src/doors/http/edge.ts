@@ -28,6 +28,6 @@ export function createHandler(
   return createApi(momentsOf(current, { whyNot, lint: nothingToLint }, onProblem), options);
 }
 
-function nothingToLint(): never {
+async function nothingToLint(): Promise<never> {
   throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected lint of documents in memory, expected a folder');
 }

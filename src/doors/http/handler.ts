@@ -4,7 +4,7 @@ import { momentOf } from '../../assembly/index.ts';
 import type { Signpost, StoredSignpost } from '../../index.ts';
 import { whyNotInFolder } from '../../signposts/index.ts';
 import { createApi, type HandlerOptions } from './api.ts';
-import { lintFolders } from './lint-folders.ts';
+import { createLinter } from './lint-folders.ts';
 import { momentsOf } from './signpost-moments.ts';
 import { storeMoment } from './store-moment.ts';
 
@@ -32,7 +32,7 @@ export function createHandler(
   const { onProblem = () => {} } = options;
   // Answers are kept for one state of the documents.
   const signpostOf = () => momentOf(typeof current === 'function' ? current() : current);
-  return createApi(momentsOf(signpostOf, { whyNot: whyNotInFolder, lint: lintFolders }, onProblem), options);
+  return createApi(momentsOf(signpostOf, { whyNot: whyNotInFolder, lint: createLinter() }, onProblem), options);
 }
 
 /**

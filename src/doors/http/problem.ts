@@ -11,6 +11,7 @@ export type ProblemCode =
   | 'BODY_TOO_LARGE'
   | 'BODY_INCOMPLETE'
   | 'BUSY'
+  | 'TOO_LONG'
   | 'UNAUTHORIZED'
   | 'FORBIDDEN'
   | 'FAILED';
@@ -24,6 +25,7 @@ const TITLES: Readonly<Record<number, string>> = {
   413: 'The body is too large',
   500: 'signpost failed to answer',
   503: 'It cannot be answered now',
+  504: 'It took too long',
 };
 
 /** The problem as a response. `detail` says what was meant; of a failure it says nothing of the inside. */

@@ -4,13 +4,13 @@ import type { Signpost } from '../../browser.ts';
 import { createToolbox, type HoldAgainst } from '../../toolbox/index.ts';
 import { evaluateInTurns } from './answer-maintainers.ts';
 import { examplesOf } from './examples.ts';
-import type { Moment } from './moment.ts';
+import type { Linted, Moment } from './moment.ts';
 
 /** How it answers for whoever keeps the documents: from folders, or from what is in memory. */
 export interface Maintenance {
   readonly whyNot: HoldAgainst;
-  /** What is wrong with the documents, as `/v1/lint` shows it. */
-  readonly lint: (signpost: Signpost) => object;
+  /** What is wrong with the documents. */
+  readonly lint: (signpost: Signpost, signal: AbortSignal) => Promise<Linted>;
 }
 
 /**
@@ -50,7 +50,7 @@ function momentOf(signpost: Signpost, { whyNot, lint }: Maintenance, onProblem: 
     route: signpost.route,
     whyNot: (question) => whyNot(signpost, question),
     evaluate: (text) => evaluateInTurns(signpost, text),
-    lint: () => lint(signpost),
+    lint: (signal) => lint(signpost, signal),
     examples: (limit) => examplesOf(signpost.catalog.references, signpost.route, limit),
     trees: () => signpost.catalog.trees,
     size: () => signpost.catalog.references.length,

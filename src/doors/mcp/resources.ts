@@ -3,6 +3,7 @@
 import type { McpServer, Resource } from '@modelcontextprotocol/server';
 import { type Skill, type SkillSource, SkillsExtension, skillEntry } from '@modelcontextprotocol/server/ext/skills';
 import type { Reference, Signpost } from '../../index.ts';
+import { printable } from '../../report/index.ts';
 import { type Uris, urisOf } from './uris.ts';
 
 /** What resources are served from. */
@@ -101,7 +102,9 @@ function publish(signpost: Signpost, onProblem: ResourceSource['onProblem']): Pu
     const uri = uris.uriOf(reference.id);
     const { id, title, description, entryOnly } = reference;
     if (uri === undefined || entryOnly) return [];
-    return [{ uri, name: id, title, ...(description !== '' && { description }), mimeType: MARKDOWN }];
+    // Clients show these in lists; what a reference is read by is its URI, which is escaped.
+    const shown = { name: printable(id), title: printable(title) };
+    return [{ uri, ...shown, ...(description !== '' && { description: printable(description) }), mimeType: MARKDOWN }];
   });
   // Digests of all files: only for a client that asks for skills.
   let skills: Promise<readonly Skill[]> | undefined;

@@ -10,8 +10,13 @@ import { type ChangeListener, keepSubscriptions, type ServerSource } from './ser
 
 /** Clients that stay. */
 export interface Sessions extends ChangeListener {
-  /** Answer a request that begins a session or belongs to one; `undefined` for any other. */
-  answer(request: Request): Promise<Response | undefined>;
+  /**
+   * Answer a request that begins a session or belongs to one; `undefined` for any other.
+   *
+   * @param message
+   *   Of its body, which has been read; `undefined` where it has none.
+   */
+  answer(request: Request, message: object | undefined): Promise<Response | undefined>;
   close(): Promise<void>;
 }
 
@@ -30,14 +35,8 @@ const MOST_SESSIONS = 256;
  *
  * @param createServer
  *   Makes a server for each, of `source`.
- * @param largestBodyBytes
- *   What is longer begins no session.
  */
-export function createSessions(
-  source: ServerSource,
-  createServer: (canTell: boolean) => McpServer,
-  largestBodyBytes: number,
-): Sessions {
+export function createSessions(source: ServerSource, createServer: (canTell: boolean) => McpServer): Sessions {
   // In the order of their last requests.
   const sessions = new Map<string, Session>();
   const end = (id: string): void => {
@@ -49,7 +48,6 @@ export function createSessions(
     const server = createServer(true);
     const transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: () => crypto.randomUUID(),
-      maxRequestBodySize: largestBodyBytes,
       onsessioninitialized(id) {
         sessions.set(id, session);
         const [oldest] = sessions.keys();
@@ -62,29 +60,23 @@ export function createSessions(
     await server.connect(transport);
     return session;
   };
-  const beginning = async (request: Request): Promise<Response | undefined> => {
-    // Whoever names a version of the protocol has agreed on one already: of most requests the body is not looked at here.
-    if (request.method !== 'POST' || request.headers.has('mcp-protocol-version')) return undefined;
-    // What it reads of a body is bounded, and a longer one is no such request.
-    if (!(await isLegacyRequest(request, undefined, { maxRequestBodySize: largestBodyBytes }))) return undefined;
-    const body: unknown = await request
-      .clone()
-      .json()
-      .catch(() => undefined);
-    if (!isInitializeRequest(body)) return undefined;
+  const beginning = async (request: Request, message: object | undefined): Promise<Response | undefined> => {
+    // Whoever names a version of the protocol has agreed on one already.
+    if (message === undefined || request.headers.has('mcp-protocol-version')) return undefined;
+    if (!(await isLegacyRequest(request, message)) || !isInitializeRequest(message)) return undefined;
     const { transport } = await begin();
-    return transport.handleRequest(request, { parsedBody: body });
+    return transport.handleRequest(request, { parsedBody: message });
   };
   return {
-    async answer(request) {
+    async answer(request, message) {
       const id = request.headers.get(HEADER);
-      if (id === null) return beginning(request);
+      if (id === null) return beginning(request, message);
       const session = sessions.get(id);
       // By the specification a client then begins a new one.
       if (!session) return Response.json(UNKNOWN_SESSION, { status: 404 });
       sessions.delete(id);
       sessions.set(id, session);
-      return session.transport.handleRequest(request);
+      return session.transport.handleRequest(request, { parsedBody: message });
     },
     listChanged() {
       for (const { server } of sessions.values()) {

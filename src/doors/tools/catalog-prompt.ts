@@ -1,6 +1,7 @@
 /** The listing of skills for a system prompt, within a budget. */
 
 import { estimateTokens, type Reference, type Signpost, SignpostError } from '../../index.ts';
+import { printable } from '../../report/index.ts';
 
 /** What the listing has to hold to. */
 export interface CatalogPromptOptions {
@@ -126,7 +127,7 @@ function costOf(reference: Reference, level: Level): number {
 function entryOf({ id, name, title, description, kind }: Reference, level: Level): string {
   const said = level === 3 ? description : level === 2 ? firstSentenceOf(description) : '';
   const called = kind === 'skill' ? name : title;
-  const about = said === '' ? '' : `: ${asText(said.replace(/\s+/g, ' ').trim())}`;
+  const about = said === '' ? '' : `: ${asText(said.trim())}`;
   return `<skill id="${asText(id)}">${asText(called)}${about}</skill>`;
 }
 
@@ -148,7 +149,11 @@ function checkOptions(options: unknown): void {
   throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected option \`${unknown}\`, expected ${OPTIONS.join(' or ')}`);
 }
 
-/** A description is somebody's text: it must not end the listing, or begin something of its own. */
+/** An id or a description is somebody's text: it must not end the listing, begin a line, or hold what only a model sees. */
 function asText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return printable(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { type AgentTool, createToolbox, type Signpost, SignpostError } from '../../index.ts';
+import { printable } from '../../report/index.ts';
 
 /** A JSON schema of an object. */
 export interface JsonSchema {
@@ -83,7 +84,8 @@ export function functionTools(signpost: Signpost, format: keyof Formats): Functi
     definitions: definitionsOf(tools, format),
     call(name, args) {
       const tool = tools.find((known) => known.name === name);
-      if (!tool) return `Unexpected tool \`${name}\`, expected one of ${FOR_MODELS.join(', ')} (SIGNPOST_BAD_OPTION)`;
+      if (!tool)
+        return `Unexpected tool \`${printable(String(name))}\`, expected one of ${FOR_MODELS.join(', ')} (SIGNPOST_BAD_OPTION)`;
       const input = typeof args === 'string' ? parseJson(args) : args;
       return tool.call(input).text;
     },

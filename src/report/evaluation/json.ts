@@ -2,6 +2,7 @@
 
 import type { Comparison, Evaluation } from '../../contracts/evaluation.ts';
 import type { Tuning } from '../../contracts/tuning.ts';
+import { jsonLine } from '../../text/index.ts';
 
 /** An evaluation, what it was compared with, and what was proposed from it. */
 export interface EvaluationReport {
@@ -12,5 +13,5 @@ export interface EvaluationReport {
 
 /** One line: the numbers, `rows`, `misses`, and `comparison` and `tuning` where there is one. */
 export function renderEvaluationJson({ evaluation, comparison, tuning }: EvaluationReport): string {
-  return JSON.stringify({ ...evaluation, ...(comparison && { comparison }), ...(tuning && { tuning }) });
+  return jsonLine({ ...evaluation, ...(comparison && { comparison }), ...(tuning && { tuning }) });
 }

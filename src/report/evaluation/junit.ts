@@ -1,6 +1,7 @@
 /** An evaluation → JUnit's XML, which CI services show as tests: a row is a case, a miss a failure. */
 
 import type { EvaluatedRow, Evaluation } from '../../contracts/evaluation.ts';
+import { printable } from '../../text/index.ts';
 
 /** The document, without a newline at the end. */
 export function renderEvaluationJunit({ rows }: Evaluation): string {
@@ -24,10 +25,7 @@ function caseOf({ id, query, expected, not, chosen, right }: EvaluatedRow): stri
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** XML 1.0 knows no other control characters than white space. */
+/** XML 1.0 knows no other control characters than white space, which `printable` leaves none of. */
 function escaped(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '\ufffd')
-    .replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
+  return printable(text).replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
 }

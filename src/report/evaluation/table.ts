@@ -2,7 +2,8 @@
 
 import type { Evaluation, Miss, Share } from '../../contracts/evaluation.ts';
 import type { Tuning } from '../../contracts/tuning.ts';
-import { plain, printable, type Style } from '../style.ts';
+import { printable } from '../../text/index.ts';
+import { plain, type Style } from '../style.ts';
 import type { EvaluationReport } from './json.ts';
 
 type Cells = readonly [name: string, value: string, rows: string];
@@ -37,9 +38,14 @@ export function renderEvaluationMarkdown(report: EvaluationReport): string {
     ...numbersOf(evaluation).map((cells) => `| ${cells.join(' | ')} |`),
   ];
   for (const [title, rows] of sectionsOf(report)) {
-    lines.push('', `### ${title}`, '', ...rows.map((row) => `- ${row.trim().replaceAll('|', '\\|')}`));
+    lines.push('', `### ${title}`, '', ...rows.map((row) => `- ${asMarkdown(row.trim())}`));
   }
   return lines.join('\n');
+}
+
+/** A request is not written by whoever reads the report: it begins no link, picture or element there. */
+function asMarkdown(row: string): string {
+  return row.replace(/[\\`*_<>[\]|~&]/g, '\\$&');
 }
 
 function numbersOf(evaluation: Evaluation): Cells[] {
@@ -116,7 +122,7 @@ function tuningLines({ before, after, ...proposed }: Tuning): string[] {
 
 function missLine({ row, won, winnerScore, rightScore, because }: Miss): string {
   const wanted = row.expected === null ? `not ${row.not.join(', ')}` : row.expected.join(' or ') || 'none';
-  const why = because.map(({ label, value }) => `${label} ${value}`).join('; ');
+  const why = printable(because.map(({ label, value }) => `${label} ${value}`).join('; '));
   const scores = row.expected?.length
     ? ` (score ${winnerScore.toFixed(2)} against ${rightScore.toFixed(2)}${why ? `: ${why}` : ''})`
     : '';

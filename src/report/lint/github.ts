@@ -2,7 +2,7 @@
 
 import type { LintResult } from '../../contracts/lint-result.ts';
 import type { Severity } from '../../contracts/message.ts';
-import { printable } from '../style.ts';
+import { printable } from '../../text/index.ts';
 import { type LintReportOptions, locatedOf, spanOf } from './located.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
@@ -19,7 +19,7 @@ export function renderLintGithub(result: LintResult, options: LintReportOptions 
     .map(({ path, message, severity }) => {
       const span = spanOf(message);
       const properties = [
-        `file=${property(path)}`,
+        `file=${property(printable(path))}`,
         ...(Object.keys(PROPERTIES) as (keyof typeof PROPERTIES)[]).flatMap((key) =>
           span[key] === undefined ? [] : [`${PROPERTIES[key]}=${span[key]}`],
         ),

@@ -1,6 +1,7 @@
 /** Lint results → the published JSON. */
 
 import type { LintResult } from '../../contracts/lint-result.ts';
+import { jsonLine } from '../../text/index.ts';
 import { type LintReportOptions, pathOf, severityOf, spanOf } from './located.ts';
 
 /**
@@ -10,7 +11,7 @@ import { type LintReportOptions, pathOf, severityOf, spanOf } from './located.ts
 export function renderLintJson(result: LintResult, options: LintReportOptions = {}): string {
   const files = result.files.filter(({ messages, fixed }) => messages.length > 0 || fixed);
   const severities = files.flatMap(({ messages }) => messages.map(severityOf));
-  return JSON.stringify({
+  return jsonLine({
     files: files.map((file) => ({
       path: file.path,
       file: pathOf(file, options),

@@ -3,7 +3,7 @@
 import { VFile } from 'vfile';
 import { reporter } from 'vfile-reporter';
 import type { LintResult } from '../../contracts/lint-result.ts';
-import { printable } from '../style.ts';
+import { printable } from '../../text/index.ts';
 import { type LintReportOptions, pathOf, severityOf } from './located.ts';
 
 /** What a person wants to see. */

@@ -3,6 +3,7 @@
 import type { Log, ReportingDescriptor, Result } from 'sarif';
 import type { LintResult } from '../../contracts/lint-result.ts';
 import type { Severity } from '../../contracts/message.ts';
+import { jsonLine } from '../../text/index.ts';
 import { type LintReportOptions, locatedOf, spanOf } from './located.ts';
 
 /** What a SARIF log says beside the findings. */
@@ -61,7 +62,7 @@ export function renderLintSarif(result: LintResult, options: SarifOptions): stri
       },
     ],
   };
-  return JSON.stringify(log);
+  return jsonLine(log);
 }
 
 /** What a page says below its heading and its line of severity, up to the first full stop. */

@@ -17,12 +17,13 @@ interface RunOptions {
   readonly cwd?: string;
   readonly stdin?: string;
   readonly color?: boolean;
+  readonly isTerminal?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 export async function run(
   argv: readonly string[],
-  { cwd = process.cwd(), stdin = '', color = false, env = {} }: RunOptions = {},
+  { cwd = process.cwd(), stdin = '', color = false, isTerminal = false, env = {} }: RunOptions = {},
 ): Promise<Run> {
   const out: string[] = [];
   const err: string[] = [];
@@ -47,6 +48,7 @@ export async function run(
     stdinText: async () => stdin,
     abandon: () => {},
     stop: new AbortController().signal,
+    isTerminal,
     color,
     errorColor: color,
   });

@@ -225,6 +225,21 @@ describe('what maintainers ask', () => {
     expect(await response.json()).toMatchObject({ detail: expect.stringContaining('1001') });
   });
 
+  it('answers others between the requests of a batch', async () => {
+    const words = 'run dbt Cloud jobs from Dagster as assets and checks '.repeat(150);
+    const requests = Array.from({ length: 100 }, (_, at) => ({ query: `${words} ${at}` }));
+    const order: string[] = [];
+    const wide = createHandler(signpost);
+    const batch = new Request('http://localhost/v1/route/batch', {
+      method: 'POST',
+      body: JSON.stringify({ requests }),
+    });
+    const routed = wide(batch).then(({ status }) => order.push(`routed ${status}`));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await Promise.all([routed, wide(new Request('http://localhost/healthz')).then(() => order.push('healthy'))]);
+    expect(order).toEqual(['healthy', 'routed 200']);
+  });
+
   it('answers others while it evaluates', async () => {
     const row = { query: 'run dbt Cloud jobs from Dagster', expected: null };
     const text = Array.from({ length: 100 }, (_, at) => JSON.stringify({ ...row, query: `${row.query} ${at}` }));

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -132,6 +133,53 @@ it('answers others while many bodies are on their way, and says nothing of those
   expect(problems).toEqual([]);
   stop.abort();
   await ended;
+});
+
+it.each([{ said: '' }, { said: 'GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ' }])(
+  'closes connections that begin with $said and do not go on, and answers others meanwhile',
+  async ({ said }) => {
+    const { url } = await serve('references', '--quiet');
+    const closed: Promise<unknown>[] = [];
+    for (let count = 0; count < 300; count++) {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => {});
+      closed.push(new Promise((resolve) => socket.once('close', resolve)));
+      // What is left of an answer has to be read for the end to be seen.
+      socket.resume();
+      socket.write(said);
+    }
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    // Ten seconds, and two until they are looked at: of Node itself it is a minute, and half of one.
+    const late = new Promise((resolve) => setTimeout(resolve, 25_000, 'late').unref());
+    expect(await Promise.race([Promise.all(closed), late])).not.toBe('late');
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  },
+  60_000,
+);
+
+it('lets a link elsewhere lead to the page, and a page elsewhere ask nothing', async () => {
+  const { url } = await serve('references', '--quiet');
+  const followed = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+  const status = async (path: string, site: string, headers: Record<string, string> = {}, method = 'GET') => {
+    // `fetch` sets these headers itself.
+    const asked = request(`${url}${path}`, { method, headers: { 'sec-fetch-site': site, ...headers } }).end();
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    response.resume();
+    return response.statusCode;
+  };
+  const framed = { ...followed, 'sec-fetch-dest': 'iframe' };
+  for (const site of ['cross-site', 'same-site', 'of-a-kind-to-come']) {
+    expect(await status('/', site, followed)).toBe(200);
+    expect(await status('/', site, framed)).toBe(403);
+    expect(await status('/', site)).toBe(403);
+    expect(await status('/', site, followed, 'POST')).toBe(403);
+    expect(await status('/app.js', site, { 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' })).toBe(403);
+    for (const path of ['/v1/lint', '/v1/references', '/healthz', '/metrics', '/openapi.json', '/none']) {
+      expect(await status(path, site)).toBe(403);
+      expect(await status(path, site, followed)).toBe(403);
+    }
+    expect(await status('/v1/route', site, {}, 'POST')).toBe(403);
+  }
+  for (const site of ['same-origin', 'none']) expect(await status('/healthz', site)).toBe(200);
 });
 
 it('gives the page to whoever has no token yet, and to no page from elsewhere', async () => {

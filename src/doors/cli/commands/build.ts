@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import { buildSnapshot, cacheFolder } from '../../../index.ts';
+import { jsonLine, printable } from '../../../report/index.ts';
 import { buildsIn } from '../builds.ts';
 import { type CliCommand, jsonOption, rootOption } from '../command.ts';
 import { near, rootsNamed, tellIn } from '../open.ts';
@@ -44,8 +45,8 @@ export const buildCommand: CliCommand = {
     const noun = references === 1 ? 'reference' : 'references';
     io.stdout(
       values.flag('json')
-        ? JSON.stringify(built)
-        : `${near(io.cwd, path)} ${DONE[status]}: ${references} ${noun}, ${size}`,
+        ? jsonLine(built)
+        : `${printable(near(io.cwd, path))} ${DONE[status]}: ${references} ${noun}, ${size}`,
     );
     return 0;
   },

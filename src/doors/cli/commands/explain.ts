@@ -1,7 +1,7 @@
 /** `signpost explain`: the evidence behind a choice, and why it was not another. */
 
 import { type Explanation, type RouteOptions, SignpostError, whyNot } from '../../../index.ts';
-import { renderExplanation, renderWhyNot, renderWhyNotJson } from '../../../report/index.ts';
+import { jsonLine, renderExplanation, renderWhyNot, renderWhyNotJson } from '../../../report/index.ts';
 import { type CliCommand, type CliValues, jsonOption, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import { contextOf, contextOptions } from '../context.ts';
 import type { CliIo, ExitCode } from '../io.ts';
@@ -76,7 +76,7 @@ function optionsOf(values: CliValues): RouteOptions {
 }
 
 function print(io: CliIo, values: CliValues, explanation: Explanation | undefined): ExitCode {
-  if (values.flag('json')) io.stdout(JSON.stringify(explanation ?? null));
+  if (values.flag('json')) io.stdout(jsonLine(explanation ?? null));
   else if (explanation) io.stdout(renderExplanation(explanation, styleOf(io.color)));
   return 0;
 }

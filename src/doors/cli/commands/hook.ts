@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { appendLine } from '../../../disk/index.ts';
 import { cacheFolder, SignpostError } from '../../../index.ts';
+import { jsonLine } from '../../../report/index.ts';
 import { answerEvent } from '../../hook/index.ts';
 import { buildsIn } from '../builds.ts';
 import { type CliCommand, rootOption, storeOptions } from '../command.ts';
@@ -120,7 +121,7 @@ function writeLog(io: CliIo, outcome: string): void {
   if (!path) return;
   try {
     const line = { time: new Date().toISOString(), ms: Math.round(io.elapsedMs()), outcome };
-    appendLine(resolve(io.cwd, path), JSON.stringify(line));
+    appendLine(resolve(io.cwd, path), jsonLine(line));
   } catch {
     // A hook that cannot log still answers.
   }

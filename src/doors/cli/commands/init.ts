@@ -2,7 +2,7 @@
 
 import { homedir } from 'node:os';
 import { AGENT_NAMES, type AgentName, type SettingsChange, SignpostError, setUp } from '../../../index.ts';
-import { printable, type Style } from '../../../report/index.ts';
+import { jsonLine, printable, type Style } from '../../../report/index.ts';
 import { type CliCommand, jsonOption } from '../command.ts';
 import { near, styleOf } from '../open.ts';
 
@@ -28,7 +28,7 @@ export const initCommand: CliCommand = {
     });
     if (values.flag('json')) {
       io.stdout(
-        JSON.stringify(changes.map(({ agent, path, before, after }) => ({ agent, path, changed: before !== after }))),
+        jsonLine(changes.map(({ agent, path, before, after }) => ({ agent, path, changed: before !== after }))),
       );
       return 0;
     }

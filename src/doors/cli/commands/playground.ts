@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type ErrorCode, packSignpost, SignpostError } from '../../../index.ts';
+import { printable } from '../../../report/index.ts';
 import { createHandler } from '../../http/index.ts';
 import { siteFilesOf, writeSite } from '../../playground/index.ts';
 import { type CliCommand, rootOption, snapshotOption } from '../command.ts';
@@ -51,7 +52,7 @@ export const playgroundCommand: CliCommand = {
     writeSite(folder, files);
     io.stdout(
       [
-        `${near(io.cwd, folder)}: ${signpost.catalog.references.length} references`,
+        `${printable(near(io.cwd, folder))}: ${signpost.catalog.references.length} references`,
         ...files.map(({ name, text }) => lineOf(name, Buffer.byteLength(text), gzipSync(text).length)),
       ].join('\n'),
     );

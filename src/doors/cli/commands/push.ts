@@ -1,6 +1,7 @@
 /** `signpost push`: folders to a catalog of a store. */
 
 import { type PushProgress, pushStore, SignpostError } from '../../../index.ts';
+import { jsonLine } from '../../../report/index.ts';
 import { type CliCommand, jsonOption, rootOption, storeOptions } from '../command.ts';
 import { rootsOf, tellIn } from '../open.ts';
 
@@ -47,7 +48,7 @@ export const pushCommand: CliCommand = {
       pushed.status === 'same'
         ? `Nothing changed: version ${pushed.version} has ${pushed.size} ${noun}`
         : `Version ${pushed.version} has ${pushed.size} ${noun}, ${pushed.sent} of them sent`;
-    io.stdout(values.flag('json') ? JSON.stringify(pushed) : done);
+    io.stdout(values.flag('json') ? jsonLine(pushed) : done);
     return 0;
   },
 };

@@ -1,7 +1,7 @@
 /** `signpost route`: one request, or a batch of them. */
 
 import { type Decision, type RankedReference, type RouteOptions, SignpostError } from '../../../index.ts';
-import { renderDecision, renderDecisionJson, renderExplanation } from '../../../report/index.ts';
+import { printable, renderDecision, renderDecisionJson, renderExplanation } from '../../../report/index.ts';
 import { rootMessagesOf } from '../../../signposts/index.ts';
 import { type CliCommand, type CliValues, jsonOption, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import { contextOf, contextOptions } from '../context.ts';
@@ -113,7 +113,9 @@ async function routeBatch(io: CliIo, { route }: Asked, file: string, options: Ro
     const request = parseRequest(line.replace(/^\ufeff/, ''));
     if (request) io.stdout(renderDecisionJson(await route(request.query, options), request.id));
     else {
-      io.stderr(`${file}:${number} Unexpected line, expected a JSON object with a \`query\` (SIGNPOST_BAD_INPUT)`);
+      io.stderr(
+        `${printable(file)}:${number} Unexpected line, expected a JSON object with a \`query\` (SIGNPOST_BAD_INPUT)`,
+      );
       exitCode = 2;
     }
   }

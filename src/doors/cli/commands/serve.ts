@@ -1,7 +1,7 @@
 /** `signpost serve`: the references over HTTP, and a page to ask them. */
 
 import { SignpostError } from '../../../index.ts';
-import { printable } from '../../../report/index.ts';
+import { jsonLine, printable } from '../../../report/index.ts';
 import { serveHttp } from '../../http/index.ts';
 import { readPages } from '../../playground/index.ts';
 import { type CliCommand, rootOption, snapshotOption, storeOptions } from '../command.ts';
@@ -44,7 +44,7 @@ export const serveCommand: CliCommand = {
       signal: io.stop,
       onListening: (url) => io.stderr(`signpost serves ${url}`),
       onRequest: (entry) => {
-        if (!values.flag('quiet')) io.stdout(JSON.stringify(entry));
+        if (!values.flag('quiet')) io.stdout(jsonLine(entry));
       },
       onMessages: (messages) => complain(io, messages, {}),
       onProblem: (problem) => {

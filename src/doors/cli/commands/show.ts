@@ -1,6 +1,7 @@
 /** `signpost show`: the text of one reference. */
 
 import { findReference, type Signpost, SignpostError } from '../../../index.ts';
+import { jsonLine, printableLines } from '../../../report/index.ts';
 import { type CliCommand, jsonOption, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import { open } from '../open.ts';
 import { storeNamed, withStore } from '../store.ts';
@@ -21,7 +22,9 @@ export const showCommand: CliCommand = {
     const { id, text } = named
       ? await withStore(io, named, async (stored) => ({ id: wanted, text: await stored.read(wanted) }))
       : readFrom(await open(io, values), wanted);
-    io.stdout(values.flag('json') ? JSON.stringify({ id, text }) : text.replace(/\n$/, ''));
+    // What reads a pipe gets the text as it is; a terminal would do what its control characters say.
+    const shown = io.isTerminal ? printableLines(text) : text;
+    io.stdout(values.flag('json') ? jsonLine({ id, text }) : shown.replace(/\n$/, ''));
     return 0;
   },
 };

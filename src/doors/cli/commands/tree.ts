@@ -1,7 +1,7 @@
 /** `signpost tree`: what was understood of the decision trees of a file. */
 
 import { parseTrees, SignpostError } from '../../../index.ts';
-import { renderTrees, renderTreesJson } from '../../../report/index.ts';
+import { printable, renderTrees, renderTreesJson } from '../../../report/index.ts';
 import { type CliCommand, jsonOption } from '../command.ts';
 import { readDocument } from '../named-file.ts';
 import { complain, styleOf } from '../open.ts';
@@ -26,7 +26,7 @@ export const treeCommand: CliCommand = {
     if (values.flag('json')) io.stdout(renderTreesJson(trees));
     else if (trees.length > 0) io.stdout(renderTrees(trees, styleOf(io.color)));
     else if (messages.every(({ ruleId }) => ruleId !== 'tree-empty'))
-      io.stderr(`${path}: no decision tree found: its heading should speak of one`);
+      io.stderr(`${printable(path)}: no decision tree found: its heading should speak of one`);
     return trees.length > 0 ? 0 : 1;
   },
 };
