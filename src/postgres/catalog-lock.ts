@@ -11,7 +11,7 @@ export interface LockedCatalog {
 }
 
 /** What a push goes by of the version before. */
-export interface CurrentRow {
+interface CurrentRow {
   readonly version: number;
   readonly digest: string;
   readonly size: number;

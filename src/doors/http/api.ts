@@ -20,7 +20,7 @@ export interface HandlerOptions {
   /** The largest body, in bytes (default: 1,048,576). */
   readonly maxBodyBytes?: number;
   /**
-   * Requests of the API that may be answered at a time; one more is answered with 503 (default: 64). One whose body is still
+   * Requests of the API that may be answered at a time; one more is answered with 503 (default: 64, over a store 1,000). One whose body is still
    * on its way is not being answered yet, and health, metrics and pages always are.
    */
   readonly maxConcurrent?: number;
