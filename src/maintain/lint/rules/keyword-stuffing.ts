@@ -30,9 +30,16 @@ const MOST_OF_ONE = 2 / 3;
 export const keywordStuffing: LintRule = {
   id: 'keyword-stuffing',
   *check(project) {
+    // The same words come again and again.
+    const known = new Map<string, readonly string[]>();
+    const termsOf = (word: string): readonly string[] => {
+      const terms = known.get(word) ?? analyze(word);
+      known.set(word, terms);
+      return terms;
+    };
     for (const document of project.documents) {
       yield* repetitionsIn(document);
-      if (document.reference) yield* wordsOfOthersIn(project, document, document.reference);
+      if (document.reference) yield* wordsOfOthersIn(project, document, document.reference, termsOf);
     }
   },
 };
@@ -55,7 +62,12 @@ function* repetitionsIn(document: ProjectDocument): Iterable<Finding> {
   }
 }
 
-function* wordsOfOthersIn(project: Project, document: ProjectDocument, reference: Reference): Iterable<Finding> {
+function* wordsOfOthersIn(
+  project: Project,
+  document: ProjectDocument,
+  reference: Reference,
+  termsOf: (word: string) => readonly string[],
+): Iterable<Finding> {
   const { description, triggers, examples, headings, body, name } = reference;
   const isFew = project.catalog.references.length <= FEW_REFERENCES;
   const longest = isFew ? LONGEST_ROW : LONGEST_ROW_OF_MANY;
@@ -72,7 +84,7 @@ function* wordsOfOthersIn(project: Project, document: ProjectDocument, reference
     { kind: 'text', text: body, most: longest.body, fields: [] },
   ];
   for (const { kind, text, most, fields } of texts) {
-    const row = longestRow(text, isOfOthers);
+    const row = longestRow(text, (word) => termsOf(word).some(isOfOthers));
     if (row.length <= most || isOfOne(project, reference, row.flatMap(analyze))) continue;
     const reason = `Unexpected ${kind} with ${row.length} words of other references in a row (“${row.slice(0, 3).join(' ')} …”), expected sentences about this one`;
     yield { path: document.path, place: placeOfRow(document, row, fields), reason };
@@ -102,16 +114,15 @@ function isOfOne({ originals }: Project, self: Reference, terms: readonly string
 /** A word as people write it. */
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’_.-]*/gu;
 
-/** The longest row of different words that all say a term of others. */
-function longestRow(text: string, isOfOthers: (term: string) => boolean): readonly string[] {
-  let longest: readonly string[] = [];
+/** The longest row of different words that others all have. */
+function longestRow(text: string, isOfOthers: (word: string) => boolean): readonly string[] {
+  let longest: ReadonlySet<string> = new Set();
   let row = new Set<string>();
   for (const [word] of text.matchAll(WORD)) {
-    if (analyze(word).some(isOfOthers)) row.add(word);
-    else row = new Set();
-    if (row.size > longest.length) longest = [...row];
+    if (!isOfOthers(word)) row = new Set();
+    else if (row.add(word).size > longest.size) longest = row;
   }
-  return longest;
+  return [...longest];
 }
 
 function placeOfRow(
