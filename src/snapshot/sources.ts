@@ -1,6 +1,6 @@
 /** What a snapshot was made from: every file and folder that was looked at, and how it was then. */
 
-import { type Stats, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Section, Sections } from '../packed/index.ts';
 import { jsonSection } from '../packed/index.ts';
 
@@ -15,8 +15,17 @@ export interface SourcePaths {
 /** How sources stand to a snapshot: `fresh`, or something about them is not as it was, or too young to tell. */
 export type Freshness = 'fresh' | 'touched';
 
-/** What a disk says of a file. */
-export type Look = (path: string) => Pick<Stats, 'size' | 'mtimeMs' | 'ctimeMs' | 'ino' | 'dev'> | undefined;
+/** What a disk says of a file, as `stat` names it. */
+interface Looked {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ctimeMs: number;
+  readonly ino: number;
+  readonly dev: number;
+}
+
+/** Asks a disk about a file; `undefined` where there is none. */
+export type Look = (path: string) => Looked | undefined;
 
 /** When documents were read, by the clock of the disk that the snapshot lies on. */
 export interface ReadingTimes {
