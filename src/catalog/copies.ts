@@ -22,7 +22,7 @@ export interface CopiedPiece {
 }
 
 /** A reference that has most of what another one says. */
-export interface Original {
+interface Original {
   readonly of: Reference;
   /** Share of what the other says that this one holds, and of what this one says that the other holds; in [0, 1]. */
   readonly held: number;

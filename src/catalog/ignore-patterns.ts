@@ -40,18 +40,17 @@ const SPECIAL = /[*?[\\]/;
 /**
  * Read an ignore file.
  *
- * @param bytes
- *   What stands in it. Empty lines and comments say nothing.
+ * @param text
+ *   What stands in it, each character a byte. Empty lines and comments say nothing.
  * @param foldCase
  *   Whether upper and lower case are one, as on disks of macOS and Windows.
  * @returns
  *   What it says; why it is not applied when it has more than 10,000 patterns, or one of more than 1,024 bytes.
  */
-export function parseIgnoreFile(bytes: Buffer, foldCase = false): IgnorePatterns | TooMuch {
+export function parseIgnoreFile(text: string, foldCase = false): IgnorePatterns | TooMuch {
   const patterns: Pattern[] = [];
-  const text = bytes.toString('latin1').replace(/^\xef\xbb\xbf/, '');
   let line = 0;
-  for (const written of text.split('\n')) {
+  for (const written of text.replace(/^\xef\xbb\xbf/, '').split('\n')) {
     line++;
     const pattern = patternOf(foldCase ? written.toLowerCase() : written);
     if (!pattern) continue;

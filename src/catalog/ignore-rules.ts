@@ -50,7 +50,7 @@ export interface Ignoring {
 /** Some ten times the largest there are: those of Chromium and of large monorepos have up to 20 kB. */
 const LARGEST = 256 * 1024;
 /** Comparisons of a walk, and those that each path adds: with some hundred patterns no root comes to them. */
-const WORK = 20_000_000;
+const WORK = 10_000_000;
 const WORK_OF_PATH = 200;
 /** So many files are left out for what they cost before all are. */
 const MOST_COSTLY = 2;
@@ -65,10 +65,12 @@ const FOLDS_CASE = process.platform === 'darwin' || process.platform === 'win32'
  * @param realRoot
  *   With every link resolved.
  * @param costly
- *   Files that took too much in an earlier walk: they are not applied. With two of them none is.
+ *   Files that took too much in an earlier walk: they are not applied. When there are two, none is.
  */
 export function createIgnoring(root: string, realRoot: string, costly: ReadonlySet<string>): Ignoring {
   const work = { left: WORK };
+  let isSpent = false;
+  let isNoneTold = false;
   const spent = new Map<string, number>();
   const messages: VFileMessage[] = [];
   const looked = { files: [] as string[], existing: [] as string[] };
@@ -81,16 +83,24 @@ export function createIgnoring(root: string, realRoot: string, costly: ReadonlyS
     messages.push(reportFileMessage(isBelow ? `${root}/${path}` : root, 'ignore-file-refused', reason, place));
     return [];
   };
+  const refuseAll = (): Rules[] => {
+    if (isNoneTold) return [];
+    isNoneTold = true;
+    const reason = `Unexpected ignore files that take more than ${WORK} comparisons together, expected simpler ones: none was applied`;
+    messages.push(reportFileMessage(root, 'ignore-file-refused', reason));
+    return [];
+  };
   const spend = (file: string, steps: number) => spent.set(file, (spent.get(file) ?? 0) + steps);
   const read = (file: string, folder: string): Rules[] => {
     looked.files.push(file);
     if (costly.has(file)) return refuse(file, `patterns that take more than ${WORK} comparisons`, 'simpler ones');
-    if (costly.size >= MOST_COSTLY || work.left <= 0) return [];
+    if (costly.size >= MOST_COSTLY) return refuseAll();
+    if (isSpent) return [];
     try {
       const { bytes } = readFile(file, { most: LARGEST });
-      work.left -= bytes.length;
       spend(file, bytes.length);
-      const patterns = parseIgnoreFile(bytes, FOLDS_CASE);
+      work.left -= bytes.length;
+      const patterns = parseIgnoreFile(bytes.toString('latin1'), FOLDS_CASE);
       if ('seen' in patterns) return refuse(file, patterns.seen, patterns.expected, patterns.line);
       return [{ file, patterns, skipped: folder === '' ? 0 : folder.length + 1 }];
     } catch (cause) {
@@ -103,11 +113,14 @@ export function createIgnoring(root: string, realRoot: string, costly: ReadonlyS
   const ask = (rules: readonly Rules[], path: string, isFolder: boolean): boolean => {
     work.left += WORK_OF_PATH;
     for (let at = rules.length - 1; at >= 0; at--) {
+      // Once there was too little, the walk is made again: what is said meanwhile does not count.
+      isSpent ||= work.left <= 0;
       const own = rules[at];
-      if (!own || work.left <= 0) return false;
+      if (!own || isSpent) return false;
       const before = work.left;
       const said = own.patterns.isIgnored(path.slice(own.skipped), isFolder, work);
       spend(own.file, before - work.left);
+      isSpent ||= work.left <= 0;
       if (said !== undefined) return said;
     }
     return false;
@@ -135,7 +148,7 @@ export function createIgnoring(root: string, realRoot: string, costly: ReadonlyS
       ),
     isIgnored: (rules, path, isFolder) => rules.length > 0 && ask(rules, prefix + bytesOf(path), isFolder),
     get tooCostly() {
-      if (work.left > 0) return undefined;
+      if (!isSpent && work.left > 0) return undefined;
       const [most] = [...spent].sort(([, one], [, other]) => other - one);
       return most?.[0];
     },

@@ -1,7 +1,7 @@
 /** The disk: files and folders that may be strangers' read with care, files written whole. The only room that writes. */
 
 export { appendLine } from './append-line.ts';
-export { type BadByte, describeBadByte, firstBadByte } from './bad-byte.ts';
+export { describeBadByte, firstBadByte } from './bad-byte.ts';
 export { codeOf } from './code-of.ts';
 export { finishRuns } from './journal.ts';
 export { listFolder } from './list-folder.ts';

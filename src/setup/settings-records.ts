@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { discard, readFile, writeFile } from '../disk/index.ts';
 
 /** What is remembered of a file. */
-export interface SettingsRecord {
+interface SettingsRecord {
   /** Whether there was a file. */
   readonly wasThere: boolean;
   /** Whether its folder was made for it. */

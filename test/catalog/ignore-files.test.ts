@@ -18,6 +18,10 @@ const readIn = (root: string) => {
 };
 const REFUSED = { paths: ['a.md'], messages: ['.gitignore ignore-file-refused'] };
 
+/** Patterns that fail late, and folders whose names make them. */
+const SLOW = `/**/${'*a'.repeat(20)}b\n`.repeat(1700);
+const DEEP = `${'a'.repeat(200)}/`.repeat(12);
+
 describe('an ignore file', () => {
   it('that is a link is not applied, wherever that leads', () => {
     const outside = makeFolder({ ignore: 'a.md' });
@@ -50,14 +54,41 @@ describe('an ignore file', () => {
   });
 
   it('whose patterns take for ever is not applied, and the others are', () => {
-    const deep = 'a/'.repeat(60);
     const root = makeFolder({
-      '.gitignore': `${'**/a/'.repeat(30)}b\n`.repeat(5000),
+      '.gitignore': SLOW,
       '.signpostignore': 'hidden.md',
-      [`${deep}a.md`]: '',
+      [`${DEEP}a.md`]: '',
       'hidden.md': '',
     });
-    expect(readIn(root)).toEqual({ paths: [`${deep}a.md`], messages: ['.gitignore ignore-file-refused'] });
+    expect(readIn(root)).toEqual({ paths: [`${DEEP}a.md`], messages: ['.gitignore ignore-file-refused'] });
+    expect(readRoot(root).messages[0]?.reason).toContain('comparisons');
+  });
+
+  it('is none, when more than two take for ever', () => {
+    const names = ['one', 'two', 'three'];
+    const root = makeFolder({
+      ...Object.fromEntries(
+        names.flatMap((name) => [
+          [`${name}/.gitignore`, SLOW],
+          [`${name}/${DEEP}x.md`, ''],
+        ]),
+      ),
+      '.signpostignore': 'hidden.md',
+      'hidden.md': '',
+    });
+    const { paths, messages } = readIn(root);
+    expect(paths).toEqual(['hidden.md', ...names.map((name) => `${name}/${DEEP}x.md`).sort()]);
+    expect(messages.sort()).toHaveLength(3);
+    expect(messages).toContain(`${root} ignore-file-refused`);
+  });
+
+  it('of many patterns is applied to many files, however many: each brings work of its own', () => {
+    const files = Array.from({ length: 2000 }, (_, at) => [`f${at}.md`, ''] as const);
+    const patterns = Array.from({ length: 150 }, (_, at) => `/gone${at}/*.md`);
+    const root = makeFolder({ ...Object.fromEntries(files), '.gitignore': [...patterns, 'f1?.md'].join('\n') });
+    const { paths, messages } = readIn(root);
+    expect(paths).toHaveLength(1990);
+    expect(messages).toEqual([]);
   });
 
   it('above the root is one of its repository, and named when it is not applied', () => {
