@@ -4,7 +4,6 @@ import GithubSlugger from 'github-slugger';
 import type { Nodes } from 'mdast';
 import type { Position } from 'unist';
 import { parseMarkdown } from './processor.ts';
-import { countLines } from './scan.ts';
 
 /** Offsets in the text as it came in. */
 export interface Span {
@@ -64,11 +63,12 @@ export function readPage(source: string): Page {
   // As the rest of the room counts lines: a carriage return alone ends none.
   const text = source.slice(shift).replace(/\r(?!\n)/g, ' ');
   const tree = parseMarkdown(text);
-  if (!tree) return { links: [], anchors: new Set(), comments: commentsOf(text, 0, text.length), isRead: false };
+  if (!tree) return { links: [], anchors: new Set(), comments: commentsOf(text, 0, text.length, createPlaces(text)), isRead: false };
   const slugger = new GithubSlugger();
   const links: PageLink[] = [];
   const anchors = new Set<string>();
   const comments: PageComment[] = [];
+  const place = createPlaces(text);
   const visit = (node: Nodes): void => {
     const { position } = node;
     const { start, end } = position ?? {};
@@ -80,9 +80,9 @@ export function readPage(source: string): Page {
       }
     } else if (node.type === 'html' && start?.offset !== undefined && end?.offset !== undefined) {
       // As written: the node's own value is without the marks of a quotation or list around it.
-      for (const link of linksOfHtml(text, start.offset, end.offset, shift)) links.push(link);
+      for (const link of linksOfHtml(text, start.offset, end.offset, shift, place)) links.push(link);
       for (const name of namesOfHtml(text.slice(start.offset, end.offset))) anchors.add(name.toLowerCase());
-      comments.push(...commentsOf(text, start.offset, end.offset));
+      comments.push(...commentsOf(text, start.offset, end.offset, place));
     } else if (node.type === 'heading') anchors.add(slugger.slug(textOf(node)).toLowerCase());
     if ('children' in node) for (const child of node.children) visit(child);
   };
@@ -111,13 +111,13 @@ function spanOf(text: string, url: string, node: Nodes, shift: number): Span | u
   return { start: from + shift, end: from + url.length + shift };
 }
 
-function linksOfHtml(text: string, start: number, end: number, shift: number): PageLink[] {
+function linksOfHtml(text: string, start: number, end: number, shift: number, place: Places): PageLink[] {
   return [...withoutComments(text.slice(start, end)).matchAll(ATTRIBUTE)].flatMap((match) => {
     const [all, name = '', ...values] = match;
     const url = values.find((value) => value !== undefined) ?? '';
     if (!/^(?:href|src)$/i.test(name) || url === '') return [];
     const from = start + match.index + all.lastIndexOf(url);
-    const position = { start: pointAt(text, from), end: pointAt(text, from + url.length) };
+    const position = { start: place(from), end: place(from + url.length) };
     return [{ url, position, span: { start: from + shift, end: from + url.length + shift } }];
   });
 }
@@ -133,14 +133,27 @@ function withoutComments(html: string): string {
   return html.includes('<!--') ? html.replace(COMMENT, (comment) => ' '.repeat(comment.length)) : html;
 }
 
-function commentsOf(text: string, start: number, end: number): PageComment[] {
-  if (text.indexOf('<!--', start) === -1) return [];
+function commentsOf(text: string, start: number, end: number, place: Places): PageComment[] {
   return [...text.slice(start, end).matchAll(COMMENT)].map((match) => {
-    const { line, column } = pointAt(text, start + match.index);
+    const { line, column } = place(start + match.index);
     return { text: match[1] ?? '', line, column, endLine: line + match[0].split('\n').length - 1 };
   });
 }
 
-function pointAt(text: string, offset: number): { line: number; column: number; offset: number } {
-  return { line: countLines(text, offset), column: offset - text.lastIndexOf('\n', offset - 1), offset };
+/** Where an offset is in its text. */
+type Places = (offset: number) => { readonly line: number; readonly column: number; readonly offset: number };
+
+/** Lines are counted once: a document may have as many comments and links as lines. */
+function createPlaces(text: string): Places {
+  const newlines: number[] = [];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) newlines.push(at);
+  return (offset) => {
+    let [before, behind] = [0, newlines.length];
+    while (before < behind) {
+      const middle = (before + behind) >> 1;
+      if ((newlines[middle] ?? 0) < offset) before = middle + 1;
+      else behind = middle;
+    }
+    return { line: before + 1, column: offset - (newlines[before - 1] ?? -1), offset };
+  };
 }
