@@ -3,6 +3,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { SignpostError } from '../diagnostics/index.ts';
+import { leadsOut } from '../disk/index.ts';
 
 /** Where agents and editors keep skills, rules and instructions. */
 const FOLDERS = ['.agents/skills', '.claude/skills', '.cursor/rules', '.github/instructions'];
@@ -15,22 +16,29 @@ const FOLDERS = ['.agents/skills', '.claude/skills', '.cursor/rules', '.github/i
  * @returns
  *   `references/` in the working folder; else the nearest of SKILL.md, INDEX.md, `.agents/skills`, `.claude/skills`,
  *   `.cursor/rules` or `.github/instructions` from the working folder up: the folder that holds the file, or the folders of
- *   skills, rules and instructions: all there are in one place.
+ *   skills, rules and instructions: all there are in one place. A link that leads out of the repository is none: nobody named it.
  * @throws {SignpostError}
- *   `SIGNPOST_NO_ROOT` when there is none up to the top.
+ *   `SIGNPOST_NO_ROOT` when there is none up to the top; it names links that would have been roots.
  */
 export function findRoots(cwd: string): string[] {
   const here = resolve(cwd);
   const own = join(here, 'references');
-  if (isFolder(own)) return [own];
+  const out: string[] = [];
+  const isOf = (holder: string) => (path: string) => {
+    const real = isFolder(path) ? leadsOut(holder, path) : '';
+    if (real) out.push(`\`${path}\` leads out of the repository, to \`${real}\`: name that with --root if it is meant`);
+    return real === undefined;
+  };
+  if (isOf(here)(own)) return [own];
   for (let folder = here; ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'SKILL.md')) || existsSync(join(folder, 'INDEX.md'))) return [folder];
-    const skills = FOLDERS.map((own) => join(folder, own)).filter(isFolder);
+    const skills = FOLDERS.map((own) => join(folder, own)).filter(isOf(folder));
     if (skills.length > 0) return distinctRoots(skills);
     if (dirname(folder) === folder) break;
   }
   const wanted = `\`references/\` here, or SKILL.md, INDEX.md, ${FOLDERS.join(', ')} here or above`;
-  throw new SignpostError('SIGNPOST_NO_ROOT', `Cannot find references: expected ${wanted}, or name a root`);
+  const reason = [`Cannot find references: expected ${wanted}, or name a root`, ...out].join('; ');
+  throw new SignpostError('SIGNPOST_NO_ROOT', reason);
 }
 
 /**

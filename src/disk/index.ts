@@ -4,6 +4,7 @@ export { appendLine } from './append-line.ts';
 export { describeBadByte, firstBadByte } from './bad-byte.ts';
 export { codeOf } from './code-of.ts';
 export { finishRuns } from './journal.ts';
+export { leadsOut } from './leads-out.ts';
 export { listFolder } from './list-folder.ts';
 export { readOwnFile } from './own-file.ts';
 export { makeOwnFolder, whyFolderNotOurs, whyNotOurs } from './own-folder.ts';

@@ -63,7 +63,13 @@ export function readPage(source: string): Page {
   // As the rest of the room counts lines: a carriage return alone ends none.
   const text = source.slice(shift).replace(/\r(?!\n)/g, ' ');
   const tree = parseMarkdown(text);
-  if (!tree) return { links: [], anchors: new Set(), comments: commentsOf(text, 0, text.length, createPlaces(text)), isRead: false };
+  if (!tree)
+    return {
+      links: [],
+      anchors: new Set(),
+      comments: commentsOf(text, 0, text.length, createPlaces(text)),
+      isRead: false,
+    };
   const slugger = new GithubSlugger();
   const links: PageLink[] = [];
   const anchors = new Set<string>();

@@ -35,6 +35,18 @@ describe('findRoots: where to look when nobody says', () => {
     expect(findRoots(cwd).map((root) => relative(cwd, root))).toEqual(found);
   });
 
+  it('no folder of another place that a repository links to: nobody named it', () => {
+    const outside = makeFolder({ 'a.md': '' });
+    const clone = makeFolder({ '.git/HEAD': '', 'docs/skills/a/SKILL.md': '' });
+    symlinkSync(outside, join(clone, 'references'));
+    mkdirSync(join(clone, '.claude'));
+    symlinkSync(outside, join(clone, '.claude/skills'));
+    expect(() => findRoots(clone)).toThrow(/references` leads out of the repository, to `.*`: name that with --root/);
+    mkdirSync(join(clone, '.agents'));
+    symlinkSync('../docs/skills', join(clone, '.agents/skills'));
+    expect(findRoots(clone)).toEqual([join(clone, '.agents/skills')]);
+  });
+
   it('the nearest folder above that has one of them, whichever it is', () => {
     const top = makeFolder({ 'SKILL.md': '', 'near/.claude/skills/a/SKILL.md': '', 'near/deep/er/note.txt': '' });
     expect(findRoots(join(top, 'near/deep/er'))).toEqual([join(top, 'near/.claude/skills')]);

@@ -2,6 +2,7 @@
 
 import { realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { leadsOut } from '../../disk/index.ts';
 import { projectFolders } from './folders.ts';
 
 /** Folders of skills, rules and instructions in a project. */
@@ -28,9 +29,15 @@ const OF_USER = ['.claude/skills', '.agents/skills', '.codex/skills', '.gemini/s
  *   Those of the project first: where two skills have one name, its own wins. None when there are none.
  */
 export function skillRootsOf(cwd: string, home: string): string[] {
-  const own = [join(cwd, 'references')].filter(isFolder);
+  // Nobody named them: a link that leads out of a project may be anybody's.
+  const isOfProject = (path: string, name: string) =>
+    isFolder(path) && leadsOut(path.slice(0, -name.length), path) === undefined;
+  const own = [join(cwd, 'references')].filter((path) => isOfProject(path, 'references'));
   for (const pathOf of projectFolders(cwd, home)) {
-    const found = OF_PROJECT.flatMap((name) => pathOf(name) ?? []).filter(isFolder);
+    const found = OF_PROJECT.flatMap((name) => {
+      const path = pathOf(name);
+      return path !== undefined && isOfProject(path, name) ? path : [];
+    });
     if (found.length === 0) continue;
     own.push(...found);
     break;

@@ -44,6 +44,19 @@ describe('folders above the working folder', () => {
     expect(skillRootsOf(join(folder, 'home'), join(folder, 'home'))).toContain(join(folder, 'home/.cursor/rules'));
   });
 
+  it('lead nowhere out of their project: nobody named them', () => {
+    make('notes/skill');
+    make('clone/.git');
+    symlinkSync('../notes', join(folder, 'clone/references'));
+    mkdirSync(join(folder, 'clone/.claude'));
+    symlinkSync('../../notes', join(folder, 'clone/.claude/skills'));
+    expect(skillRootsOf(make('clone'), '')).toEqual([]);
+    make('clone/docs');
+    symlinkSync('docs', join(folder, 'clone/.agents'));
+    make('clone/docs/skills');
+    expect(skillRootsOf(make('clone'), '')).toEqual([join(folder, 'clone/.agents/skills')]);
+  });
+
   // Only who may give folders away can make one that belongs to somebody else.
   describe.skipIf(process.getuid?.() !== 0)('that belong to somebody else', () => {
     it.each(['shared', 'shared/.claude', 'shared/.claude/skills'])('say nothing: %s', (path) => {
@@ -56,8 +69,8 @@ describe('folders above the working folder', () => {
 
     it('say nothing by a link to what is the user’s', () => {
       const cwd = make('shared/projects/here');
-      make('download/.claude/skills');
-      symlinkSync('../download/.claude', join(folder, 'shared/.claude'));
+      make('shared/download/.claude/skills');
+      symlinkSync('download/.claude', join(folder, 'shared/.claude'));
       expect(skillRootsOf(cwd, '')).toHaveLength(1);
       lchownSync(join(folder, 'shared/.claude'), SOMEBODY, SOMEBODY);
       expect(skillRootsOf(cwd, '')).toEqual([]);
