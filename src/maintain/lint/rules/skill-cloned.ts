@@ -10,7 +10,7 @@ import type { LintRule } from '../rule.ts';
 
 /**
  * Share of what one says, each term by how rare it is, that the other says too: of 1,580 references of 38 labelled
- * catalogues none is so near another.
+ * catalogues none is so near another, and of 2,000 public skills thirteen are, each a copy.
  */
 const CLONED = 0.93;
 /** And as much of a reference that says more than its original, at least: what has words of all has those of each. */
