@@ -1,14 +1,14 @@
 /** signpost where its word vectors are not: every decision says so, and whoever opens it is told once. */
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type * as Browser from '../../src/browser.ts';
 import type * as Http from '../../src/doors/http/index.ts';
 import type * as Library from '../../src/index.ts';
+import { ownTemporary } from '../own-temporary.ts';
 import { installIn } from './installed.ts';
 
 const CODE = 'SIGNPOST_VECTORS_MISSING';
@@ -29,7 +29,7 @@ let here: typeof Library;
 let whole: typeof Library;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'signpost-degraded-'));
+  folder = ownTemporary('signpost-degraded-');
   root = join(folder, 'skills');
   mkdirSync(root);
   for (const { path, text } of DOCUMENTS) writeFileSync(join(root, path), text);
@@ -164,12 +164,9 @@ describe('a snapshot', () => {
   const open = (library: typeof Library, onStale?: () => void) =>
     library.openSignpost({ roots: [root], snapshot: path(), ...(onStale && { onStale }) });
 
-  beforeEach(() => {
-    rmSync(path(), { force: true });
-    // What has just changed is never taken for fresh.
-    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 10_000);
-  });
-  afterEach(() => vi.restoreAllMocks());
+  // What has just changed is never taken for fresh, and the clock is that of the disk.
+  beforeAll(() => new Promise((resolve) => setTimeout(resolve, 2500)));
+  beforeEach(() => rmSync(path(), { force: true }));
 
   it('that was made without vectors is made anew where there are some', async () => {
     await open(here);

@@ -29,6 +29,10 @@ const drop = () => database.sql.query('DROP SCHEMA IF EXISTS signpost CASCADE');
 const push = (signpost: Signpost) => pushSignpost(database.sql, signpost, CATALOG);
 const open = (sql: Sql = database.sql) => createStoredSignpost(sql, { catalog: CATALOG, vectors: undefined });
 
+/** Without the marks around texts, which are others each time. */
+const unmarked = (answer: unknown): unknown =>
+  JSON.parse(JSON.stringify(answer).replaceAll(/--- (begin|end) [\da-f]+ ---/g, '--- $1 ---'));
+
 /** What tells one version from another, asked of a store or of memory. */
 const ASKED: readonly {
   readonly name: string;
@@ -42,8 +46,9 @@ const ASKED: readonly {
   },
   {
     name: 'the tool of agents, with the text of the first',
-    there: async (stored) => createStoreToolbox(stored)[0]?.call({ query: 'a baker or a cooper', text_tokens: 100 }),
-    here: (signpost) => createToolbox(signpost)[0]?.call({ query: 'a baker or a cooper', text_tokens: 100 }),
+    there: async (stored) =>
+      unmarked(await createStoreToolbox(stored)[0]?.call({ query: 'a baker or a cooper', text_tokens: 100 })),
+    here: (signpost) => unmarked(createToolbox(signpost)[0]?.call({ query: 'a baker or a cooper', text_tokens: 100 })),
   },
   {
     name: 'list',

@@ -52,7 +52,7 @@ function start(...args: string[]): void {
   child = spawn(process.execPath, [program, ...args], {
     ...somebody,
     cwd: top,
-    env: { PATH: process.env['PATH'], HOME: top, SIGNPOST_CACHE: join(top, 'cache') },
+    env: { PATH: process.env['PATH'], HOME: top, SIGNPOST_CACHE: 'off' },
   });
   child.stdout.on('data', (data) => {
     out += String(data);
