@@ -1,8 +1,8 @@
 /** Where the fields of front matter stand in their file. */
 
-import { type Document, isCollection, isNode, isPair, parseDocument } from 'yaml';
+import { findFences, LARGEST_FRONT_MATTER } from './front-matter.ts';
 import type { Span } from './page.ts';
-import { countLines } from './scan.ts';
+import { isCollection, isNode, isPair, readYaml } from './yaml.ts';
 
 /** A place, and the offsets of what stands there. */
 export interface FieldPlace {
@@ -16,12 +16,6 @@ export interface FieldPlace {
 /** Finds fields: `['triggers', 0]` is the first item of `triggers`. */
 export type FieldPlaces = (path: readonly (string | number)[]) => FieldPlace | undefined;
 
-const OPENING = /^\ufeff?---[^\r\n]*\r?\n/;
-const CLOSING = /\n---[ \t]*(?:\r?\n|$)/g;
-/** The reader of front matter parses no more in one go. */
-const LARGEST = 65_536;
-const OPTIONS = { schema: 'failsafe', logLevel: 'silent', prettyErrors: false } as const;
-
 /**
  * Prepare to find fields.
  *
@@ -33,32 +27,40 @@ const OPTIONS = { schema: 'failsafe', logLevel: 'silent', prettyErrors: false } 
  *   locateFields('---\nname: a\n---\n')(['name'])?.line; // 2
  */
 export function locateFields(source: string): FieldPlaces {
-  const opening = OPENING.exec(source)?.[0];
-  if (opening === undefined) return () => undefined;
-  CLOSING.lastIndex = opening.length - 1;
-  const end = CLOSING.exec(source)?.index ?? opening.length;
+  const mark = source.startsWith('\ufeff') ? 1 : 0;
+  const fences = findFences(source.slice(mark));
+  if (!fences) return () => undefined;
+  const from = fences.start + mark;
+  const to = fences.end === undefined ? from : fences.end + mark;
   // A carriage return would count as part of a plain text.
-  const yaml = source.slice(opening.length, Math.max(opening.length, end)).replaceAll('\r', ' ');
-  let document: Document | undefined;
+  const yaml = to - from > LARGEST_FRONT_MATTER ? '' : source.slice(from, to).replaceAll('\r', ' ');
+  const starts = once(() => [0, from, ...[...yaml.matchAll(/\n/g)].map(({ index }) => from + index + 1)]);
+  const root = once(() => readYaml(yaml, false)?.document.contents);
+  const keys = once(() => keysOf(yaml));
+  const children = new Map<unknown, ReadonlyMap<string | number, unknown>>();
+  const childrenOf = (node: unknown) => {
+    const known = children.get(node) ?? indexed(node);
+    children.set(node, known);
+    return known;
+  };
   return (path) => {
-    document ??= parseDocument(yaml.length > LARGEST ? '' : yaml, OPTIONS);
-    const written = rangeOf(nodeAt(document.contents, path)) ?? lineOf(yaml, path);
+    const written = rangeOf(nodeAt(root(), path, childrenOf)) ?? keyOf(keys, path);
     if (!written) return undefined;
-    const start = written.start + opening.length;
-    const column = start - source.lastIndexOf('\n', start - 1);
-    return { line: countLines(source, start), column, span: { start, end: written.end + opening.length } };
+    const start = written.start + from;
+    const line = lineAt(starts(), start);
+    return { line, column: start - (starts()[line - 1] ?? 0) + 1, span: { start, end: written.end + from } };
   };
 }
 
 /** The value at a path; the key of a field without one. */
-function nodeAt(root: unknown, path: readonly (string | number)[]): unknown {
+function nodeAt(
+  root: unknown,
+  path: readonly (string | number)[],
+  childrenOf: (node: unknown) => ReadonlyMap<string | number, unknown>,
+): unknown {
   let node = root;
   for (const step of path) {
-    if (!isCollection(node)) return undefined;
-    const item: unknown =
-      typeof step === 'number'
-        ? node.items[step]
-        : node.items.findLast((pair) => isPair(pair) && isNode(pair.key) && String(pair.key) === step);
+    const item = childrenOf(node).get(step);
     if (item === undefined) return undefined;
     if (!isPair(item)) node = item;
     else node = isNode(item.value) && rangeOf(item.value) ? item.value : item.key;
@@ -66,18 +68,50 @@ function nodeAt(root: unknown, path: readonly (string | number)[]): unknown {
   return node;
 }
 
+/** The items of a list by their number, those of a map by their key too: of two the last. */
+function indexed(node: unknown): ReadonlyMap<string | number, unknown> {
+  const items = new Map<string | number, unknown>();
+  if (!isCollection(node)) return items;
+  for (const [index, item] of node.items.entries()) {
+    items.set(index, item);
+    if (isPair(item) && isNode(item.key)) items.set(String(item.key), item);
+  }
+  return items;
+}
+
+/** How many lines begin up to an offset. */
+function lineAt(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 function rangeOf(node: unknown): Span | undefined {
   if (!isNode(node) || !node.range || node.range[0] === node.range[1]) return undefined;
   return { start: node.range[0], end: node.range[1] };
 }
 
-function lineOf(yaml: string, [key, ...inner]: readonly (string | number)[]): Span | undefined {
-  if (typeof key !== 'string' || inner.length > 0) return undefined;
-  for (let start = 0; start < yaml.length; ) {
-    const newline = yaml.indexOf('\n', start);
-    const end = newline === -1 ? yaml.length : newline;
-    if (yaml.startsWith(`${key}:`, start)) return { start, end: start + key.length };
-    start = end + 1;
+function keyOf(keys: () => ReadonlyMap<string, Span>, [key, ...inner]: readonly (string | number)[]): Span | undefined {
+  return typeof key === 'string' && inner.length === 0 ? keys().get(key) : undefined;
+}
+
+/** Where top-level keys stand, told by the lines alone. */
+function keysOf(yaml: string): ReadonlyMap<string, Span> {
+  const keys = new Map<string, Span>();
+  for (const { 0: line, index } of yaml.matchAll(/^[^\s:][^:\n]*(?=:)/gm)) {
+    if (!keys.has(line)) keys.set(line, { start: index, end: index + line.length });
   }
-  return undefined;
+  return keys;
 }

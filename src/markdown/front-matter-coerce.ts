@@ -39,6 +39,7 @@ export function coerceFields(file: VFile, source: string, raw: unknown, issues: 
   }
   const fields: Record<string, unknown> = { ...raw };
   if (isMap(fields['metadata'])) fields['metadata'] = { ...fields['metadata'] };
+  const lineOf = linesOf(source);
   const seen = new Set<string>();
   for (const issue of issues) {
     const nested = issue.path[0] === 'metadata' && issue.path.length > 1;
@@ -48,18 +49,26 @@ export function coerceFields(file: VFile, source: string, raw: unknown, issues: 
     const owner = nested ? (fields['metadata'] as Record<string, unknown>) : fields;
     const value = owner[key];
     const coerced = LISTS.has(key) ? texts(value) : key === 'metadata' ? undefined : texts(value).join(' ');
-    report(file, lineOf(source, key, nested), key, value);
+    report(file, lineOf(key, nested), key, value);
     if (coerced === undefined || coerced.length === 0) delete owner[key];
     else owner[key] = coerced;
   }
   return fields;
 }
 
-/** The line of a field in the file, from 1; of a field of `metadata`, the one below it. */
-function lineOf(source: string, key: string, nested: boolean): number {
-  const lines = source.split('\n');
-  const from = nested ? lines.findIndex((line) => /^metadata\s*:/.test(line)) : 0;
-  return 2 + Math.max(0, from) + lines.slice(Math.max(0, from)).findIndex((line) => KEY.exec(line)?.[1] === key);
+/** Finds the line of a field in the file, from 1; of a field of `metadata`, the first one below it. */
+function linesOf(source: string): (key: string, nested: boolean) => number {
+  const all = new Map<string, number>();
+  const below = new Map<string, number>();
+  let isBelow = false;
+  for (const [index, line] of source.split('\n').entries()) {
+    isBelow ||= /^metadata\s*:/.test(line);
+    const key = KEY.exec(line)?.[1];
+    if (key === undefined) continue;
+    if (!all.has(key)) all.set(key, index + 2);
+    if (isBelow && !below.has(key)) below.set(key, index + 2);
+  }
+  return (key, nested) => (isBelow && nested ? below : all).get(key) ?? 1;
 }
 
 function report(file: VFile, line: number, key: string, value: unknown): void {

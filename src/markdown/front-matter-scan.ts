@@ -7,7 +7,7 @@
 const FIELD = /^([A-Za-z_][\w-]*):(?:[ \t]+(.*))?$/;
 const ITEM = /^( *)-[ \t]+(.*)$/;
 /** A further line of a plain text. */
-const CONTINUED = /^ +([^ -].*?)[ \t]*$/;
+const CONTINUED = /^ +([^ -].*)$/;
 /** Begins with a letter or an opening parenthesis, and no ": ", " #" or closing colon in it. */
 const PLAIN = /^[\p{L}(](?:[^:#\t\p{C}]|:(?=[^\s])|(?<=\S)#)*$/u;
 const DOUBLE_QUOTED = /^"((?:[^"\\\p{C}]|\\["\\])*)"$/u;
@@ -42,8 +42,9 @@ export function scanFrontMatter(source: string): Record<string, string | string[
       list.push(value);
       continue;
     }
-    const more = CONTINUED.exec(line)?.[1];
-    if (more !== undefined) {
+    const continued = CONTINUED.exec(line)?.[1];
+    if (continued !== undefined) {
+      const more = withoutSpaceBehind(continued);
       // A plain text may go on in further lines, and may begin in the line below its key.
       if (folded === undefined || list || !PLAIN.test(more)) return undefined;
       fields[folded] = fields[folded] === undefined ? more : `${fields[folded]} ${more}`;
@@ -71,7 +72,14 @@ export function scanFrontMatter(source: string): Record<string, string | string[
 }
 
 function scalar(written: string): string | undefined {
-  const text = written.replace(/[ \t]+$/, '');
+  const text = withoutSpaceBehind(written);
   if (PLAIN.test(text)) return text;
   return DOUBLE_QUOTED.exec(text)?.[1]?.replace(/\\(["\\])/g, '$1') ?? SINGLE_QUOTED.exec(text)?.[1];
+}
+
+/** From the end: an expression would look at every space in the text for the last. */
+function withoutSpaceBehind(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === ' ' || text[end - 1] === '\t') end--;
+  return text.slice(0, end);
 }

@@ -1,23 +1,18 @@
 /**
- * The YAML engine handed to gray-matter: every scalar stays the text the author wrote (`1.10` is not 1.1, a date
- * is not a `Date`), aliases are refused, and a field with a mistake does not take the others with it.
+ * YAML as the author meant it: every scalar stays the text that was written (`1.10` is not 1.1, a date is not a `Date`),
+ * aliases are refused, and a field with a mistake does not take the others with it.
  */
 
 import type { VFile } from 'vfile';
-import { type Document, isNode, LineCounter, parseDocument, type Scalar, visit } from 'yaml';
-import { type Place, reportMessage } from '../diagnostics/index.ts';
+import { reportMessage } from '../diagnostics/index.ts';
+import { type Document, isNode, type Point, readYaml, type Scalar, visit } from './yaml.ts';
 
-const OPTIONS = {
-  schema: 'failsafe',
-  logLevel: 'silent',
-  prettyErrors: false,
-} as const;
 /** What YAML would turn into something other than text. */
 const NOT_TEXT = /^(?:[-+]?(?:\d[\d_]*)?\.?\d+(?:e[-+]?\d+)?|0[xo][\da-f]+|\d{4}-\d\d?-\d\d?\S*)$/i;
-/** A field, or a front matter read in one go, is smaller than this. */
+/** A field, or a front matter read in one go, has fewer characters. */
 const LARGEST = 16_384;
-const DEEPEST = 50;
-const TOO_MANY_BULLETS = new RegExp(`(?:[-?:][ \\t]+){${DEEPEST}}`);
+/** Fields read one by one: of 60,000 public skills none has more than 17. */
+const MOST_FIELDS = 500;
 /** A line that begins a top-level field. */
 const FIELD = /^(?=[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|\r?$))/m;
 
@@ -27,19 +22,17 @@ const FIELD = /^(?=[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|\r?$))/m;
  * @param file
  *   The document problems are reported on.
  * @param source
- *   What stands between the fences, as gray-matter hands it over: from the end of the opening fence, so that its
- *   line 1 is the file's line 1.
+ *   What stands between the fences, from the end of the opening fence on: its line 1 is the file's line 1.
  * @returns
  *   Nested maps, lists and strings. Empty for a document that cannot be read at all.
  */
 export function parseYaml(file: VFile, source: string): object {
-  if (!isTooDeep(source)) {
-    const { document, place } = parse(source, 1);
-    if (document.errors.length === 0 && !hasAlias(document)) return values(file, document, place);
-  }
+  const whole = parse(source, 1);
+  if (whole && whole.document.errors.length === 0 && !hasAlias(whole.document)) return values(file, whole);
   const fields = new Map<string, unknown>();
+  const blocks = source.split(FIELD);
   let line = 1;
-  for (const block of source.split(FIELD)) {
+  for (const block of blocks.slice(0, MOST_FIELDS)) {
     for (const [key, value] of Object.entries(parseField(file, block, line))) {
       if (fields.has(key)) {
         const reason = `Unexpected second \`${key}\`, expected one: the last was read`;
@@ -49,49 +42,53 @@ export function parseYaml(file: VFile, source: string): object {
     }
     line += block.split('\n').length - 1;
   }
+  if (blocks.length > MOST_FIELDS) {
+    const reason = `Unexpected front matter of ${blocks.length} fields that is no YAML, expected at most ${MOST_FIELDS}: the rest was left out`;
+    reportMessage(file, 'front-matter-invalid', reason, { line, column: 1 });
+  }
   return Object.fromEntries(fields);
 }
 
-function parse(source: string, firstLine: number): { document: Document; place: (offset: number) => Place } {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(source, { ...OPTIONS, lineCounter });
-  return {
-    document,
-    place(offset) {
-      const { line, col } = lineCounter.linePos(offset);
-      return { line: line + firstLine - 1, column: col };
-    },
-  };
+/** What the parser made of a text. */
+interface Parsed {
+  readonly document: Document;
+  readonly place: (offset: number) => Point;
 }
 
-/** More text, or brackets and bullets further inside one another, than any author writes or the parser's stack bears. */
-function isTooDeep(source: string): boolean {
-  if (source.length > LARGEST) return true;
-  let depth = 0;
-  for (const char of source) {
-    if (char === '[' || char === '{') depth++;
-    else if (char === ']' || char === '}') depth--;
-    if (depth > DEEPEST) return true;
-  }
-  return TOO_MANY_BULLETS.test(source);
+/** @returns nothing for what is too long, or nested too deeply. */
+function parse(source: string, firstLine: number): Parsed | undefined {
+  const yaml = source.length > LARGEST ? undefined : readYaml(source);
+  return (
+    yaml && {
+      document: yaml.document,
+      place(offset) {
+        const { line, column } = yaml.place(offset);
+        return { line: line + firstLine - 1, column };
+      },
+    }
+  );
 }
 
 /** One top-level field on its own: as YAML, and failing that as the text after its colon. */
 function parseField(file: VFile, block: string, line: number): object {
-  const { document, place } = parse(isTooDeep(block) ? '"' : block, line);
+  const parsed = parse(block, line);
+  const [mistake] = parsed?.document.errors ?? [];
   const name = /^([A-Za-z_][\w-]*)[ \t]*:/.exec(block)?.[0];
-  // An alias of what stands in another field is a star the author forgot to quote: `title: **Keys**`.
-  const isAliased = hasAlias(document) && document.errors.length === 0;
-  if (isAliased && hasAnchor(document)) {
-    const reason = 'Unexpected alias, expected the value itself: the field was left out';
-    reportMessage(file, 'front-matter-invalid', reason, { line, column: 1 });
-    return {};
+  if (parsed && !mistake) {
+    // An alias of what stands in another field is a star the author forgot to quote: `title: **Keys**`.
+    const isAliased = hasAlias(parsed.document);
+    if (!isAliased) return values(file, parsed);
+    if (hasAnchor(parsed.document)) {
+      const reason = 'Unexpected alias, expected the value itself: the field was left out';
+      reportMessage(file, 'front-matter-invalid', reason, { line, column: 1 });
+      return {};
+    }
   }
-  if (document.errors.length === 0 && !isAliased) return values(file, document, place);
   if (name === undefined) {
     if (block.trim() === '') return {};
-    const reason = `Unexpected front matter, expected YAML: ${document.errors[0]?.message}`;
-    reportMessage(file, 'front-matter-invalid', reason, place(document.errors[0]?.pos[0] ?? 0));
+    const seen = parsed ? mistake?.message : 'it is too long, or nested too deeply';
+    const reason = `Unexpected front matter, expected YAML: ${seen}`;
+    reportMessage(file, 'front-matter-invalid', reason, parsed?.place(mistake?.pos[0] ?? 0) ?? { line, column: 1 });
     return {};
   }
   const key = name.slice(0, -1).trim();
@@ -136,12 +133,12 @@ function unquote(text: string): string {
 }
 
 /** The document's values, with numbers and dates reported. */
-function values(file: VFile, document: Document, place: (offset: number) => Place): object {
+function values(file: VFile, { document, place }: Parsed): object {
   visit(document, { Scalar: (_key, node) => reportScalar(file, node, place) });
   return document.toJS({ maxAliasCount: 0 }) ?? {};
 }
 
-function reportScalar(file: VFile, node: Scalar, place: (offset: number) => Place): void {
+function reportScalar(file: VFile, node: Scalar, place: (offset: number) => Point): void {
   if (node.type !== 'PLAIN' || !node.source || node.source.length > 64 || !NOT_TEXT.test(node.source)) return;
   const reason = `Unexpected number or date \`${node.source}\`, expected text in quotes: read as written`;
   reportMessage(file, 'field-scalar', reason, place(node.range?.[0] ?? 0));

@@ -20,18 +20,61 @@ export interface FrontMatterResult {
   readonly end: number;
 }
 
-const OPENING = /^---(?!-)[ \t]*([^\r\n]*)(\r?\n|$)/;
-const CLOSING = /\n---[ \t]*(\r?\n|$)/g;
+/** Where front matter stands between its fences. */
+export interface Fences {
+  /** What follows the opening fence on its line; `''` for nothing. */
+  readonly language: string;
+  /** Offset of the line after the opening fence. */
+  readonly start: number;
+  /** Offset of the line break before the closing fence; `undefined` when it is never closed. */
+  readonly end: number | undefined;
+  /** Offset of the line after the closing fence. */
+  readonly after: number;
+}
+
 const START = { line: 1, column: 1 };
-const BARE_GLOBS = /^((?:globs|applyTo|paths):[ \t]+)([*{!@][^\n]{0,2000}?)(?:[ \t]+#[^\n]*|[ \t]*)$/gm;
 /** Front matter is a page at the most; parsing a larger one would only serve whoever wrote it to be slow. */
-const LARGEST = 65_536;
+export const LARGEST_FRONT_MATTER = 65_536;
 /** Past this gray-matter's own look at the front matter takes longer than parsing it. */
 const LARGEST_FOR_MATTER = 16_384;
-const LANGUAGES: ReadonlySet<string> = new Set([
-  ...['', 'yaml', 'yml'],
-  ...['js', 'javascript', 'json', 'coffee', 'coffeescript', 'cson'],
-]);
+/** The fields that editors write globs into. */
+const GLOBS = /^(?:globs|applyTo|paths):[ \t]+(?=[*{!@])/;
+/** As much of a language as is shown. */
+const SHOWN = 40;
+/** A longer glob is none. */
+const LONGEST_GLOBS = 2000;
+const YAML: ReadonlySet<string> = new Set(['', 'yaml', 'yml']);
+/** What other readers of front matter would run or parse in another way. */
+const OTHER: ReadonlySet<string> = new Set(['js', 'javascript', 'json', 'coffee', 'coffeescript', 'cson']);
+
+/**
+ * Find the fences of front matter.
+ *
+ * Pure. Takes time proportional to the front matter.
+ *
+ * @param text
+ *   The whole file without a byte-order mark. Line endings may be LF or CRLF.
+ * @returns
+ *   Offsets, or `undefined` for a document that does not begin with `---`.
+ */
+export function findFences(text: string): Fences | undefined {
+  if (!text.startsWith('---') || text[3] === '-') return undefined;
+  const newline = text.indexOf('\n');
+  const start = newline === -1 ? text.length : newline + 1;
+  const language = text.slice(3, start).trim();
+  for (let at = text.indexOf('\n---', start - 1); at !== -1; at = text.indexOf('\n---', at + 4)) {
+    const next = text.indexOf('\n', at + 1);
+    const after = next === -1 ? text.length : next + 1;
+    if (isBlank(text, at + 4, after)) return { language, start, end: Math.max(start, at), after };
+  }
+  return { language, start, end: undefined, after: start };
+}
+
+/** Whether nothing but spaces, tabs and a line break stands somewhere. */
+function isBlank(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (!' \t\r\n'.includes(text[at] ?? '')) return false;
+  return true;
+}
 
 /**
  * Read a document's front matter.
@@ -45,29 +88,35 @@ const LANGUAGES: ReadonlySet<string> = new Set([
  *   Validated fields and the offset of the body. Never throws.
  */
 export function readFrontMatter(file: VFile, text: string): FrontMatterResult {
-  const opening = OPENING.exec(text);
-  if (!opening) return { fields: {}, end: 0 };
-  const start = opening[0].length;
-  CLOSING.lastIndex = start - 1;
-  const closing = CLOSING.exec(text);
-  if (!closing) {
+  const fences = findFences(text);
+  if (!fences) return { fields: {}, end: 0 };
+  const { start, end, after } = fences;
+  if (end === undefined) {
     report(file, 'Unexpected end of file, expected `---` to close the front matter');
     return { fields: {}, end: start };
   }
-  const end = closing.index + closing[0].length;
-  const source = withGlobsQuoted(text.slice(start, Math.max(start, closing.index)).replaceAll('\r', ''));
-  if (source.length > LARGEST) {
-    report(file, `Unexpected front matter of ${source.length} characters, expected at most ${LARGEST}`);
-    return { fields: {}, end };
+  if (end - start > LARGEST_FRONT_MATTER) {
+    report(file, `Unexpected front matter of ${end - start} characters, expected at most ${LARGEST_FRONT_MATTER}`);
+    return { fields: {}, end: after };
   }
-  const language = opening[1]?.trim().toLowerCase() ?? '';
+  const source = withGlobsQuoted(text.slice(start, end).replaceAll('\r', ''));
+  const language = fences.language.toLowerCase();
   const scanned = language === '' ? scanFrontMatter(source) : undefined;
-  return { fields: validate(file, source, scanned ?? parseWithEngine(file, language, source)), end };
+  return { fields: validate(file, source, scanned ?? parseFields(file, language, source)), end: after };
 }
 
-/** Editors write globs without quotes, and `*` begins an alias in YAML. */
+/** Editors write globs without quotes, and `*` begins an alias in YAML. A comment may follow. */
 function withGlobsQuoted(source: string): string {
-  return source.replace(BARE_GLOBS, (_line, key: string, value: string) => `${key}'${value.replaceAll("'", "''")}'`);
+  return source
+    .split('\n')
+    .map((line) => {
+      const key = GLOBS.exec(line)?.[0];
+      if (key === undefined) return line;
+      const comment = line.slice(key.length).search(/[ \t]#/);
+      const value = line.slice(key.length, comment === -1 ? undefined : key.length + comment).trimEnd();
+      return value.length > LONGEST_GLOBS ? line : `${key}'${value.replaceAll("'", "''")}'`;
+    })
+    .join('\n');
 }
 
 /** The repaired and validated fields; a field that still does not fit is left out. */
@@ -78,8 +127,8 @@ function validate(file: VFile, source: string, raw: unknown): FrontMatter {
   return coerced.success ? coerced.data : {};
 }
 
-/** gray-matter with each engine that could execute or misread replaced. */
-function parseWithEngine(file: VFile, language: string, source: string): unknown {
+/** The fields of what the light scanner leaves alone: gray-matter, with each engine that could execute or misread replaced. */
+function parseFields(file: VFile, language: string, source: string): unknown {
   const refused = {
     parse(): object {
       const reason = `Unexpected \`${language}\` front matter, expected YAML: it was not run`;
@@ -87,14 +136,13 @@ function parseWithEngine(file: VFile, language: string, source: string): unknown
       return {};
     },
   };
-  const engines = { yaml: { parse: (yaml: string) => parseYaml(file, yaml) } };
   // gray-matter looks a language up in an object with a prototype: only names it may know get there.
-  if (!LANGUAGES.has(language)) {
-    report(file, `Unexpected front matter in \`${language}\`, expected YAML`);
+  if (!YAML.has(language) && !OTHER.has(language)) {
+    report(file, `Unexpected front matter in \`${language.slice(0, SHOWN)}\`, expected YAML`);
     return {};
   }
-  if (source.length > LARGEST_FOR_MATTER && ['', 'yaml', 'yml'].includes(language))
-    return parseYaml(file, `\n${source}`);
+  if (source.length > LARGEST_FOR_MATTER) return YAML.has(language) ? parseYaml(file, `\n${source}`) : refused.parse();
+  const engines = { yaml: { parse: (yaml: string) => parseYaml(file, yaml) } };
   try {
     return matter(`---${language}\n${source}\n---`, {
       engines: { ...engines, js: refused, javascript: refused, json: refused, coffee: refused, cson: refused },

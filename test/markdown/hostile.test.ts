@@ -81,3 +81,52 @@ describe('markdown nested deeper than a stack goes', () => {
     expect(JSON.parse(seen)).toMatchObject({ headings: ['Vault', 'Decision Tree'] });
   });
 });
+
+describe('the places of fields', () => {
+  const LOCATE = `
+const { locateFields, parseMarkdownDocument, readPage } = require(${JSON.stringify(bundle)});
+let text = '';
+process.stdin.setEncoding('utf8').on('data', (chunk) => (text += chunk)).on('end', () => {
+  for (let time = 0; time < 6; time++) {
+    parseMarkdownDocument({ path: 'a.md', text });
+    readPage(text);
+    console.log(locateFields(text)(['a'])?.line);
+  }
+});`;
+
+  it.each([
+    ['opening brackets', `a: ${'['.repeat(60_000)}`],
+    ['opening braces', `a: ${'{'.repeat(60_000)}`],
+    ['brackets that are closed', `a: ${'['.repeat(30_000)}${']'.repeat(30_000)}`],
+    ['bullets in one line', `a:\n  ${'- '.repeat(30_000)}x`],
+    ['keys in one line', `a:\n  ${'? '.repeat(30_000)}x`],
+    ['lists further and further in', `a:\n${Array.from({ length: 340 }, (_, n) => `${' '.repeat(n)}-`).join('\n')}`],
+    ['as many in six small files', `a: ${'['.repeat(5_000)}`],
+  ])('are told of %s without ending the process', (_name, yaml) => {
+    const { status, stdout } = spawnSync(process.execPath, ['-e', LOCATE], {
+      input: `---\n${yaml}\n---\n# T\n`,
+      encoding: 'utf8',
+    });
+    expect([status, stdout]).toEqual([0, '2\n'.repeat(6)]);
+  });
+});
+
+describe('limits before work', () => {
+  it.each([
+    ['spaces after a glob', (size: number) => `---\nglobs: *${' '.repeat(size)}x\n---\n`],
+    ['spaces after the fence', (size: number) => `---\na: b\n---${' '.repeat(size)}x\n`],
+    ['fences that are none', (size: number) => `---\n${'---x\n'.repeat(size / 5)}`],
+    ['six thousand fields', () => `---\n${Array.from({ length: 6000 }, (_, n) => `f${n}: x`).join('\n')}\n---\n# T\n`],
+    ['underlined headings', (size: number) => 'a\n===\n'.repeat(size / 6)],
+    ['a wide table', () => `|${' a |'.repeat(3000)}\n|${' - |'.repeat(3000)}\n`],
+    ['comments in lines', (size: number) => '<!-- a -->\n'.repeat(size / 11)],
+  ])('keep 2 MB of %s to seconds', (_name, make) => {
+    const { status, signal } = spawnSync(process.execPath, ['-e', READ], {
+      input: make(2_000_000),
+      encoding: 'utf8',
+      timeout: 20_000,
+      maxBuffer: 2 ** 28,
+    });
+    expect([status, signal]).toEqual([0, null]);
+  });
+});
