@@ -5,6 +5,7 @@ import type { IndexBlock } from '../contracts/reference.ts';
 import { reportMessage } from '../diagnostics/index.ts';
 import { readEntries } from './index-entries.ts';
 import type { ScannedMarker } from './index-markers.ts';
+import type { Effort } from './processor.ts';
 
 /**
  * Find the index blocks of a document and read their entries.
@@ -15,11 +16,19 @@ import type { ScannedMarker } from './index-markers.ts';
  *   The whole file.
  * @param markers
  *   What the scanner found, in order.
+ * @param effort
+ *   What may still be spent on the document.
  * @returns
  *   Blocks in order; offsets count in `text`.
  */
-export function readIndexBlocks(file: VFile, text: string, markers: readonly ScannedMarker[]): IndexBlock[] {
+export function readIndexBlocks(
+  file: VFile,
+  text: string,
+  markers: readonly ScannedMarker[],
+  effort: Effort,
+): IndexBlock[] {
   const blocks: IndexBlock[] = [];
+  const names = new Set<string>();
   let open: ScannedMarker | undefined;
   const complain = (marker: ScannedMarker, seen: string, expected: string) =>
     reportMessage(file, 'index-markers', `Unexpected ${seen}, expected ${expected}`, {
@@ -36,11 +45,12 @@ export function readIndexBlocks(file: VFile, text: string, markers: readonly Sca
       const { name, line } = open;
       if (marker.name !== '' && marker.name !== name) {
         complain(marker, `END marker of ${named(marker.name)}`, `the END of ${named(name)}`);
-      } else if (blocks.some((block) => block.name === name)) {
+      } else if (names.has(name)) {
         complain(open, `second index block ${name ? `named \`${name}\`` : 'without a name'}`, 'one block of a name');
       } else {
         const start = endOfLine(text, open.end, marker.start);
-        const entries = readEntries(file, text.slice(start, marker.start), line);
+        const entries = readEntries(file, text.slice(start, marker.start), line, effort);
+        names.add(name);
         blocks.push({ name, entries, start, end: marker.start, line });
       }
       open = undefined;

@@ -4,7 +4,7 @@ import type { Link, ListItem, Nodes, PhrasingContent, Table } from 'mdast';
 import type { VFile } from 'vfile';
 import type { IndexEntry } from '../contracts/reference.ts';
 import { reportMessage } from '../diagnostics/index.ts';
-import { parseMarkdown } from './processor.ts';
+import { type Effort, parseMarkdown } from './processor.ts';
 
 /** What separates an entry's link from the rest: the generator's dash, and those people type. */
 const SEPARATOR = /^\s*(?:—|–|-|:)\s+/;
@@ -36,13 +36,17 @@ type EntryLine = Pick<IndexEntry, 'link' | 'text' | 'rest' | 'line'> &
  *   What stands between the markers.
  * @param firstLine
  *   Line in the file of the content's first character, from 1.
+ * @param effort
+ *   What may still be spent on the document (default: as much as on a whole one).
  */
-export function readEntries(file: VFile, content: string, firstLine: number): IndexEntry[] {
+export function readEntries(file: VFile, content: string, firstLine: number, effort?: Effort): IndexEntry[] {
   const lines: EntryLine[] = [];
   for (const [index, line] of content.split(/\r?\n/).entries()) {
     if (line.trim() === '') continue;
     const [, text, link, rest = ''] = GENERATED.exec(line.trimEnd()) ?? [];
-    if (text === undefined || link === undefined) return entriesOf(parseEntries(file, content, firstLine));
+    if (text === undefined || link === undefined) {
+      return entriesOf(parseEntries(file, content, firstLine, effort));
+    }
     const written = withoutEscapes(rest).replace(/\s+/g, ' ');
     lines.push({ link, text: withoutEscapes(text), rest: written, line: firstLine + index });
   }
@@ -81,7 +85,7 @@ function withoutEscapes(markdown: string): string {
   return markdown.replace(ESCAPE, '$1');
 }
 
-function parseEntries(file: VFile, content: string, firstLine: number): EntryLine[] {
+function parseEntries(file: VFile, content: string, firstLine: number, effort: Effort | undefined): EntryLine[] {
   const lines: EntryLine[] = [];
   const walk = (node: Nodes): void => {
     const line = firstLine + (node.position?.start.line ?? 1) - 1;
@@ -89,7 +93,7 @@ function parseEntries(file: VFile, content: string, firstLine: number): EntryLin
     if (node.type === 'table') lines.push(...readRows(node, firstLine));
     if ('children' in node) for (const child of node.children) walk(child);
   };
-  const tree = parseMarkdown(content);
+  const tree = parseMarkdown(content, effort);
   if (tree) walk(tree);
   else {
     const reason = 'Unexpected block nested past reading, expected a list of links: its entries were left out';

@@ -7,6 +7,7 @@ import { reportMessage } from '../diagnostics/index.ts';
 import { isAgentsFile } from './agents-file.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { readIndexBlocks } from './index-block.ts';
+import { effortForDocument } from './processor.ts';
 import { type ScannedHeading, scan } from './scan.ts';
 import { parseTree } from './tree/parse-trees.ts';
 import { findTreeSections } from './tree/sections.ts';
@@ -59,11 +60,12 @@ export function parseMarkdownDocument(document: SourceDocument): ParsedDocument 
     reportMessage(file, 'front-matter-missing', reason, START);
   }
   const { headings, markers } = scan(text, end);
-  const blocks = readIndexBlocks(file, text, markers);
+  const effort = effortForDocument();
+  const blocks = readIndexBlocks(file, text, markers, effort);
   const trees: DecisionTree[] = [];
   const cuts: Span[] = [...blocks];
   for (const section of findTreeSections(text, headings)) {
-    const tree = parseTree(file, text, section);
+    const tree = parseTree(file, text, section, effort);
     if (!tree) continue;
     trees.push(tree);
     // Under a level-1 heading the tree is what the document is about.

@@ -3,7 +3,7 @@
 import type { VFile } from 'vfile';
 import type { DecisionTree } from '../../contracts/reference.ts';
 import { reportMessage } from '../../diagnostics/index.ts';
-import { parseMarkdown } from '../processor.ts';
+import { type Effort, parseMarkdown } from '../processor.ts';
 import { branchesOf } from './branches.ts';
 import { outlineOfSection } from './outline-of-section.ts';
 import type { TreeSection } from './sections.ts';
@@ -20,11 +20,13 @@ const PROMISES = /decision[\s-]*tree|routing[\s-]*table/i;
  *   The whole file.
  * @param section
  *   Where the tree stands.
+ * @param effort
+ *   What may still be spent on the document: it may have thousands of sections.
  * @returns
  *   The tree, or `undefined` when the section holds no branch.
  */
-export function parseTree(file: VFile, text: string, section: TreeSection): DecisionTree | undefined {
-  const tree = parseMarkdown(text.slice(section.start, section.end));
+export function parseTree(file: VFile, text: string, section: TreeSection, effort: Effort): DecisionTree | undefined {
+  const tree = parseMarkdown(text.slice(section.start, section.end), effort);
   if (!tree) {
     const reason = `Unexpected section \`${section.heading}\` nested past reading, expected a tree people can read`;
     reportMessage(file, 'tree-empty', reason, { line: section.line, column: 1 });
