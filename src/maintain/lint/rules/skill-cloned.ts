@@ -28,6 +28,7 @@ export const skillCloned: LintRule = {
       const near = project.originals.original(reference);
       if (!near || Math.max(near.held, near.holding) < CLONED) continue;
       if (Math.min(near.held, near.holding) < FEWEST_COPIED) continue;
+      if (isOfOneSkill(project, reference, near.of)) continue;
       if (isFamily(project, reference, near.of) || [reference, near.of].some(saysLittle)) continue;
       const { clone, original, why } = tellApart(project, reference, near.of, near.held, near.holding);
       const document = project.documentOf(clone.id);
@@ -39,6 +40,23 @@ export const skillCloned: LintRule = {
     }
   },
 };
+
+/** Pages of one skill are one author's, and often alike: the commands of a program, say. */
+function isOfOneSkill(project: Project, one: Reference, other: Reference): boolean {
+  if (one.root !== other.root) return false;
+  const [own, theirs] = [one, other].map(({ path }) => skillAbove(project, path));
+  return own !== undefined && own === theirs;
+}
+
+/** The folder of the skill that a page is of; `undefined` for a SKILL.md itself, and for a page of none. */
+function skillAbove(project: Project, path: string): string | undefined {
+  let folder = path;
+  do {
+    folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
+    if (project.document(`${folder}SKILL.md`)) return path === `${folder}SKILL.md` ? undefined : folder;
+  } while (folder !== '');
+  return undefined;
+}
 
 interface ToldApart {
   readonly clone: Reference;
