@@ -230,14 +230,6 @@ describe('what was written to draw requests of others', () => {
     expect(reported()).toEqual(['aaa-subject-a/SKILL.md skill-cloned']);
   });
 
-  it('is not a page that is like another page of the same skill', () => {
-    const page = (name: string) => ({
-      [`subject-f/references/${name}.md`]: `---\ndescription: ${JSON.stringify(`Printing one run of a pipeline as JSON, with its status, tags and partition: ${name}.`)}\n---\n# ${name}\n`,
-    });
-    folder.write({ ...catalogue, ...page('get'), ...page('list') });
-    expect(reported().filter((finding) => finding.includes('references/'))).toEqual([]);
-  });
-
   it('is the younger of two of equal names', () => {
     folder.write({
       ...catalogue,
