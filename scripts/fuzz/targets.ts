@@ -175,7 +175,7 @@ function damaged(sound: Buffer, edits: readonly unknown[]): Buffer {
     const at = Math.floor(Number(share) * bytes.length);
     if (kind === 'set' && at < bytes.length) bytes[at] = Number(value);
     else if (kind === 'cut') bytes = bytes.subarray(0, at);
-    else if (kind === 'zero') bytes.fill(0, at, at + 4096);
+    else if (kind === 'zero') bytes.fill(0, at, Math.min(bytes.length, at + 4096));
     else if (kind === 'repeat') bytes = Buffer.concat([bytes, bytes.subarray(at, at + 5000)]);
     else if (kind === 'swap') bytes.copy(bytes, 0, at, at + 1000);
   }

@@ -1,15 +1,16 @@
 /** What only a server of its own shows. `SIGNPOST_POSTGRES` says where one is: `node scripts/with-postgres.mjs npx vitest run test/postgres`. */
 
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect as connectTo, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createStoreHandler } from '../../src/doors/http/index.ts';
 import { createSignpost, openStore, pushStore } from '../../src/index.ts';
 import { connect } from '../../src/postgres/index.ts';
 import { run } from '../doors/cli/run.ts';
+import { ownTemporary } from '../own-temporary.ts';
 
 const store = process.env['SIGNPOST_POSTGRES'];
 const PATIENT_MS = 120_000;
@@ -113,7 +114,8 @@ describe('PostgreSQL as a server', () => {
       'pliers/SKILL.md',
     ]);
     expect((await run(['explain', ...asked, 'pliers'])).stdout).toContain('route: pliers/SKILL.md');
-    const home = mkdtempSync(join(tmpdir(), 'signpost-home-'));
+    const home = ownTemporary('signpost-home-');
+    onTestFinished(() => rmSync(home, { recursive: true, force: true }));
     const told = async (event: object) => {
       const stdin = JSON.stringify({ session_id: 'one', ...event });
       const env = { SIGNPOST_CACHE: join(home, 'cache'), HOME: home };
