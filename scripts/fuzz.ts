@@ -1,11 +1,11 @@
 /**
  * Throw hostile input at every part that reads a stranger's: documents, requests, ignore files, settings, snapshots, HTTP, JSON-RPC.
  *
- * Usage: npm run fuzz -- --minutes N [--seed S] [--only KIND]…
+ * Usage: npm run fuzz -- --minutes N [--seed S] [--only KIND]… [--grow]
  *
  * Inputs come from the seed alone, so that what one run finds another finds again. Each kind runs in a process of its own, which is
  * watched: one that ends, or takes longer than ten seconds over an input, has found something, as has one that says so. What is found
- * is made as small as it can be, and printed as a test. Then each structure is grown to see how its time does. Exits with 1 when
+ * is made as small as it can be, and printed as a test. With --grow each structure is then grown to see how its time does. Exits with 1 when
  * anything was found.
  */
 import { parseArgs } from 'node:util';
@@ -23,7 +23,12 @@ else process.exitCode = await main();
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { minutes: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string', multiple: true } },
+    options: {
+      minutes: { type: 'string' },
+      seed: { type: 'string' },
+      only: { type: 'string', multiple: true },
+      grow: { type: 'boolean' },
+    },
   });
   const minutes = Number(values.minutes ?? 1);
   const seed = Number(values.seed ?? Date.now() % 1_000_000);
@@ -33,7 +38,8 @@ async function main(): Promise<number> {
     return 2;
   }
   console.log(`Seed ${seed}, ${minutes} minutes, Node ${process.version}`);
-  const each = (minutes * 60_000 * (1 - FOR_GROWTH)) / kinds.length;
+  const share = values.grow ? FOR_GROWTH : 0;
+  const each = (minutes * 60_000 * (1 - share)) / kinds.length;
   const tallies: Tally[] = [];
   for (const kind of kinds) {
     const tally = await runKind(kind, seed, performance.now() + each);
@@ -41,7 +47,7 @@ async function main(): Promise<number> {
     console.log(lineOf(tally));
     for (const found of tally.found) await tell(kind, found);
   }
-  const grown = await growthOf(kinds, performance.now() + minutes * 60_000 * FOR_GROWTH);
+  const grown = share === 0 ? [] : await growthOf(kinds, performance.now() + minutes * 60_000 * share);
   for (const { structure, kind, sizes, ms, exponent, isBad } of grown.filter(isWorthTelling)) {
     console.log(
       `${isBad ? 'BAD ' : ''}${kind} ${structure}: ${ms.at(-1)?.toFixed(0)} ms at ${sizes.at(-1)} characters, exponent ${exponent.toFixed(2)}`,
