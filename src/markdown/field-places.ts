@@ -2,13 +2,11 @@
 
 import { findFences, LARGEST_FRONT_MATTER } from './front-matter.ts';
 import type { Span } from './page.ts';
+import { type Point, placesIn } from './places.ts';
 import { isCollection, isNode, isPair, readYaml } from './yaml.ts';
 
 /** A place, and the offsets of what stands there. */
-export interface FieldPlace {
-  /** From 1. */
-  readonly line: number;
-  readonly column: number;
+export interface FieldPlace extends Point {
   /** Of the value as written, quotes and all; of the key where there is no value. */
   readonly span: Span;
 }
@@ -34,7 +32,7 @@ export function locateFields(source: string): FieldPlaces {
   const to = fences.end === undefined ? from : fences.end + mark;
   // A carriage return would count as part of a plain text.
   const yaml = to - from > LARGEST_FRONT_MATTER ? '' : source.slice(from, to).replaceAll('\r', ' ');
-  const starts = once(() => [0, from, ...[...yaml.matchAll(/\n/g)].map(({ index }) => from + index + 1)]);
+  const placeOf = placesIn(source.slice(0, to));
   const root = once(() => readYaml(yaml, false)?.document.contents);
   const keys = once(() => keysOf(yaml));
   const children = new Map<unknown, ReadonlyMap<string | number, unknown>>();
@@ -47,8 +45,7 @@ export function locateFields(source: string): FieldPlaces {
     const written = rangeOf(nodeAt(root(), path, childrenOf)) ?? keyOf(keys, path);
     if (!written) return undefined;
     const start = written.start + from;
-    const line = lineAt(starts(), start);
-    return { line, column: start - (starts()[line - 1] ?? 0) + 1, span: { start, end: written.end + from } };
+    return { ...placeOf(start), span: { start, end: written.end + from } };
   };
 }
 
@@ -77,17 +74,6 @@ function indexed(node: unknown): ReadonlyMap<string | number, unknown> {
     if (isPair(item) && isNode(item.key)) items.set(String(item.key), item);
   }
   return items;
-}
-
-/** How many lines begin up to an offset. */
-function lineAt(starts: readonly number[], offset: number): number {
-  let [low, high] = [0, starts.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function once<T>(make: () => T): () => T {

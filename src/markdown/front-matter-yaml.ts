@@ -5,7 +5,8 @@
 
 import type { VFile } from 'vfile';
 import { reportMessage } from '../diagnostics/index.ts';
-import { type Document, isNode, type Point, readYaml, type Scalar, visit } from './yaml.ts';
+import type { Point } from './places.ts';
+import { type Document, isNode, readYaml, type Scalar, visit } from './yaml.ts';
 
 /** What YAML would turn into something other than text. */
 const NOT_TEXT = /^(?:[-+]?(?:\d[\d_]*)?\.?\d+(?:e[-+]?\d+)?|0[xo][\da-f]+|\d{4}-\d\d?-\d\d?\S*)$/i;

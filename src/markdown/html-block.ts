@@ -55,12 +55,15 @@ export function htmlBlockAt(
   for (const [open, close, shared] of CLOSED) {
     if (!matchesAt(open, text, start)) continue;
     // Where the opening mark ends, less the characters both marks may share.
-    close.lastIndex = open.lastIndex - shared;
-    const closed = close.test(text);
-    return { end: within(text, start, closed ? lineEnd(text, close.lastIndex) : text.length, indent), closed: true };
+    const from = open.lastIndex - shared;
+    // Not past the list item: each item of a list may begin a block that is never closed.
+    const limit = itemEnd(text, start, indent);
+    const inside = limit === text.length ? text : text.slice(0, limit);
+    close.lastIndex = from;
+    return { end: close.test(inside) ? lineEnd(inside, close.lastIndex) : limit, closed: true };
   }
   const begins = matchesAt(NAMED, text, start) || (!inParagraph && isTagAlone(text, start));
-  return begins ? { end: within(text, start, emptyLine(text, start), indent), closed: false } : undefined;
+  return begins ? { end: emptyLine(text, start, indent), closed: false } : undefined;
 }
 
 function matchesAt(pattern: RegExp, text: string, at: number): boolean {
@@ -78,21 +81,24 @@ function lineEnd(text: string, offset: number): number {
   return newline === -1 ? text.length : newline + 1;
 }
 
-/** Offset of the first empty line after the one that holds an offset. */
-function emptyLine(text: string, offset: number): number {
+/** Offset of the first empty line after the one that holds an offset, or of one before it that has left the list item. */
+function emptyLine(text: string, offset: number, indent: number): number {
   let at = lineEnd(text, offset);
-  while (at < text.length && firstOf(text, at).char !== '') at = lineEnd(text, at);
+  for (; at < text.length; at = lineEnd(text, at)) {
+    const { char, column } = firstOf(text, at);
+    if (char === '' || column < indent) return at;
+  }
   return at;
 }
 
-/** The end of a block, or the line before that which is too far to the left for the list item it stands in. */
-function within(text: string, start: number, end: number, indent: number): number {
-  if (indent === 0) return end;
-  for (let at = lineEnd(text, start); at < end; at = lineEnd(text, at)) {
+/** Offset of the first line that is too far to the left for the list item around an offset. */
+function itemEnd(text: string, start: number, indent: number): number {
+  if (indent === 0) return text.length;
+  for (let at = lineEnd(text, start); at < text.length; at = lineEnd(text, at)) {
     const { char, column } = firstOf(text, at);
     if (char !== '' && column < indent) return at;
   }
-  return end;
+  return text.length;
 }
 
 /** The first character of a line that is no white space, `''` on an empty line, and its column from 0. */

@@ -17,7 +17,7 @@ import type { Effort } from './processor.ts';
  * @param markers
  *   What the scanner found, in order.
  * @param effort
- *   What may still be spent on the document.
+ *   What may be spent on parsing the blocks (default: that of a document).
  * @returns
  *   Blocks in order; offsets count in `text`.
  */
@@ -25,7 +25,7 @@ export function readIndexBlocks(
   file: VFile,
   text: string,
   markers: readonly ScannedMarker[],
-  effort: Effort,
+  effort?: Effort,
 ): IndexBlock[] {
   const blocks: IndexBlock[] = [];
   const names = new Set<string>();

@@ -4,7 +4,7 @@ import type { Link, ListItem, Nodes, PhrasingContent, Table } from 'mdast';
 import type { VFile } from 'vfile';
 import type { IndexEntry } from '../contracts/reference.ts';
 import { reportMessage } from '../diagnostics/index.ts';
-import { type Effort, parseMarkdown } from './processor.ts';
+import { type Effort, effortForDocument, parseMarkdown } from './processor.ts';
 
 /** What separates an entry's link from the rest: the generator's dash, and those people type. */
 const SEPARATOR = /^\s*(?:—|–|-|:)\s+/;
@@ -15,8 +15,6 @@ const SEPARATOR = /^\s*(?:—|–|-|:)\s+/;
 const GENERATED =
   /^- \[((?:[^\][\\<&]|&(?![#\w]+;)|\\[!-/:-@[-`{-~])*)\]\(([^()\s\\<>&%]+)\)(?: — ((?:[^\\<&[\]]|&(?![#\w]+;)|<(?![a-z/!?])|\[[^\][\\<&]*\](?![([])|\\[!-/:-@[-`{-~])*))?$/i;
 const ESCAPE = /\\([!-/:-@[-`{-~])/g;
-/** `description (trigger; trigger)`; the brackets may hold one more pair. */
-const PATH_STYLE = /^(.*?)\s*\(((?:[^()]|\([^()]*\))*)\)$/s;
 /** A longer entry is prose: it is not taken apart. */
 const LONGEST_REST = 2000;
 
@@ -37,16 +35,19 @@ type EntryLine = Pick<IndexEntry, 'link' | 'text' | 'rest' | 'line'> &
  * @param firstLine
  *   Line in the file of the content's first character, from 1.
  * @param effort
- *   What may still be spent on the document (default: as much as on a whole one).
+ *   What may be spent on parsing it (default: that of a document).
  */
-export function readEntries(file: VFile, content: string, firstLine: number, effort?: Effort): IndexEntry[] {
+export function readEntries(
+  file: VFile,
+  content: string,
+  firstLine: number,
+  effort: Effort = effortForDocument(),
+): IndexEntry[] {
   const lines: EntryLine[] = [];
   for (const [index, line] of content.split(/\r?\n/).entries()) {
     if (line.trim() === '') continue;
     const [, text, link, rest = ''] = GENERATED.exec(line.trimEnd()) ?? [];
-    if (text === undefined || link === undefined) {
-      return entriesOf(parseEntries(file, content, firstLine, effort));
-    }
+    if (text === undefined || link === undefined) return entriesOf(parseEntries(file, content, firstLine, effort));
     const written = withoutEscapes(rest).replace(/\s+/g, ' ');
     lines.push({ link, text: withoutEscapes(text), rest: written, line: firstLine + index });
   }
@@ -63,10 +64,24 @@ function entriesOf(lines: readonly EntryLine[]): IndexEntry[] {
     const { description: said, triggers: when } = line;
     if (said !== undefined && when !== undefined) return { ...line, description: said, triggers: when };
     if (!byPath) return { ...line, description: '', triggers: splitTriggers(line.rest) };
-    const parts = line.rest.length > LONGEST_REST ? null : PATH_STYLE.exec(line.rest);
-    const [description = '', triggers = ''] = parts ? parts.slice(1) : [line.rest];
-    return { ...line, description, triggers: splitTriggers(triggers) };
+    const open = line.rest.length > LONGEST_REST ? undefined : lastBracket(line.rest);
+    if (open === undefined) return { ...line, description: line.rest, triggers: [] };
+    const triggers = splitTriggers(line.rest.slice(open + 1, -1));
+    return { ...line, description: line.rest.slice(0, open).trimEnd(), triggers };
   });
+}
+
+/** Where the bracket opens that closes at the end of `description (trigger; trigger)`; it may hold one more pair. */
+function lastBracket(rest: string): number | undefined {
+  if (!rest.endsWith(')')) return undefined;
+  let depth = 1;
+  for (let at = rest.length - 2; at >= 0; at--) {
+    if (rest[at] === ')') depth++;
+    else if (rest[at] === '(') depth--;
+    if (depth === 0) return at;
+    if (depth > 2) return undefined;
+  }
+  return undefined;
 }
 
 function isPathStyle({ link, text }: EntryLine): boolean {
@@ -85,7 +100,7 @@ function withoutEscapes(markdown: string): string {
   return markdown.replace(ESCAPE, '$1');
 }
 
-function parseEntries(file: VFile, content: string, firstLine: number, effort: Effort | undefined): EntryLine[] {
+function parseEntries(file: VFile, content: string, firstLine: number, effort: Effort): EntryLine[] {
   const lines: EntryLine[] = [];
   const walk = (node: Nodes): void => {
     const line = firstLine + (node.position?.start.line ?? 1) - 1;
@@ -96,7 +111,8 @@ function parseEntries(file: VFile, content: string, firstLine: number, effort: E
   const tree = parseMarkdown(content, effort);
   if (tree) walk(tree);
   else {
-    const reason = 'Unexpected block nested past reading, expected a list of links: its entries were left out';
+    const reason =
+      'Unexpected block nested or marked past reading, expected a list of links: its entries were left out';
     reportMessage(file, 'index-entry-unreadable', reason, { line: firstLine, column: 1 });
   }
   return lines;

@@ -1,7 +1,7 @@
 /** The markers of index blocks: comments on lines of their own. */
 
 import type { Nodes } from 'mdast';
-import { parseMarkdown } from './processor.ts';
+import { type Effort, parseMarkdown } from './processor.ts';
 
 /** A BEGIN or END marker of an index block. */
 export interface ScannedMarker {
@@ -21,6 +21,8 @@ const MARKER = /<!--[ \t]*(BEGIN|END) GENERATED INDEX(?!\w|-(?!->))([^\n]*?)-->/
 const ANY_MARKER = /<!--[ \t]*(?:BEGIN|END) GENERATED INDEX(?!\w|-(?!->))/g;
 /** `: name`, up to a remark: after a dash or in brackets. */
 const NAME = /^\s*:(.*?)(?:\s*[—–].*|\s--?\s.*|\s\(.*)?$/;
+/** What stands further behind is no part of a name. */
+const LONGEST_NAME = 1000;
 /** HTML of these kinds is text up to its closing mark: a comment in it is not one of its own. */
 const OPAQUE = /^<(?:(?:pre|script|style|textarea)(?=[\s>]|$)|[!?])/i;
 /** Where HTML is a part of a line. */
@@ -42,7 +44,8 @@ export function markerAt(text: string, start: number, line: number): ScannedMark
   MARKER.lastIndex = start;
   const [, edge, rest = ''] = MARKER.exec(text) ?? [];
   if (edge === undefined) return undefined;
-  const name = NAME.exec(rest)?.[1]?.trim() ?? '';
+  // White space in one piece: the expression would look at every run again for each of its characters.
+  const name = NAME.exec(rest.slice(0, LONGEST_NAME).replace(/\s+/g, ' '))?.[1]?.trim() ?? '';
   return { edge: edge === 'BEGIN' ? 'begin' : 'end', name, line, start, end: MARKER.lastIndex };
 }
 
@@ -64,12 +67,14 @@ export function countMarkers(text: string, from: number): number {
  *   Offset to begin at: after the front matter.
  * @param line
  *   The line of that offset, from 1.
+ * @param effort
+ *   What may be spent on parsing it.
  * @returns
  *   Markers in order, or `undefined` for markdown that is not parsed.
  */
-export function markersInTree(text: string, from: number, line: number): ScannedMarker[] | undefined {
+export function markersInTree(text: string, from: number, line: number, effort: Effort): ScannedMarker[] | undefined {
   // The empty line keeps a rule at the top from being read as front matter.
-  const tree = parseMarkdown(`\n${text.slice(from)}`);
+  const tree = parseMarkdown(`\n${text.slice(from)}`, effort);
   if (!tree) return undefined;
   const markers: ScannedMarker[] = [];
   const walk = (node: Nodes): void => {
@@ -93,11 +98,15 @@ function markersOf(
   const opaque = OPAQUE.test(text.slice(start, start + 10));
   let lines = line;
   let counted = start;
+  // Whether nothing but white space stands on the line before what was counted.
+  let isFirst = text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trim() === '';
   for (let at = start; at !== -1 && at < end; ) {
-    const lineStart = text.lastIndexOf('\n', at - 1) + 1;
-    lines += text.slice(counted, at).split('\n').length - 1;
+    const between = text.slice(counted, at).split('\n');
+    lines += between.length - 1;
+    isFirst = (isFirst || between.length > 1) && between.at(-1)?.trim() === '';
     counted = at;
-    const marker = text.slice(lineStart, at).trim() === '' ? markerAt(text, at, lines) : undefined;
+    const marker = isFirst ? markerAt(text, at, lines) : undefined;
+    isFirst = false;
     if (marker && marker.end <= end) found.push(marker);
     if (opaque) return found;
     const close = text.startsWith('<!--', at) ? text.indexOf('-->', at + 2) : at;

@@ -11,7 +11,6 @@ export {
 } from './parse-document.ts';
 export { sameMarkdown } from './same-markdown.ts';
 export {
-  countLines,
   type ScannedHeading,
   type ScannedMarker,
   scan,

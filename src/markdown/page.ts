@@ -3,6 +3,7 @@
 import GithubSlugger from 'github-slugger';
 import type { Nodes } from 'mdast';
 import type { Position } from 'unist';
+import { type Point, placesIn } from './places.ts';
 import { parseMarkdown } from './processor.ts';
 
 /** Offsets in the text as it came in. */
@@ -43,6 +44,12 @@ export interface Page {
   readonly isRead: boolean;
 }
 
+/** The text without its byte-order mark. */
+interface Text {
+  readonly all: string;
+  readonly placeOf: (offset: number) => Point;
+}
+
 const ATTRIBUTE = /\s(href|src|id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 const COMMENT = /<!--([\s\S]*?)(?:-->|$)/g;
 
@@ -61,34 +68,28 @@ const COMMENT = /<!--([\s\S]*?)(?:-->|$)/g;
 export function readPage(source: string): Page {
   const shift = source.startsWith('\ufeff') ? 1 : 0;
   // As the rest of the room counts lines: a carriage return alone ends none.
-  const text = source.slice(shift).replace(/\r(?!\n)/g, ' ');
-  const tree = parseMarkdown(text);
-  if (!tree)
-    return {
-      links: [],
-      anchors: new Set(),
-      comments: commentsOf(text, 0, text.length, createPlaces(text)),
-      isRead: false,
-    };
+  const all = source.slice(shift).replace(/\r(?!\n)/g, ' ');
+  const text: Text = { all, placeOf: placesIn(all) };
+  const tree = parseMarkdown(all);
+  if (!tree) return { links: [], anchors: new Set(), comments: commentsOf(text, 0, all.length), isRead: false };
   const slugger = new GithubSlugger();
   const links: PageLink[] = [];
   const anchors = new Set<string>();
   const comments: PageComment[] = [];
-  const place = createPlaces(text);
   const visit = (node: Nodes): void => {
     const { position } = node;
     const { start, end } = position ?? {};
     if (position && (node.type === 'link' || node.type === 'image' || node.type === 'definition')) {
-      links.push({ url: node.url, position, span: spanOf(text, node.url, node, shift) });
+      links.push({ url: node.url, position, span: spanOf(all, node.url, node, shift) });
       if (node.type === 'definition' && node.url === '#' && node.title) {
         const { line, column } = position.start;
         comments.push({ text: node.title, line, column, endLine: position.end.line });
       }
     } else if (node.type === 'html' && start?.offset !== undefined && end?.offset !== undefined) {
       // As written: the node's own value is without the marks of a quotation or list around it.
-      for (const link of linksOfHtml(text, start.offset, end.offset, shift, place)) links.push(link);
-      for (const name of namesOfHtml(text.slice(start.offset, end.offset))) anchors.add(name.toLowerCase());
-      comments.push(...commentsOf(text, start.offset, end.offset, place));
+      for (const link of linksOfHtml(text, start.offset, end.offset, shift)) links.push(link);
+      for (const name of namesOfHtml(all.slice(start.offset, end.offset))) anchors.add(name.toLowerCase());
+      comments.push(...commentsOf(text, start.offset, end.offset));
     } else if (node.type === 'heading') anchors.add(slugger.slug(textOf(node)).toLowerCase());
     if ('children' in node) for (const child of node.children) visit(child);
   };
@@ -109,22 +110,25 @@ function spanOf(text: string, url: string, node: Nodes, shift: number): Span | u
   const { start, end } = node.position ?? {};
   if (start?.offset === undefined || end?.offset === undefined || url === '') return undefined;
   const last = 'children' in node ? node.children.at(-1)?.position?.end.offset : undefined;
-  const opened = text.indexOf(node.type === 'definition' ? ']:' : '](', last ?? start.offset);
-  if (opened === -1 || opened >= end.offset) return undefined;
-  const at = text.slice(opened + 2, end.offset).search(/[^\s<]/);
-  const from = opened + 2 + at;
+  // Of the link alone: an address without brackets has none, and the next may be far away.
+  const begin = last ?? start.offset;
+  const opened = text.slice(begin, end.offset).indexOf(node.type === 'definition' ? ']:' : '](');
+  if (opened === -1) return undefined;
+  const at = text.slice(begin + opened + 2, end.offset).search(/[^\s<]/);
+  const from = begin + opened + 2 + at;
   if (at === -1 || !text.startsWith(url, from) || from + url.length > end.offset) return undefined;
   return { start: from + shift, end: from + url.length + shift };
 }
 
-function linksOfHtml(text: string, start: number, end: number, shift: number, place: Places): PageLink[] {
-  return [...withoutComments(text.slice(start, end)).matchAll(ATTRIBUTE)].flatMap((match) => {
+function linksOfHtml(text: Text, start: number, end: number, shift: number): PageLink[] {
+  return [...withoutComments(text.all.slice(start, end)).matchAll(ATTRIBUTE)].flatMap((match) => {
     const [all, name = '', ...values] = match;
     const url = values.find((value) => value !== undefined) ?? '';
     if (!/^(?:href|src)$/i.test(name) || url === '') return [];
     const from = start + match.index + all.lastIndexOf(url);
-    const position = { start: place(from), end: place(from + url.length) };
-    return [{ url, position, span: { start: from + shift, end: from + url.length + shift } }];
+    const to = from + url.length;
+    const position = { start: { ...text.placeOf(from), offset: from }, end: { ...text.placeOf(to), offset: to } };
+    return [{ url, position, span: { start: from + shift, end: to + shift } }];
   });
 }
 
@@ -139,27 +143,11 @@ function withoutComments(html: string): string {
   return html.includes('<!--') ? html.replace(COMMENT, (comment) => ' '.repeat(comment.length)) : html;
 }
 
-function commentsOf(text: string, start: number, end: number, place: Places): PageComment[] {
-  return [...text.slice(start, end).matchAll(COMMENT)].map((match) => {
-    const { line, column } = place(start + match.index);
+function commentsOf(text: Text, start: number, end: number): PageComment[] {
+  const html = text.all.slice(start, end);
+  if (!html.includes('<!--')) return [];
+  return [...html.matchAll(COMMENT)].map((match) => {
+    const { line, column } = text.placeOf(start + match.index);
     return { text: match[1] ?? '', line, column, endLine: line + match[0].split('\n').length - 1 };
   });
-}
-
-/** Where an offset is in its text. */
-type Places = (offset: number) => { readonly line: number; readonly column: number; readonly offset: number };
-
-/** Lines are counted once: a document may have as many comments and links as lines. */
-function createPlaces(text: string): Places {
-  const newlines: number[] = [];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) newlines.push(at);
-  return (offset) => {
-    let [before, behind] = [0, newlines.length];
-    while (before < behind) {
-      const middle = (before + behind) >> 1;
-      if ((newlines[middle] ?? 0) < offset) before = middle + 1;
-      else behind = middle;
-    }
-    return { line: before + 1, column: offset - (newlines[before - 1] ?? -1), offset };
-  };
 }

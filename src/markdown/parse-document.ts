@@ -59,8 +59,8 @@ export function parseMarkdownDocument(document: SourceDocument): ParsedDocument 
     const reason = 'Unexpected document without front matter, expected `description` and `triggers`';
     reportMessage(file, 'front-matter-missing', reason, START);
   }
-  const { headings, markers } = scan(text, end);
   const effort = effortForDocument();
+  const { headings, markers } = scan(text, end, effort);
   const blocks = readIndexBlocks(file, text, markers, effort);
   const trees: DecisionTree[] = [];
   const cuts: Span[] = [...blocks];

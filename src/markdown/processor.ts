@@ -15,8 +15,8 @@ export interface Effort {
   left: number;
 }
 
-/** About two seconds: real documents take a quarter of that at the most. */
-const MOST_STEPS = 2_000_000;
+/** About one and a half seconds: real documents take half of that at the most. */
+const MOST_STEPS = 1_500_000;
 
 /** @returns what may be spent on one document. */
 export function effortForDocument(): Effort {
@@ -35,8 +35,8 @@ export function effortForDocument(): Effort {
  *   The tree, at most some hundreds of levels deep, or `undefined` for markdown that was not parsed.
  */
 export function parseMarkdown(markdown: string, effort: Effort = effortForDocument()): Root | undefined {
-  // More than half a step for each character.
-  if (markdown.length > effort.left * 2) return undefined;
+  // A character takes a step.
+  if (markdown.length > effort.left) return undefined;
   const steps = parsingWork(markdown);
   if (steps > effort.left) return undefined;
   effort.left -= steps;

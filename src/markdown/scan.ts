@@ -6,8 +6,10 @@
  * written by the generator, go on to remark.
  */
 
+import { plainText, withoutClosing } from './heading-text.ts';
 import { htmlBlockAt } from './html-block.ts';
 import { countMarkers, markerAt, markersInTree, type ScannedMarker } from './index-markers.ts';
+import { type Effort, effortForDocument } from './processor.ts';
 
 export type { ScannedMarker } from './index-markers.ts';
 
@@ -37,7 +39,6 @@ const NOT_PARAGRAPH = /^(?: {4}|\t| {0,3}(?:[-*+>#|<]|\d+[.)]\s|```|~~~))/;
 const CONTAINERS = /^[ \t]*(?:[-*+] +|\d+[.)] +)*/;
 const FENCE = /^(`{3,}|~{3,})(.*)$/;
 const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
-const ATX_END = /(?:^|[ \t]+)#+[ \t]*$/;
 
 /** What a scan has come to. */
 interface State {
@@ -72,10 +73,12 @@ interface Fence {
  *   The whole file; line endings may be LF or CRLF.
  * @param from
  *   Offset to begin at: after the front matter.
+ * @param effort
+ *   What may be spent on parsing (default: that of a document).
  * @returns
  *   Headings and markers in order, with offsets into `text`.
  */
-export function scan(text: string, from: number): Scan {
+export function scan(text: string, from: number, effort: Effort = effortForDocument()): Scan {
   const state: State = {
     text,
     headings: [],
@@ -107,7 +110,7 @@ export function scan(text: string, from: number): Scan {
   const { headings, markers } = state;
   const written = countMarkers(text, from);
   const isPlain = written === 0 || (!state.unsure && written === markers.length);
-  return { headings, markers: (isPlain ? undefined : markersInTree(text, from, firstLine)) ?? markers };
+  return { headings, markers: (isPlain ? undefined : markersInTree(text, from, firstLine, effort)) ?? markers };
 }
 
 /** The heading a line of `=` or `-` makes of the line above it, when that is a paragraph of its own. */
@@ -153,7 +156,7 @@ function readLine(state: State, start: number, next: number, line: number): void
   if (fence) return;
   const heading = ATX.exec(content);
   if (heading?.[1] !== undefined) {
-    const said = plainText((heading[2] ?? '').replace(ATX_END, ''));
+    const said = plainText(withoutClosing(heading[2] ?? ''));
     state.headings.push({ depth: heading[1].length, text: said, line, start });
     state.inParagraph = false;
     return;
@@ -187,18 +190,8 @@ function mayMatter(text: string, start: number, at: number, end: number): boolea
   return /```|~~~|[-*+.)] +</.test(line);
 }
 
-/** Inline markdown without its marks: enough for headings and drawings, whose markup is simple. */
-function plainText(markdown: string): string {
-  return markdown
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/(\*\*|__|~~|`)/g, '')
-    .replace(/(^|[\s(])[*_]([^*_]+)[*_](?=$|[\s).,:;!?])/g, '$1$2')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
 /** @returns the line number, from 1, of the character at `offset`. */
-export function countLines(text: string, offset: number): number {
+function countLines(text: string, offset: number): number {
   let line = 1;
   for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line++;
   return line;

@@ -1,14 +1,9 @@
 /** The one way to the YAML parser: what is too long or nested too deeply for it is never shown to it. */
 
 import { CST, type Document, Lexer, LineCounter, parseDocument } from 'yaml';
+import type { Point } from './places.ts';
 
 export { type Document, isCollection, isNode, isPair, type Scalar, visit } from 'yaml';
-
-/** A place in a text, from 1. */
-export interface Point {
-  readonly line: number;
-  readonly column: number;
-}
 
 /** A document of YAML, and where in its source something stands. */
 export interface YamlDocument {

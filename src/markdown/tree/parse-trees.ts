@@ -21,7 +21,7 @@ const PROMISES = /decision[\s-]*tree|routing[\s-]*table/i;
  * @param section
  *   Where the tree stands.
  * @param effort
- *   What may still be spent on the document: it may have thousands of sections.
+ *   What may be spent on parsing it.
  * @returns
  *   The tree, or `undefined` when the section holds no branch.
  */
