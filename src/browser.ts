@@ -81,7 +81,7 @@ const NOT_GIVEN =
 const PACKED_WITHOUT =
   'Chosen by words alone: the pack was made where the word vectors were missing; pack it where they are, or set `semantic: false`';
 
-/** Whether the bytes of vectors are those the pack was made with: changed numbers decode as well as any. */
+/** Whether the bytes of vectors are those the pack was made with: changed numbers decode all the same. */
 function isWhole(sections: Sections, file: Uint8Array): boolean {
   try {
     return sections.uint32('vectors.sum')[0] === checksum(file);

@@ -294,7 +294,7 @@ function damageOf(random: Random): readonly [kind: string, at: number, value: nu
 }
 
 function httpOf(random: Random): unknown {
-  const body = random() < 0.5 ? JSON.stringify(anyValue(random, 3)) : random() < 0.5 ? requestOf(random) : undefined;
+  const body = random() < 0.5 ? JSON.stringify(jsonValue(random, 3)) : random() < 0.5 ? requestOf(random) : undefined;
   const query =
     random() < 0.3 ? `?${encodeURIComponent(soup(random, 4).replaceAll(/\p{Cs}/gu, ''))}=${below(random, 9)}` : '';
   const headers = {
@@ -306,11 +306,11 @@ function httpOf(random: Random): unknown {
 function rpcOf(random: Random): string {
   const choice = random();
   if (choice < 0.15) return soup(random, 10).replaceAll(/[\r\n]/g, ' ');
-  if (choice < 0.25) return JSON.stringify(anyValue(random, 4));
+  if (choice < 0.25) return JSON.stringify(jsonValue(random, 4));
   const params =
     random() < 0.5
-      ? { name: oneOf(random, TOOLS), arguments: anyValue(random, 3), uri: soup(random, 3) }
-      : anyValue(random, 3);
+      ? { name: oneOf(random, TOOLS), arguments: jsonValue(random, 3), uri: soup(random, 3) }
+      : jsonValue(random, 3);
   const message = {
     jsonrpc: oneOf(random, ['2.0', '2.0', '2.0', '1.0']),
     id: oneOf<unknown>(random, [1, 'a', null, 1e99]),
@@ -321,7 +321,7 @@ function rpcOf(random: Random): string {
 }
 
 /** Any value JSON has, with keys that mean something to one reader or another. */
-function anyValue(random: Random, depth: number): unknown {
+function jsonValue(random: Random, depth: number): unknown {
   const choice = random();
   if (depth > 0 && choice < 0.45) {
     const keys = [
@@ -339,10 +339,10 @@ function anyValue(random: Random, depth: number): unknown {
       '__proto__',
     ];
     return Object.fromEntries(
-      Array.from({ length: below(random, 5) }, () => [oneOf(random, keys), anyValue(random, depth - 1)]),
+      Array.from({ length: below(random, 5) }, () => [oneOf(random, keys), jsonValue(random, depth - 1)]),
     );
   }
-  if (depth > 0 && choice < 0.6) return Array.from({ length: below(random, 5) }, () => anyValue(random, depth - 1));
+  if (depth > 0 && choice < 0.6) return Array.from({ length: below(random, 5) }, () => jsonValue(random, depth - 1));
   return oneOf<unknown>(random, [
     null,
     true,

@@ -97,7 +97,7 @@ function readShippedVectors(): Loaded {
 
 function decoded(bytes: Uint8Array): Loaded {
   const table = decodeWordVectors(bytes, simdProducts());
-  // Bytes that were changed among the numbers decode as well as any.
+  // Bytes that were changed among the numbers decode all the same.
   const isWhole = table && (table.key !== SHIPPED_KEY || crc32(bytes) === SHIPPED_SUM);
   return isWhole ? { kind: 'loaded', table, bytes } : DAMAGED;
 }

@@ -3,7 +3,7 @@
 import { basename, join, relative, sep } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import { reportFileMessage } from '../diagnostics/index.ts';
-import { FileRefused, readFile } from '../disk/index.ts';
+import { codeOf, FileRefused, readFile } from '../disk/index.ts';
 import { bytesOf, type IgnorePatterns, parseIgnoreFile } from './ignore-patterns.ts';
 import { foldersToTop, isInside } from './repository.ts';
 
@@ -105,7 +105,7 @@ export function createIgnoring(root: string, realRoot: string, costly: ReadonlyS
       return [{ file, patterns, skipped: folder === '' ? 0 : folder.length + 1 }];
     } catch (cause) {
       if (cause instanceof FileRefused) return refuse(file, ...REFUSED[cause.refusal](cause));
-      const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+      const code = codeOf(cause);
       return code === 'ENOENT' ? [] : refuse(file, `ignore file that cannot be read (${code})`, 'read permission');
     }
   };

@@ -3,7 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import { lstatSync, type Stats } from 'node:fs';
 import type { MessageCode } from '../contracts/message.ts';
-import { FileRefused, type ReadFile, readFile } from '../disk/index.ts';
+import { codeBehind, FileRefused, type ReadFile, readFile } from '../disk/index.ts';
 
 /** Told of what is wrong with a file. */
 type Report = (code: MessageCode, reason: string) => void;
@@ -48,7 +48,7 @@ function seenIn(cause: unknown): string {
       ? 'file that was replaced while it was read, expected one that stays'
       : 'pipe, device or folder in the place of a file, expected a regular file';
   }
-  const why = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+  const why = codeBehind(cause);
   return `file that cannot be read${why}, expected read permission`;
 }
 

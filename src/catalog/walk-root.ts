@@ -5,6 +5,7 @@ import { join, relative, sep } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import type { MessageCode } from '../contracts/message.ts';
 import { reportFileMessage, SignpostError } from '../diagnostics/index.ts';
+import { codeBehind } from '../disk/index.ts';
 import { createIgnoring, type Ignoring, isIgnoreFile, type Rules } from './ignore-rules.ts';
 import { createLinkTest } from './linked-skills.ts';
 import { isInside } from './repository.ts';
@@ -186,7 +187,7 @@ function descend(state: State, folder: Place, rules: readonly Rules[]): void {
   try {
     walkFolder(state, folder, rules);
   } catch (cause) {
-    const why = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+    const why = codeBehind(cause);
     report(state, folder, 'file-unreadable', `folder that cannot be listed${why}`, 'read permission: it was left out');
   }
 }

@@ -3,7 +3,7 @@
 import { findConfigFile } from '../catalog/index.ts';
 import { type Config, configContract } from '../contracts/config.ts';
 import { SignpostError } from '../diagnostics/index.ts';
-import { FileRefused, readFile } from '../disk/index.ts';
+import { codeBehind, FileRefused, readFile } from '../disk/index.ts';
 import { didYouMean } from '../text/index.ts';
 import { findJsonMistake } from './json-place.ts';
 
@@ -98,7 +98,7 @@ function readText(path: string): string {
     return readFile(path, { most: LARGEST }).bytes.toString('utf8');
   } catch (cause) {
     if (cause instanceof FileRefused) throw bad(REFUSED[cause.refusal](path, cause.sizeBytes), cause);
-    const why = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+    const why = codeBehind(cause);
     throw bad(`Cannot read ${path}${why}`, cause);
   }
 }

@@ -2,7 +2,7 @@
 
 export { appendLine } from './append-line.ts';
 export { describeBadByte, firstBadByte } from './bad-byte.ts';
-export { codeOf } from './code-of.ts';
+export { codeBehind, codeOf } from './code-of.ts';
 export { finishRuns } from './journal.ts';
 export { leadsOut } from './leads-out.ts';
 export { listFolder } from './list-folder.ts';

@@ -8,6 +8,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { codeOf } from './code-of.ts';
 import { LOCK, lockFolders } from './lock-folders.ts';
 import { whyNotOurs } from './own-folder.ts';
 import { type ReadFile, readFile } from './read-file.ts';
@@ -202,7 +203,7 @@ function hashAt(path: string): string | null {
   try {
     read = readFile(path, { most: LARGEST_FILE });
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? null : '';
+    return codeOf(error) === 'ENOENT' ? null : '';
   }
   return hashOf(read.bytes);
 }

@@ -1,6 +1,7 @@
 /** Lists a folder that may be a stranger's: the one at its path, and not where a link in its place leads. */
 
 import { closeSync, constants, type Dirent, fstatSync, openSync, readdirSync } from 'node:fs';
+import { codeOf } from './code-of.ts';
 import { FileRefused, isAt, placeOf } from './read-file.ts';
 
 /**
@@ -41,7 +42,7 @@ function open(path: string): number {
   try {
     return openSync(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ELOOP') throw new FileRefused(path, 'moved');
+    if (codeOf(error) === 'ELOOP') throw new FileRefused(path, 'moved');
     throw error;
   }
 }

@@ -2,6 +2,7 @@
 
 import { lstatSync, mkdirSync, realpathSync, type Stats } from 'node:fs';
 import { dirname, isAbsolute, parse, resolve } from 'node:path';
+import { codeBehind, codeOf } from './code-of.ts';
 
 const BY_OTHERS = 0o002;
 const BY_GROUP = 0o020;
@@ -10,7 +11,7 @@ const BY_GROUP = 0o020;
  * Why a folder is not ours alone.
  *
  * It is when it and every folder above it, as named and with links resolved, belongs to this user or to root and nobody else may
- * write to it. A sticky folder such as `/tmp` counts as one others may write to: they may be there first.
+ * write to it. A sticky folder, such as the one for temporary files, counts as one others may write to: they may be there first.
  *
  * @param path
  *   Absolute. Folders that are not there yet are left out: whoever makes them owns them.
@@ -18,7 +19,7 @@ const BY_GROUP = 0o020;
  *   A reason, or `undefined` when it is ours, and where the system knows no users.
  * @example
  *   whyFolderNotOurs('/home/ada/.cache/signpost'); // undefined
- *   whyFolderNotOurs('/tmp/signpost'); // 'anybody may write to `/tmp`'
+ *   whyFolderNotOurs('/shared/signpost'); // 'anybody may write to `/shared`'
  */
 export function whyFolderNotOurs(path: string): string | undefined {
   if (!isAbsolute(path)) return 'it is a relative path';
@@ -39,7 +40,7 @@ export function makeOwnFolder(path: string): string | undefined {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch (error) {
-    return `it cannot be made${error instanceof Error && 'code' in error ? ` (${error.code})` : ''}`;
+    return `it cannot be made${codeBehind(error)}`;
   }
   // Somebody may have been faster with a folder in which nothing was.
   return whyFolderNotOurs(path);
@@ -85,6 +86,6 @@ function statsOf(path: string): Stats | 'hidden' | undefined {
     return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
     // A file on the way is looked at by itself.
-    return error instanceof Error && 'code' in error && error.code === 'ENOTDIR' ? undefined : 'hidden';
+    return codeOf(error) === 'ENOTDIR' ? undefined : 'hidden';
   }
 }

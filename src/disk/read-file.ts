@@ -11,6 +11,7 @@ import {
   type Stats,
   statSync,
 } from 'node:fs';
+import { codeOf } from './code-of.ts';
 
 /** A file as it was read. */
 export interface ReadFile {
@@ -119,7 +120,7 @@ function openDescriptor(path: string, flags: number): number {
     // A pipe that nobody writes to is not waited for.
     return openSync(path, constants.O_RDONLY | NO_WAIT | flags);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = codeOf(error);
     // A link that was not to be followed; a circle of links leads nowhere, too.
     if (code === 'ELOOP' || code === 'EMLINK') throw new FileRefused(path, 'moved');
     // A socket, or a device without a driver.

@@ -1,6 +1,7 @@
 /** Reads a file or a pipe that the caller named, piece by piece: of a shell's `<(…)` nobody knows the end before it is there. */
 
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { codeOf } from './code-of.ts';
 import { FileRefused, placeOf } from './read-file.ts';
 
 const PIECE_BYTES = 64 * 1024;
@@ -51,7 +52,7 @@ function readPiece(descriptor: number): Buffer | undefined {
   try {
     return piece.subarray(0, readSync(descriptor, piece, 0, PIECE_BYTES, null));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return undefined;
+    if (codeOf(error) === 'EAGAIN') return undefined;
     throw error;
   }
 }

@@ -7,10 +7,11 @@ import type { Signpost } from '../contracts/signpost.ts';
 import { checkKeys } from '../options.ts';
 import type { Sections } from '../packed/index.ts';
 import type { NamedRoot } from '../snapshot/index.ts';
-import { digestOf, packFolders, type Read, readFolders, renewSnapshot } from './from-folders.ts';
+import { digestOf, packFolders, readFolders, renewSnapshot } from './from-folders.ts';
 import { createLiveCatalog } from './live-catalog.ts';
 import { lookUpSnapshot } from './look-up.ts';
 import { OPEN_OPTIONS, type OpenOptions, openSections } from './open-roots.ts';
+import type { Read } from './read-folders.ts';
 import { namesOf, placeOf, rootsOf } from './roots.ts';
 
 /** Folders that are read again when somebody says so. */

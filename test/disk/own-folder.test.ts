@@ -64,6 +64,11 @@ describe.skipIf(!isPosix)('a folder', () => {
     expect(readdirSync(path)).toEqual([]);
   });
 
+  it('that is a file, or below one, is none', () => {
+    writeFileSync(join(folder, 'file'), '');
+    for (const path of ['file', 'file/below']) expect(whyFolderNotOurs(join(folder, path))).toContain('is no folder');
+  });
+
   it('that a link in one of our own leads to counts for what it is', () => {
     symlinkSync(tmpdir(), join(folder, 'link'));
     expect(whyFolderNotOurs(join(folder, 'link/cache'))).toMatch(/may write to/);

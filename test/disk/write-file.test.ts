@@ -1,21 +1,8 @@
-/** Files written whole, by names nobody knows before, and folders nobody else may write to. */
+/** Files written whole, by names nobody knows before. */
 
-import {
-  chmodSync,
-  chownSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeOwnFolder, whyFolderNotOurs } from '../../src/disk/own-folder.ts';
 import { isStagedName, stageFile, writeFile } from '../../src/disk/write-file.ts';
 import { ownTemporary } from '../own-temporary.ts';
 
@@ -26,7 +13,6 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const at = (name: string) => join(folder, name);
-const isRoot = process.getuid?.() === 0;
 
 describe('writing a file', () => {
   it('leaves it whole, for its owner alone, and nothing beside it', () => {
@@ -68,49 +54,5 @@ describe('writing a file', () => {
     const names = [1, 2].map(() => stageFile(folder, '', 0o600));
     expect(new Set(names).size).toBe(2);
     expect(readdirSync(folder).every(isStagedName)).toBe(true);
-  });
-});
-
-describe.skipIf(process.platform === 'win32')('a folder', () => {
-  it('of our own is ours, also before it is there', () => {
-    expect(whyFolderNotOurs(at('x/y'))).toBeUndefined();
-    expect(makeOwnFolder(at('x/y'))).toBeUndefined();
-    expect(statSync(at('x/y')).mode & 0o777).toBe(0o700);
-  });
-
-  it.each([
-    { what: 'everybody may write to', mode: 0o777, why: 'anybody may write to' },
-    { what: 'everybody may write to, sticky', mode: 0o1777, why: 'anybody may write to' },
-  ])('that $what is not, nor is one below it', ({ mode, why }) => {
-    mkdirSync(at('open/below'), { recursive: true });
-    chmodSync(at('open'), mode);
-    expect(whyFolderNotOurs(at('open'))).toContain(why);
-    expect(whyFolderNotOurs(at('open/below'))).toContain(why);
-    expect(makeOwnFolder(at('open/new'))).toContain(why);
-    expect(readdirSync(at('open'))).toEqual(['below']);
-  });
-
-  it('that a link leads to is looked at where it is', () => {
-    mkdirSync(at('open'));
-    chmodSync(at('open'), 0o777);
-    symlinkSync(at('open'), at('link'));
-    expect(whyFolderNotOurs(at('link/below'))).toContain('anybody may write to');
-  });
-
-  it('named by a relative path, a file, or in the temporary folder of all is not', () => {
-    writeFileSync(at('file'), '');
-    expect(whyFolderNotOurs('.cache')).toBe('it is a relative path');
-    expect(whyFolderNotOurs(at('file/below'))).toContain('is no folder');
-    if (tmpdir() === '/tmp') expect(whyFolderNotOurs('/tmp/signpost')).toContain('anybody may write to `/tmp`');
-  });
-
-  it.runIf(isRoot)('of somebody else, or of a group, is not', () => {
-    mkdirSync(at('theirs/below'), { recursive: true });
-    chownSync(at('theirs'), 65_534, 65_534);
-    expect(whyFolderNotOurs(at('theirs/below'))).toContain('another user owns');
-    mkdirSync(at('shared'));
-    chownSync(at('shared'), 0, 65_534);
-    chmodSync(at('shared'), 0o770);
-    expect(whyFolderNotOurs(at('shared'))).toContain('a group may write to');
   });
 });

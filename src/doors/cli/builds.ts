@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { discard, makeOwnFolder, readOwnFile, startOf, writeFile } from '../../disk/index.ts';
+import { codeOf, discard, makeOwnFolder, readOwnFile, startOf, writeFile } from '../../disk/index.ts';
 
 /** What came of the last build of some roots. */
 interface Mark {
@@ -187,7 +187,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 

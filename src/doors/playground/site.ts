@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { readFile, writeFile } from '../../disk/index.ts';
+import { codeOf, readFile, writeFile } from '../../disk/index.ts';
 import { type PackedSignpost, SignpostError } from '../../index.ts';
 import { readPageFile } from './pages.ts';
 
@@ -111,7 +111,7 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
+    if (codeOf(cause) === 'ENOENT') return [];
     throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected \`${folder}\`, expected a folder`, { cause });
   }
 }

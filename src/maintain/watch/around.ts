@@ -3,7 +3,7 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { configFilesFor, IGNORE_FILES } from '../../catalog/index.ts';
-import { codeOf } from './watched-tree.ts';
+import { codeOf } from '../../disk/index.ts';
 
 /** What stands around roots, to be compared with what stood there before. */
 export interface Around {

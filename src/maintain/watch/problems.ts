@@ -2,7 +2,8 @@
 
 import { realpathSync } from 'node:fs';
 import { SignpostError } from '../../diagnostics/index.ts';
-import { codeOf, type Look } from './watched-tree.ts';
+import { codeBehind, codeOf } from '../../disk/index.ts';
+import type { Look } from './watched-tree.ts';
 
 /**
  * Where a root leads.
@@ -66,9 +67,9 @@ const LIMITS: Readonly<Record<string, string>> = {
 
 /** That nothing can be watched, and what is done instead. */
 export function cannotWatch(cause: unknown, mostAgainMs: number): SignpostError {
-  const code = codeOf(cause);
-  const why = LIMITS[code ?? ''] ?? 'the system does not let it';
+  const why = LIMITS[codeOf(cause)] ?? 'the system does not let it';
   const instead = `everything is looked at instead, every ${mostAgainMs / 1000} s at least`;
-  const named = code === undefined ? '' : ` (${code})`;
-  return new SignpostError('SIGNPOST_NOT_WATCHED', `Cannot watch folders${named}, ${instead}: ${why}`, { cause });
+  return new SignpostError('SIGNPOST_NOT_WATCHED', `Cannot watch folders${codeBehind(cause)}, ${instead}: ${why}`, {
+    cause,
+  });
 }

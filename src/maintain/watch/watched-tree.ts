@@ -2,6 +2,7 @@
 
 import { lstatSync, readdirSync, watch } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { codeOf } from '../../disk/index.ts';
 
 /** What watching asks of the system, so that a test can let any of it fail. Whoever uses the package's types may not have those of Node. */
 export interface WatchSystem {
@@ -269,9 +270,4 @@ function statsOf(path: string, { lstat }: WatchSystem): PathStats | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The code of a failed call, such as `ENOSPC`. */
-export function codeOf(cause: unknown): string | undefined {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
 }
