@@ -2,7 +2,7 @@
 
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { foldersToTop, isInside } from './repository.ts';
+import { foldersToTop, isInside } from '../disk/index.ts';
 
 const NAME = 'signpost.config.json';
 

@@ -3,9 +3,8 @@
 import { basename, join, relative, sep } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import { reportFileMessage } from '../diagnostics/index.ts';
-import { codeOf, FileRefused, readFile } from '../disk/index.ts';
+import { codeOf, FileRefused, foldersToTop, isInside, readFile } from '../disk/index.ts';
 import { bytesOf, type IgnorePatterns, parseIgnoreFile } from './ignore-patterns.ts';
-import { foldersToTop, isInside } from './repository.ts';
 
 /** Files of patterns, the second for what belongs in a repository and is no reference. */
 export const IGNORE_FILES = ['.gitignore', '.signpostignore'] as const;

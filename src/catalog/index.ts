@@ -12,5 +12,4 @@ export { resolveLink } from './links.ts';
 export { createParseCache } from './parse-cache.ts';
 export { foldersBelow, readRoot } from './read-root.ts';
 export { LARGEST_FILE, readText } from './read-text.ts';
-export { isInside } from './repository.ts';
 export { readTriggerEvals } from './trigger-evals.ts';

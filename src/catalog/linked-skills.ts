@@ -1,10 +1,7 @@
 /** Which skills outside of a root a link in it may lead to. */
 
-import { realpathSync, statSync } from 'node:fs';
-import { userInfo } from 'node:os';
-import { parse } from 'node:path';
+import { foldersToTop, homeOf, isInside } from '../disk/index.ts';
 import { folderOf, isSkillFile } from './layout.ts';
-import { foldersToTop, isInside } from './repository.ts';
 import type { ListFolder } from './walk-root.ts';
 
 /**
@@ -48,21 +45,6 @@ export function linkedFolderOf(linked: ReadonlyMap<string, string>, path: string
     if (folder !== undefined) return folder;
   }
   return undefined;
-}
-
-/** Of the user who runs this, when a root is theirs; `undefined` when there is none to speak of. */
-function homeOf(realRoot: string): string | undefined {
-  try {
-    const { homedir } = userInfo();
-    const user = process.getuid?.();
-    if (user !== undefined && statSync(realRoot).uid !== user) return undefined;
-    const home = realpathSync.native(homedir);
-    // Services have one that is everything.
-    return home === parse(home).root ? undefined : home;
-  } catch {
-    // A user whom the system has no name for.
-    return undefined;
-  }
 }
 
 /** A home is no skill, whatever is in it. */

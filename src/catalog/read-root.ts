@@ -4,10 +4,10 @@ import { resolve } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import type { SourceDocument } from '../contracts/reference.ts';
 import { reportFileMessage } from '../diagnostics/index.ts';
+import { isInside } from '../disk/index.ts';
 import { DISK, type Disk } from './disk.ts';
 import { referencePaths } from './layout.ts';
 import { linkedFolderOf } from './linked-skills.ts';
-import { isInside } from './repository.ts';
 import type { Looked } from './walk-root.ts';
 
 /** The documents of a root and what kept others from being read. */

@@ -4,9 +4,8 @@ import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { LabelledRequest } from '../contracts/labelled-request.ts';
 import type { Catalog, Reference } from '../contracts/reference.ts';
-import { listFolder, readFile } from '../disk/index.ts';
+import { isInside, listFolder, readFile } from '../disk/index.ts';
 import { createLinkTest } from './linked-skills.ts';
-import { isInside } from './repository.ts';
 
 /** Folders beside a SKILL.md that hold evals, and the folder itself. */
 const FOLDERS = ['.', 'evals', 'eval', 'tests'] as const;

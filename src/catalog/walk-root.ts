@@ -5,10 +5,9 @@ import { join, relative, sep } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import type { MessageCode } from '../contracts/message.ts';
 import { reportFileMessage, SignpostError } from '../diagnostics/index.ts';
-import { codeBehind } from '../disk/index.ts';
+import { codeBehind, isInside } from '../disk/index.ts';
 import { createIgnoring, type Ignoring, isIgnoreFile, type Rules } from './ignore-rules.ts';
 import { createLinkTest } from './linked-skills.ts';
-import { isInside } from './repository.ts';
 
 /** Markdown files below a root. */
 export interface Walk {

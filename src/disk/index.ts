@@ -12,4 +12,5 @@ export { startOf } from './process-start.ts';
 export { FileRefused, openFile, type ReadFile, readFile } from './read-file.ts';
 export { readPieces } from './read-pieces.ts';
 export { FileChanged, replaceFiles } from './replace-files.ts';
+export { foldersToTop, homeOf, isInside } from './repository.ts';
 export { discard, isStagedName, stageFile, writeFile } from './write-file.ts';

@@ -1,8 +1,7 @@
 /** Tells of a folder that is found in a project whether a link leads out of the project with it. */
 
-import { existsSync, realpathSync, statSync } from 'node:fs';
-import { userInfo } from 'node:os';
-import { dirname, join, sep } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { foldersToTop, homeOf, isInside } from './repository.ts';
 
 /**
  * Where a folder leads that is not of the project it was found in.
@@ -21,30 +20,8 @@ import { dirname, join, sep } from 'node:path';
  */
 export function leadsOut(holder: string, path: string): string | undefined {
   const [project, real] = [realpathSync.native(holder), realpathSync.native(path)];
-  const top = topOf(project);
+  const top = foldersToTop(project)?.at(-1);
   if (isInside(top ?? project, real)) return undefined;
   const home = top === undefined ? homeOf(project) : undefined;
   return home !== undefined && isInside(home, real) ? undefined : real;
-}
-
-function topOf(folder: string): string | undefined {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at;
-    if (dirname(at) === at) return undefined;
-  }
-}
-
-/** As the system knows it, and not as a variable says. */
-function homeOf(folder: string): string | undefined {
-  try {
-    const user = process.getuid?.();
-    return user === undefined || statSync(folder).uid === user ? realpathSync.native(userInfo().homedir) : undefined;
-  } catch {
-    // A user whom the system has no name for.
-    return undefined;
-  }
-}
-
-function isInside(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

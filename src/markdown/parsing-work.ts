@@ -10,6 +10,8 @@ const MOST_MARKS_IN_CODE = 5000;
 const MARKS: ReadonlySet<string> = new Set('[]*_`<!~&\\:@|');
 /** The marks of links, emphasis, code and HTML: these are compared. */
 const COMPARED: ReadonlySet<string> = new Set('[]*_`<!~&');
+/** Where an address may begin, behind anything else. */
+const WORD = /[\w.+-]+/g;
 
 /**
  * Steps, of about a microsecond: for a character, a mark, and a line that is not blank, as measured on text that holds
@@ -17,10 +19,11 @@ const COMPARED: ReadonlySet<string> = new Set('[]*_`<!~&');
  */
 const STEPS = { character: 1, mark: 15, line: 60, blank: 4 } as const;
 /**
- * Steps for work that grows with a square: marks of a block are compared with each other, so are its lines, and where a list or quotation ends,
- * or a heading is underlined, all that was found so far is copied. Real documents take 290,000 at the most.
+ * Steps for work that grows with a square: marks of a block are compared with each other, so are its lines; before each word that might be an
+ * address all is looked through for a bracket that was left open; and where a list or quotation ends, or a heading is underlined, all
+ * that was found so far is copied. Real documents take 290,000 at the most.
  */
-const SQUARE = { marks: 0.04, marksInCode: 0.004, lines: 0.006, copied: 0.004 } as const;
+const SQUARE = { marks: 0.04, marksInCode: 0.004, lines: 0.006, words: 0.004, copied: 0.004 } as const;
 const MOST_SQUARE = 750_000;
 
 const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
@@ -54,6 +57,9 @@ interface Above {
   /** Of the block so far. */
   marks: number;
   lines: number;
+  /** Behind the first bracket that opens in it. */
+  words: number;
+  hasBracket: boolean;
   /** Of the last line that is not blank. */
   depth: number;
   columns: number;
@@ -84,6 +90,8 @@ export function parsingWork(markdown: string): number {
     cells: 0,
     marks: 0,
     lines: 0,
+    words: 0,
+    hasBracket: false,
     depth: 0,
     columns: 0,
     inside: 0,
@@ -92,9 +100,11 @@ export function parsingWork(markdown: string): number {
   let square = 0;
   const endBlock = () => {
     square += above.marks * above.marks * (above.fence === undefined ? SQUARE.marks : SQUARE.marksInCode);
-    square += above.lines * above.lines * SQUARE.lines;
+    square += above.lines * above.lines * SQUARE.lines + above.words * above.words * SQUARE.words;
     above.marks = 0;
     above.lines = 0;
+    above.words = 0;
+    above.hasBracket = false;
   };
   // A carriage return alone ends a line too.
   for (const line of markdown.split(markdown.includes('\r') ? /\r\n?|\n/ : '\n')) {
@@ -109,6 +119,11 @@ export function parsingWork(markdown: string): number {
     const { marks, compared } = marksOf(line);
     above.marks += compared;
     above.lines++;
+    const bracket = above.hasBracket ? 0 : line.indexOf('[');
+    if (bracket !== -1) {
+      above.hasBracket = true;
+      above.words += line.slice(bracket).match(WORD)?.length ?? 0;
+    }
     steps += line.length * STEPS.character + marks * STEPS.mark + (isBlank ? STEPS.blank : STEPS.line);
     if (above.marks > (above.fence === undefined ? MOST_MARKS : MOST_MARKS_IN_CODE)) return Number.POSITIVE_INFINITY;
     above.isBlank = isBlank;

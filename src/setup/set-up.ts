@@ -1,10 +1,10 @@
 /** Agents told of signpost: its hook and its MCP server in their own settings, or taken out of them again. */
 
 import { existsSync, lstatSync, mkdirSync, realpathSync, rmdirSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { findRoots } from '../catalog/index.ts';
 import { SignpostError } from '../diagnostics/index.ts';
-import { codeOf, describeBadByte, finishRuns, firstBadByte, readFile, replaceFiles } from '../disk/index.ts';
+import { codeOf, describeBadByte, finishRuns, firstBadByte, isInside, readFile, replaceFiles } from '../disk/index.ts';
 import { badOption, checkKeys } from '../options.ts';
 import { AGENT_NAMES, AGENTS, type Agent, type AgentName, type Placed, type SettingsFile } from './agents.ts';
 import { type SettingsRecords, settingsRecords } from './settings-records.ts';
@@ -258,7 +258,7 @@ function rootsIn(folder: string): string[] {
 
 function placed(folder: string, path: string): Placed {
   const absolute = resolve(folder, path);
-  const near = relative(folder, absolute);
-  const isInside = near !== '' && !near.startsWith('..') && !isAbsolute(near);
-  return { absolute, inProject: isInside ? near.split(sep).join('/') : undefined };
+  const project = resolve(folder);
+  const isInProject = absolute !== project && isInside(project, absolute);
+  return { absolute, inProject: isInProject ? relative(project, absolute).split(sep).join('/') : undefined };
 }

@@ -14,9 +14,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const folder = mkdtempSync(join(tmpdir(), 'signpost-hostile-'));
 const bundle = join(folder, 'markdown.cjs');
 const READ = `
-const { parseMarkdownDocument } = require(${JSON.stringify(bundle)});
+const { parseMarkdownDocument, readPage } = require(${JSON.stringify(bundle)});
 let text = '';
 process.stdin.setEncoding('utf8').on('data', (chunk) => (text += chunk)).on('end', () => {
+  readPage(text);
   const { file, fields, headings } = parseMarkdownDocument({ path: 'a.md', text });
   const codes = file.messages.map(({ ruleId }) => ruleId);
   console.log(JSON.stringify({ codes, title: fields.title, headings: headings.map((heading) => heading.text) }));
@@ -119,6 +120,15 @@ describe('limits before work', () => {
     ['six thousand fields', () => `---\n${Array.from({ length: 6000 }, (_, n) => `f${n}: x`).join('\n')}\n---\n# T\n`],
     ['underlined headings', (size: number) => 'a\n===\n'.repeat(size / 6)],
     ['a wide table', () => `|${' a |'.repeat(3000)}\n|${' - |'.repeat(3000)}\n`],
+    ['words behind a bracket', (size: number) => `[${'word '.repeat(size / 5)}`],
+    [
+      'words in lines behind a bracket',
+      (size: number) =>
+        `[\n${'a '
+          .repeat(500)
+          .concat('\n')
+          .repeat(size / 1001)}`,
+    ],
     ['comments in lines', (size: number) => '<!-- a -->\n'.repeat(size / 11)],
   ])('keep 2 MB of %s to seconds', (_name, make) => {
     const { status, signal } = spawnSync(process.execPath, ['-e', READ], {

@@ -2,8 +2,8 @@
 
 import { realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isInside, linkedFolderOf } from '../../catalog/index.ts';
-import { listFolder } from '../../disk/index.ts';
+import { linkedFolderOf } from '../../catalog/index.ts';
+import { isInside, listFolder } from '../../disk/index.ts';
 
 /** What a path below a root is. */
 type EntryKind = 'file' | 'folder';
