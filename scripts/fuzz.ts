@@ -72,7 +72,9 @@ function isWorthTelling({ ms, exponent, isBad }: Grown): boolean {
 async function tell(kind: Kind, { number, seed, why }: Found): Promise<void> {
   const whole = inputOf(kind, seed, number);
   const small = await shrink(kind, whole);
-  console.log(`\nFound: ${why}. ${whole.length} characters, ${small.length} of which are enough. As a test:\n`);
+  console.log(
+    `\nFound by input ${number}: ${why}. ${whole.length} characters, ${small.length} of which are enough. As a test:\n`,
+  );
   console.log(
     `  it('${kind}: ${why.replaceAll("'", '’').slice(0, 80)}', () => check('${kind}', ${JSON.stringify(small)}));\n`,
   );

@@ -19,7 +19,7 @@ import {
   SignpostError,
   setUp,
 } from '../../src/index.ts';
-import { renderMessages, renderReferences } from '../../src/report/index.ts';
+import { renderLintPretty, renderMessages, renderReferences } from '../../src/report/index.ts';
 import type { Kind } from './inputs.ts';
 
 /** Stands beside every root, and may come out nowhere. */
@@ -79,7 +79,7 @@ function checkFolder(input: string): Promise<void> {
     look();
     const signpost = await openSignpost({ roots: [root] });
     withoutSecret(() => signpost.route(QUERIES[0], { explain: true }));
-    assertShown(first?.files.flatMap(({ messages }) => messages.map(({ reason }) => reason)).join(' ') ?? '');
+    if (first) assertShown(renderLintPretty(first, { all: true }));
   });
 }
 

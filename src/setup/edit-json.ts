@@ -1,15 +1,19 @@
 /** Settings in JSON, with entries of ours put in or taken out: everything else stays as it is written, comments included. */
 
+import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { type HookEntries, isHookCommand, isServer, type ServerEntry, type SettingsFile } from './agents.ts';
 import {
   checkOnce,
   cut,
   hasComment,
   isBlank,
+  itemOf,
   type JsonText,
+  nodeAt,
   parseJson,
   prune,
   put,
+  textOf,
   unchangeable,
   valueAt,
 } from './json-text.ts';
@@ -35,7 +39,7 @@ export function editJson(file: SettingsFile, text: string, remove: boolean): str
   checkShape(file, json);
   if (server) json = editServer(json, server, remove);
   if (hooks) json = remove ? withoutHooks(json) : withHooks(json, hooks);
-  return text.trim() === '' && isBlank(json, []) ? text : json.text;
+  return text.trim() === '' && isBlank(json, []) ? text : textOf(json);
 }
 
 /** What we would write into has to be what the agent reads there: anything else would be overwritten, or break the call. */
@@ -79,24 +83,30 @@ function withHooks(json: JsonText, { events, command, timeout }: HookEntries): J
   return next;
 }
 
-/** Of all events, those included that another version was told of; from the last to the first, which keep their places. */
+/** Of all events, those included that another version was told of. */
 function withoutHooks(json: JsonText): JsonText {
-  let next = json;
-  for (const event of Object.keys(Object(valueAt(json, ['hooks'])))) {
-    for (const group of [...listAt(next, ['hooks', event]).keys()].reverse()) {
-      next = withoutOwn(next, ['hooks', event, group]);
-    }
-  }
-  return next;
+  const hooks = nodeAt(json, ['hooks']);
+  if (!hooks) return json;
+  const gone = goneIn(json, hooks, ({ children: [, groups] = [] }) =>
+    groups?.type === 'array' ? goneIn(json, groups, (group) => goneOfGroup(json, group)) : [],
+  );
+  return gone.length > 0 ? cut(json, gone) : json;
+}
+
+/** What goes of an object or a list when something goes of what is in it: itself, when that was all, not even a comment being left. */
+function goneIn(json: JsonText, holder: Node, goneOf: (child: Node) => readonly Node[]): readonly Node[] {
+  const children = holder.children ?? [];
+  const gone = children.map(goneOf);
+  const isAll = children.length > 0 && children.every((child, index) => gone[index]?.[0] === child);
+  return isAll && !hasComment(json, holder) ? [itemOf(holder)] : gone.flat();
 }
 
 /** A group goes when it held nothing else, not even a comment. */
-function withoutOwn(json: JsonText, group: readonly (string | number)[]): JsonText {
-  const at = [...group, 'hooks'];
-  const own = ownIn(json, at);
-  if (own.length === 0) return json;
-  if (own.length === listAt(json, at).length && !hasComment(json, group)) return prune(json, group);
-  return own.reduceRight((next, index) => cut(next, [...at, index]), json);
+function goneOfGroup(json: JsonText, group: Node): readonly Node[] {
+  const hooks = findNodeAtLocation(group, ['hooks']);
+  if (hooks?.type !== 'array' || !hooks.children) return [];
+  const own = hooks.children.filter((hook) => isHookCommand(findNodeAtLocation(hook, ['command'])?.value));
+  return own.length > 0 && own.length === hooks.children.length && !hasComment(json, group) ? [group] : own;
 }
 
 /** Where in a list of hooks ours are. */

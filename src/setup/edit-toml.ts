@@ -5,6 +5,9 @@ import { parse, stringify, type TomlTable } from 'smol-toml';
 import { SignpostError } from '../diagnostics/index.ts';
 import { isServer, type ServerEntry, type SettingsFile } from './agents.ts';
 
+/** Settings are nested a few levels deep; what is done with them calls itself for each. */
+const MOST_LEVELS = 200;
+
 /**
  * Put a server into settings, or take it out.
  *
@@ -36,14 +39,26 @@ export function editToml({ path, server }: SettingsFile, text: string, remove: b
 }
 
 function parsed(path: string, text: string): TomlTable {
+  const unread = (reason: string, cause?: unknown) =>
+    new SignpostError('SIGNPOST_BAD_SETTINGS', `Cannot read \`${path}\`: ${reason}; nothing was changed`, { cause });
+  let table: TomlTable;
   try {
-    return parse(text);
+    table = parse(text, { maxDepth: MOST_LEVELS, integersAsBigInt: 'asNeeded' });
   } catch (cause) {
-    const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
-    throw new SignpostError('SIGNPOST_BAD_SETTINGS', `Cannot read \`${path}\`: ${reason}; nothing was changed`, {
-      cause,
-    });
+    throw unread(cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause), cause);
   }
+  // Names with dots nest as well, and the parser does not count those.
+  if (isDeep(table)) throw unread(`more than ${MOST_LEVELS} levels`);
+  return table;
+}
+
+function isDeep(table: TomlTable): boolean {
+  let level: object[] = [table];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MOST_LEVELS) return true;
+    level = level.flatMap((holder) => Object.values(holder).filter((value) => Object(value) === value));
+  }
+  return false;
 }
 
 function withTable(text: string, { at, value }: ServerEntry): string {

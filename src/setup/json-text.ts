@@ -1,12 +1,10 @@
-/** JSON with comments, and single changes to it: each is compared with what was meant, and the rest stays as it is written. */
+/** JSON with comments, and single changes to it: what comes of them is compared with what was meant, and the rest stays as it is written. */
 
 import {
-  applyEdits,
   createScanner,
   type Edit,
   findNodeAtLocation,
   getNodeValue,
-  modify,
   type Node,
   type ParseError,
   parseTree,
@@ -24,11 +22,14 @@ export interface JsonText {
   readonly name: string;
   readonly text: string;
   readonly tree: Node;
+  /** After changes what it is meant to say. */
   readonly value: unknown;
 }
 
 /** How somebody indents who has not said. */
-const TWO_SPACES = { insertSpaces: true, tabSize: 2 } as const;
+const TWO_SPACES = '  ';
+/** What is indented further is indented by accident, or by somebody who wants it to be written again and again. */
+const DEEPEST = 100;
 /** Settings are nested a few levels deep; a parser that calls itself for each level has an end. */
 const MOST_LEVELS = 200;
 // The package declares them as a `const enum`, which is not there at run time.
@@ -37,6 +38,9 @@ const CLOSING: readonly SyntaxKind[] = [2, 4];
 const COMMA: SyntaxKind = 5;
 const COMMENTS: readonly SyntaxKind[] = [12, 13];
 const END: SyntaxKind = 17;
+/** What a text holds that is none. */
+const NOTHING: Node = { type: 'null', offset: 0, length: 0 };
+const LINE_END = /^[ \t]*\r?\n?$/;
 
 /**
  * Read a text.
@@ -61,7 +65,8 @@ export function parseJson(name: string, text: string): JsonText {
 export function unchangeable({ name, text, tree }: JsonText, at: JsonPath, reason: string, offset?: number) {
   const from = offset ?? findNodeAtLocation(tree, [...at])?.offset;
   const line = from === undefined ? '' : ` in line ${lineOf(text, from)}`;
-  const message = `Cannot change \`${name}\`: \`${at.join('.')}\`${line} ${reason}; nothing was changed`;
+  const what = at.length === 0 ? 'it' : `\`${at.join('.')}\``;
+  const message = `Cannot change \`${name}\`: ${what}${line} ${reason}; nothing was changed`;
   return new SignpostError('SIGNPOST_BAD_SETTINGS', message);
 }
 
@@ -95,87 +100,172 @@ export function checkOnce(json: JsonText, at: JsonPath): void {
   visit(json.tree, at, []);
 }
 
-/** Put a value where there is none; behind the others in a list. */
+/**
+ * Put a value where there is none; behind the others in a list. Nothing else is written anew.
+ *
+ * @param at
+ *   Where: what is missing on the way is put there too.
+ */
 export function put(json: JsonText, at: JsonPath, value: unknown): JsonText {
-  const { text } = json;
-  const formattingOptions = { ...indentationOf(text), eol: text.includes('\r\n') ? '\r\n' : '\n' };
-  const isArrayInsertion = typeof at.at(-1) === 'number';
-  const edits = modify(text, [...at], value, { formattingOptions, isArrayInsertion });
-  return edited(json, at, edits, (holder, key) => Reflect.set(holder, key, value));
+  let depth = at.length - 1;
+  let holder = findNodeAtLocation(json.tree, at.slice(0, depth));
+  while (!holder && depth > 0) holder = findNodeAtLocation(json.tree, at.slice(0, --depth));
+  const whole = at.slice(depth + 1).reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
+  const edits = inserting(json.text, holder ?? json.tree, at[depth] ?? 0, whole);
+  return edited(json, edits, valueWith(json.value, at, value));
 }
 
-/** Take a value out; comments stay. */
-export function cut(json: JsonText, at: JsonPath): JsonText {
-  return edited(json, at, cutting(json, at), (holder, key) => {
-    if (Array.isArray(holder)) holder.splice(Number(key), 1);
-    else Reflect.deleteProperty(holder, key);
-  });
+/** What stands somewhere in the text; `undefined` when nothing does. */
+export function nodeAt({ tree }: JsonText, at: JsonPath): Node | undefined {
+  return findNodeAtLocation(tree, [...at]);
+}
+
+/** Take values out, all at once; comments around them stay. */
+export function cut(json: JsonText, nodes: readonly Node[]): JsonText {
+  const gone = new Set(nodes.map(itemOf));
+  const holders = new Set([...gone].flatMap(({ parent }) => parent ?? []));
+  const edits = [...holders].flatMap((holder) => cutting(json.text, holder, gone));
+  return edited(json, edits, valueWithout(json.tree, gone));
 }
 
 /** Take a value out, and what held nothing else, not even a comment. */
 export function prune(json: JsonText, at: JsonPath): JsonText {
-  const left = cut(json, at);
+  const node = nodeAt(json, at);
+  const left = cut(json, node ? [node] : []);
   const above = at.slice(0, -1);
   return above.length > 0 && isBlank(left, above) ? prune(left, above) : left;
 }
 
+/** A property for its value, and an item of a list for itself: what stands there as a whole. */
+export function itemOf(node: Node): Node {
+  return node.parent?.type === 'property' ? node.parent : node;
+}
+
 /** Whether an object or a list holds nothing, not even a comment. */
-export function isBlank({ text, tree }: JsonText, at: JsonPath): boolean {
-  const node = findNodeAtLocation(tree, [...at]);
-  return node !== undefined && text.slice(node.offset + 1, endOf(node) - 1).trim() === '';
+export function isBlank(json: JsonText, at: JsonPath): boolean {
+  const node = nodeAt(json, at);
+  return node !== undefined && json.text.slice(node.offset + 1, endOf(node) - 1).trim() === '';
 }
 
 /** Whether there is a comment in what stands somewhere. */
-export function hasComment({ text, tree }: JsonText, at: JsonPath): boolean {
-  const node = findNodeAtLocation(tree, [...at]);
-  if (!node) return false;
+export function hasComment({ text }: JsonText, node: Node): boolean {
   const scanner = createScanner(text.slice(node.offset, endOf(node)));
   for (let token = scanner.scan(); token !== END; token = scanner.scan()) if (COMMENTS.includes(token)) return true;
   return false;
 }
 
-/** The text after edits, once it is certain that it says what was meant, in the same order. */
-function edited(
-  json: JsonText,
-  at: JsonPath,
-  edits: Edit[],
-  change: (holder: object, key: string | number) => void,
-): JsonText {
-  const meant = structuredClone(json.value);
-  let holder: unknown = meant;
-  for (const key of at.slice(0, -1)) {
-    if (!isHolder(holder)) break;
-    if (Reflect.get(holder, key) === undefined) Reflect.set(holder, key, {});
-    holder = Reflect.get(holder, key);
-  }
-  const last = at.at(-1);
-  if (isHolder(holder) && last !== undefined) change(holder, last);
+/**
+ * Make sure that a text says after all changes what was meant, in the same order.
+ *
+ * @returns
+ *   The text.
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_SETTINGS` otherwise.
+ */
+export function textOf(json: JsonText): string {
   try {
-    const after = parseJson(json.name, applyEdits(json.text, edits));
-    if (JSON.stringify(after.value) === JSON.stringify(meant)) return after;
+    const { value } = parseJson(json.name, json.text);
+    if (JSON.stringify(value) === JSON.stringify(json.value)) return json.text;
   } catch {
-    // It would say nothing.
+    // It says nothing.
   }
-  throw unchangeable(json, at, 'cannot be changed without changing what is not ours');
+  throw unchangeable(json, [], 'cannot be changed without changing what is not ours');
 }
 
-/** What takes a value out: itself, one comma, and the lines that are empty then. */
-function cutting({ text, tree }: JsonText, at: JsonPath): Edit[] {
-  const found = findNodeAtLocation(tree, [...at]);
-  const item = found?.parent?.type === 'property' ? found.parent : found;
-  const siblings = item?.parent?.children;
-  if (!item || !siblings) return [];
-  const before = siblings[siblings.indexOf(item) - 1];
-  const behind = commaBehind(text, item);
-  const comma = behind ?? (before && commaBehind(text, before));
-  const isNext = behind !== undefined && text.slice(endOf(item), behind).trim() === '';
-  const to = isNext ? behind + 1 : endOf(item);
-  const isLastInLine = /^[ \t]*(?:\r?\n|$)/.test(text.slice(to));
-  let from = item.offset;
-  // Not over the end of a line before something that stays: it may be the end of a comment.
-  while ((isLastInLine ? ' \t\r\n' : ' \t').includes(text[from - 1] ?? 'none')) from--;
-  const edits = [{ offset: from, length: to - from, content: '' }];
-  if (comma !== undefined && !isNext) edits.push({ offset: comma, length: 1, content: '' });
+/** The text after edits, and what it is to say then. */
+function edited({ name, text }: JsonText, edits: Edit[], value: unknown): JsonText {
+  const after = withEdits(text, edits);
+  // What it says is looked at once, in the end.
+  return { name, text: after, tree: parseTree(after, [], { allowTrailingComma: true }) ?? NOTHING, value };
+}
+
+/** A text after edits that do not overlap; the package's own way copies it once for each of them. */
+function withEdits(text: string, edits: readonly Edit[]): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { offset, length, content } of [...edits].sort((one, other) => one.offset - other.offset)) {
+    pieces.push(text.slice(at, offset), content);
+    at = offset + length;
+  }
+  return pieces.join('') + text.slice(at);
+}
+
+function valueWithout(node: Node, gone: ReadonlySet<Node>): unknown {
+  const children = (node.children ?? []).filter((child) => !gone.has(child));
+  if (node.type === 'array') return children.map((child) => valueWithout(child, gone));
+  if (node.type !== 'object') return node.value;
+  return Object.fromEntries(
+    children.map(({ children: [key, value] = [] }) => [key?.value, value && valueWithout(value, gone)]),
+  );
+}
+
+/** A value with another put into it: what is on the way is copied, the rest is shared. */
+function valueWith(whole: unknown, [key, ...others]: JsonPath, value: unknown): unknown {
+  if (key === undefined) return value;
+  const copy: object = Array.isArray(whole) ? [...whole] : { ...Object(whole) };
+  Reflect.set(copy, key, valueWith(Reflect.get(copy, key), others, value));
+  return copy;
+}
+
+/** What puts a value behind all that is in an object or a list, on lines of its own where the others are. */
+function inserting(text: string, holder: Node, key: string | number, value: unknown): Edit[] {
+  const last = holder.children?.at(-1);
+  const comma = last && commaBehind(text, last);
+  const close = endOf(holder) - 1;
+  // Behind comments: they stay with what they are about.
+  let from = close;
+  while (' \t\r\n'.includes(text[from - 1] ?? 'none')) from--;
+  const name = typeof key === 'string' ? `${JSON.stringify(key)}: ` : '';
+  const put = (before: string, written: string, after: string): Edit[] => {
+    const trailing = comma === undefined ? '' : ',';
+    const content = `${before}${name}${written}${trailing}${after}`;
+    // What is empty but for white space in its line keeps none of it.
+    const length = after === '' ? 0 : close - from;
+    if (!last || comma !== undefined) return [{ offset: from, length, content }];
+    if (endOf(last) === from) return [{ offset: from, length, content: `,${content}` }];
+    return [
+      { offset: endOf(last), length: 0, content: ',' },
+      { offset: from, length, content },
+    ];
+  };
+  const around = indentationAt(text, holder.offset);
+  const isBelowOthers = last !== undefined && beginsLine(text, last.offset);
+  const indentation = isBelowOthers ? indentationAt(text, last.offset) : around + indentationOf(text);
+  if (!isSpread(text, holder) || indentation.length > DEEPEST) return put(last ? ' ' : '', JSON.stringify(value), '');
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const written = JSON.stringify(value, undefined, indentationOf(text)).replaceAll('\n', eol + indentation);
+  const isClosed = last !== undefined || text.slice(from, close).includes('\n');
+  return put(eol + indentation, written, isClosed ? '' : eol + around);
+}
+
+/** Whether what is in an object or a list stands on lines of its own. */
+function isSpread(text: string, { offset, length, parent, children = [] }: Node): boolean {
+  if (text.slice(offset, offset + length).includes('\n')) return true;
+  if (children.length > 0) return false;
+  const above = parent?.type === 'property' ? parent.parent : parent;
+  return above === undefined || isSpread(text, above);
+}
+
+/** What takes items out of an object or a list: themselves, a comma for each, and the lines that are empty then. */
+function cutting(text: string, { children = [] }: Node, gone: ReadonlySet<Node>): Edit[] {
+  const edits: Edit[] = [];
+  let kept: Node | undefined;
+  for (const item of children) {
+    if (!gone.has(item)) {
+      kept = item;
+      continue;
+    }
+    const behind = commaBehind(text, item);
+    const comma = behind ?? (kept && commaBehind(text, kept));
+    const isNext = behind !== undefined && text.slice(endOf(item), behind).trim() === '';
+    const to = isNext ? behind + 1 : endOf(item);
+    const isLastInLine = LINE_END.test(text.slice(to, text.indexOf('\n', to) + 1 || undefined));
+    let from = item.offset;
+    // Not over the end of a line before something that stays: it may be the end of a comment.
+    while ((isLastInLine ? ' \t\r\n' : ' \t').includes(text[from - 1] ?? 'none')) from--;
+    edits.push({ offset: from, length: to - from, content: '' });
+    if (comma !== undefined && !isNext) edits.push({ offset: comma, length: 1, content: '' });
+  }
   return edits;
 }
 
@@ -197,10 +287,23 @@ function tooDeep(text: string): number | undefined {
   return undefined;
 }
 
-function indentationOf(text: string): { readonly insertSpaces: boolean; readonly tabSize: number } {
+/** One level of it. */
+function indentationOf(text: string): string {
   const first = /\n([ \t]+)\S/.exec(text)?.[1];
   if (first === undefined) return TWO_SPACES;
-  return first.startsWith('\t') ? { insertSpaces: false, tabSize: 2 } : { insertSpaces: true, tabSize: first.length };
+  return first.startsWith('\t') ? '\t' : first.length > 8 ? TWO_SPACES : first;
+}
+
+/** Of the line that a place is in. */
+function indentationAt(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  let end = start;
+  while (end < offset && ' \t'.includes(text[end] ?? '')) end++;
+  return text.slice(start, end);
+}
+
+function beginsLine(text: string, offset: number): boolean {
+  return text.lastIndexOf('\n', offset - 1) + 1 + indentationAt(text, offset).length === offset;
 }
 
 function lineOf(text: string, offset: number): number {

@@ -38,9 +38,9 @@ export interface SettingsChange {
 
 const OPTIONS = ['folder', 'agents', 'home', 'program', 'remove', 'write'] as const;
 /** Settings are far smaller, in bytes. */
-const LARGEST = 4 * 1024 * 1024;
+const LARGEST = 2 * 1024 * 1024;
 /** What is left of a file that held nothing else. */
-const NOTHING = /^\s*(?:\{\s*\})?\s*$/;
+const NOTHING = /^(?:\{\s*\})?$/;
 
 /** Where the package is in a project that has it. */
 const INSTALLED = 'node_modules/signpost/dist/bin/signpost.cjs';
@@ -128,7 +128,7 @@ function withoutOurs(path: string, text: string, records: SettingsRecords, edit:
     return original === '' && !record?.wasThere ? undefined : original;
   }
   const left = withMark(text, (settings) => edit(settings, true));
-  return left !== text && NOTHING.test(left) && !record?.wasThere && isOwnFile(path) ? undefined : left;
+  return left !== text && NOTHING.test(left.trim()) && !record?.wasThere && isOwnFile(path) ? undefined : left;
 }
 
 /** Whether putting our entries into one text gives the other, and it has none itself. */

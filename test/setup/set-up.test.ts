@@ -412,6 +412,7 @@ describe('what is there', () => {
           expect(left.split('other').length).toBe(settings.split('other').length);
           expect(editJson(file, left, true)).toBe(left);
         }
+        expect(isWithin(settings.replace(/\s+/g, ''), editJson(file, settings, false))).toBe(true);
       }),
     );
   });
@@ -448,6 +449,73 @@ describe('what is there', () => {
         expect({ ...merged, hooks: 0 }).toEqual({ ...settings, hooks: 0 });
       }),
     );
+  });
+});
+
+/** Whether a text is another with something put in between. */
+function isWithin(text: string, longer: string): boolean {
+  let at = 0;
+  for (const char of longer) if (char === text[at]) at++;
+  return at === text.length;
+}
+
+describe('what is put in', () => {
+  const file = (text: string) =>
+    editJson(
+      { path: 'a.json', format: 'json', server: { at: ['servers', 'signpost'], value: { command: 'node' } } },
+      text,
+      false,
+    );
+  const entry = '"signpost":{"command":"node"}';
+  it.each([
+    ['', '{\n  "servers": {\n    "signpost": {\n      "command": "node"\n    }\n  }\n}\n'],
+    ['{"a":{"b":[1,2]}}', `{"a":{"b":[1,2]}, "servers": {${entry}}}`],
+    ['{ "servers": { } }', `{ "servers": {"signpost": {"command":"node"} } }`],
+    ['{"servers":{"b":{}}}', '{"servers":{"b":{}, "signpost": {"command":"node"}}}'],
+    ['{\n\t"servers": {},\n}', '{\n\t"servers": {\n\t\t"signpost": {\n\t\t\t"command": "node"\n\t\t}\n\t},\n}'],
+    [
+      '{\r\n "a":{"b":  1} , // One.\r\n}',
+      '{\r\n "a":{"b":  1} , // One.\r\n "servers": {\r\n  "signpost": {\r\n   "command": "node"\r\n  }\r\n },\r\n}',
+    ],
+    ['{\n  "a": 1 // One.\n}', /^\{\n {2}"a": 1, \/\/ One\.\n {2}"servers": \{/],
+    [`{"a":${'['.repeat(150)}${']'.repeat(150)}}`, /"servers"/],
+    [`{\n${' '.repeat(300)}"a": {"b":1}\n}`, / "servers": \{"signpost":\{"command":"node"\}\}\n\}$/],
+  ])('stands as the others do, and none of them is written anew: %j', (text, after) => {
+    if (typeof after === 'string') expect(file(text)).toBe(after);
+    else expect(file(text)).toMatch(after);
+  });
+});
+
+describe('settings nobody writes', () => {
+  const hooks = { events: { UserPromptSubmit: {}, Stop: {} }, command: 'node signpost hook', timeout: 5 } as const;
+  const own = '{"command":"signpost hook"}';
+  const many = (item: (number: number) => string, size: number) =>
+    Array.from({ length: Math.floor(1_900_000 / size) }, (_, number) => item(number)).join(',');
+  it.each([
+    ['keys in one line', `{${many((n) => `"k${n}":1`, 12)}}`],
+    ['keys on lines', `{\n${many((n) => `"k${n}":1\n`, 12)}}`],
+    ['hooks of ours, and others', `{"hooks":{"Stop":[{"hooks":[${many(() => `${own}, {}`, 31)}]}]}}`],
+    ['groups of ours', `{"hooks":{"Stop":[${many(() => `{"hooks":[${own}]}`, 40)}]}}`],
+    ['groups with others', `{"hooks":{"Stop":[${many(() => `/* */\n{"hooks":[${own},{}]}`, 52)}]}}`],
+    ['events of ours', `{"hooks":{${many((n) => `"e${n}":[{"hooks":[${own}]}]`, 53)}}}`],
+    ['spaces before', `${' '.repeat(1_900_000)}{"hooks":{"Stop":[{"hooks":[${own}]}]}}`],
+  ])('are changed in time proportional to them: %s', { timeout: 30_000 }, (_name, text) => {
+    const file = { path: 'a.json', format: 'json', hooks } as const;
+    const left = editJson(file, editJson(file, text, false), true);
+    expect(left).not.toContain('signpost');
+  });
+
+  it.each([
+    ['.mcp.json', `{"a":${'['.repeat(100_000)}`],
+    ['.codex/config.toml', `a = ${'['.repeat(100_000)}`],
+    ['.codex/config.toml', `a = ${'{a='.repeat(50_000)}`],
+    ['.codex/config.toml', `[${'a.'.repeat(100_000)}a]\n`],
+    ['.codex/config.toml', `${'a.'.repeat(100_000)}a = 1\n`],
+    ['.mcp.json', ' '.repeat(2_100_000)],
+  ])('are refused, and stay as they are: %s', async (path, text) => {
+    put(path, text);
+    await expect(tell(['claude-code', 'codex'])).rejects.toMatchObject({ code: 'SIGNPOST_BAD_SETTINGS' });
+    expect(read(path)).toBe(text);
   });
 });
 
