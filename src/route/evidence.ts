@@ -195,7 +195,7 @@ export function bestPhrase(
   importance: Importance,
 ): { readonly phrase: Phrase; readonly value: number } | undefined {
   let best: { phrase: Phrase; value: number } | undefined;
-  for (const phrase of phrases) {
+  for (const phrase of phrasesWith(phrases, asked)) {
     let found = 0;
     for (const term of phrase.terms) if (asked.has(term)) found += importance.of(term);
     if (found === 0) continue;
@@ -208,7 +208,36 @@ export function bestPhrase(
 
 /** Whether a phrase has all terms of a request, and no other. */
 function isSaid(phrases: readonly Phrase[], { terms: asked }: PreparedRequest): boolean {
-  return phrases.some(({ terms }) => terms.length === asked.size && terms.every((term) => asked.has(term)));
+  return phrasesWith(phrases, asked).some(
+    ({ terms }) => terms.length === asked.size && terms.every((term) => asked.has(term)),
+  );
+}
+
+/** More phrases than people write of one thing: there each request would read all of them. */
+const MANY_PHRASES = 64;
+/** Places of phrases by their terms, of long lists alone. */
+const placesOf = new WeakMap<readonly Phrase[], ReadonlyMap<string, readonly number[]>>();
+
+/** Those that may have a term of the request, in their order. */
+function phrasesWith(phrases: readonly Phrase[], asked: ReadonlySet<string>): readonly Phrase[] {
+  if (phrases.length <= MANY_PHRASES) return phrases;
+  const places = placesOf.get(phrases) ?? placesByTerm(phrases);
+  placesOf.set(phrases, places);
+  const found = new Set<number>();
+  for (const term of asked) for (const place of places.get(term) ?? []) found.add(place);
+  return [...found].sort((one, other) => one - other).flatMap((place) => phrases[place] ?? []);
+}
+
+function placesByTerm(phrases: readonly Phrase[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [place, { terms }] of phrases.entries()) {
+    for (const term of terms) {
+      const known = places.get(term);
+      if (known) known.push(place);
+      else places.set(term, [place]);
+    }
+  }
+  return places;
 }
 
 /** Share of the request's idf whose terms are held, 0 to 1. */

@@ -202,18 +202,35 @@ function nameText({ name, title, path, own }: Reference): string {
   return [...new Set([name, own?.title ?? title, ...words])].filter(Boolean).join(' / ');
 }
 
+/** More texts than people write of one thing: there it pays to know which of them a term is in. */
+const MANY_TEXTS = 64;
+
 /** Neighbours in some texts. Most pairs of a request have a term that stands in none of them: nothing is kept to find the others by. */
 function neighboursIn(sequences: Prepared['sequences'], all: ReadonlySet<string>): Neighbours {
+  const byTerm = once(() => sequencesByTerm(sequences));
+  const withTerm = (term: string) => (sequences.length > MANY_TEXTS ? (byTerm().get(term) ?? []) : sequences);
   return {
     held: (pairs) => {
       const held = new Set<string>();
       for (const { first, second, text } of pairs) {
         if (!all.has(first) || !all.has(second)) continue;
-        if (sequences.some((sequence) => areNeighbours(sequence, first, second))) held.add(text);
+        if (withTerm(first).some((sequence) => areNeighbours(sequence, first, second))) held.add(text);
       }
       return held;
     },
   };
+}
+
+function sequencesByTerm(sequences: Prepared['sequences']): ReadonlyMap<string, Prepared['sequences']> {
+  const byTerm = new Map<string, (readonly string[])[]>();
+  for (const sequence of sequences) {
+    for (const term of new Set(sequence)) {
+      const known = byTerm.get(term);
+      if (known) known.push(sequence);
+      else byTerm.set(term, [sequence]);
+    }
+  }
+  return byTerm;
 }
 
 function areNeighbours(sequence: readonly string[], first: string, second: string): boolean {

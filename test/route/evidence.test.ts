@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSignpost } from '../../src/index.ts';
-import { type Features, featuresOf, nearbyOf, prepareRequest, scoreOf } from '../../src/route/evidence.ts';
+import { bestPhrase, type Features, featuresOf, nearbyOf, prepareRequest, scoreOf } from '../../src/route/evidence.ts';
 import { profilesOf } from '../../src/route/preparables.ts';
 import { parseQuery } from '../../src/route/query.ts';
 
@@ -140,5 +140,32 @@ describe('evidence', () => {
     const none = Object.fromEntries(Object.keys(features).map((name) => [name, 0])) as Record<keyof Features, number>;
     expect(scoreOf(features, { ...none, notFor: -5 })).toBe(0);
     expect(scoreOf(features, { ...none, notFor: 5 })).toBeCloseTo(2);
+  });
+});
+
+describe('the best of many phrases', () => {
+  const words = ['rye', 'bread', 'oven', 'yeast', 'crust', 'salt', 'bake', 'proof'];
+  const importance = {
+    total: 1,
+    of: (term: string) => 1 + words.indexOf(term),
+    sumOf: (terms: Iterable<string>) => [...terms].reduce((sum, term) => sum + 1 + words.indexOf(term), 0),
+  };
+  const phrase = fc.uniqueArray(fc.constantFrom(...words), { minLength: 1, maxLength: 4 });
+
+  it('is the best of a few of them, and of those the first', () => {
+    fc.assert(
+      fc.property(fc.array(phrase, { minLength: 65, maxLength: 200 }), phrase, (lists, request) => {
+        const phrases = lists.map((terms, at) => ({ text: `${at}`, terms }));
+        const asked = new Set(request);
+        const parts = Array.from({ length: Math.ceil(phrases.length / 10) }, (_, at) =>
+          bestPhrase(phrases.slice(at * 10, at * 10 + 10), asked, importance),
+        ).filter((part) => part !== undefined);
+        const best = parts.reduce<(typeof parts)[number] | undefined>(
+          (first, other) => (first === undefined || other.value > first.value ? other : first),
+          undefined,
+        );
+        expect(bestPhrase(phrases, asked, importance)).toEqual(best);
+      }),
+    );
   });
 });
