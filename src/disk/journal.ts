@@ -1,16 +1,18 @@
 /**
- * The journal of a run that replaces several files: whoever comes next to a folder finishes a run that was killed, or undoes it.
+ * The journal of a run that replaces files: whoever of its user comes next finishes a run that was killed.
  *
- * Each folder of a run gets one beside its files, which speaks of that folder alone. The one of the first folder is written last:
- * once it is there the run counts as done, and all that is left is renaming.
+ * It stands in a folder of the user and not beside the files: what stands there may have come with a repository, and a
+ * stranger's journal would be a stranger's way to move files.
  */
 
-import { createHash } from 'node:crypto';
-import { readdirSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
 import { codeOf } from './code-of.ts';
 import { LOCK, lockFolders } from './lock-folders.ts';
-import { whyNotOurs } from './own-folder.ts';
+import { readOwnFile } from './own-file.ts';
+import { makeOwnFolder } from './own-folder.ts';
 import { type ReadFile, readFile } from './read-file.ts';
 import { discard, isStagedName, writeFile } from './write-file.ts';
 
@@ -24,170 +26,147 @@ export interface JournalFile {
   readonly before: Uint8Array | undefined;
 }
 
-/** A journal that was begun. */
-export interface Journal {
-  /** Every file is as it should be. */
-  finish(): void;
-  /** Every file is as it was. */
-  undo(): void;
-}
-
-/** What stands in the journal of one folder. */
-interface Page {
-  readonly run: string;
-  /** All folders of the run, the first of which decides whether it counts. */
-  readonly folders: readonly string[];
-  readonly files: readonly PageFile[];
-}
-
-interface PageFile {
-  readonly name: string;
+/** A file as the journal has it. */
+interface Entry {
+  readonly target: string;
   readonly fresh: string | null;
   /** SHA-256 of what it held and is to hold, `null` for a file that is not there. */
   readonly before: string | null;
   readonly after: string | null;
 }
 
-const JOURNAL = '.signpost.journal';
-/** Bytes of a journal: some 200 a file. */
+/** Where the XDG specification has what outlives a run and is no cache, from home. */
+const FOLDER = '.local/state/signpost/runs';
+const NAME = /^[\da-f]{32}\.json$/;
+/** Bytes of a journal: some 300 a file. */
 const LARGEST = 64 * 1024 * 1024;
 /** A file that was replaced is at most a document, or settings. */
 const LARGEST_FILE = 64 * 1024 * 1024;
 
 /**
- * Write down what a run is about to rename.
+ * Write down what a run is about to rename. Once this returns the run counts: all that is left is renaming.
  *
- * @param run
- *   A token that no other run has.
  * @param files
  *   Staged already, in folders that are locked.
+ * @returns
+ *   Ends the journal: every file is as it should be, or as it was, and nothing staged is left. Where the user has no folder for it, or
+ *   none that is theirs alone, there is no journal: a run that is killed then leaves some files new and some old.
  */
-export function beginJournal(run: string, files: readonly JournalFile[]): Journal {
-  const folders = [...new Set(files.map(({ target }) => dirname(target)))];
-  const paths = folders.map((folder) => join(folder, JOURNAL));
-  const pages = folders.map(
-    (folder): Page => ({ run, folders, files: files.filter(({ target }) => dirname(target) === folder).map(pageFile) }),
-  );
-  const journal = {
-    // While the first one is there, all of them say the same: the run counts.
-    finish: () => paths.toReversed().forEach(discard),
-    undo: () => paths.forEach(discard),
-  };
+export function beginJournal(files: readonly JournalFile[]): () => void {
+  const folder = journalFolder();
+  if (folder === undefined || makeOwnFolder(folder) !== undefined) return () => {};
+  const path = join(folder, `${randomBytes(16).toString('hex')}.json`);
   try {
-    for (const [at, path] of [...paths.entries()].reverse()) writeFile(path, JSON.stringify(pages[at]));
-  } catch (error) {
-    journal.undo();
-    throw error;
+    writeFile(path, JSON.stringify(files.map(entryOf)));
+  } catch {
+    // A home that is full, or cannot be written to.
+    return () => {};
   }
-  return journal;
+  return () => discard(path);
 }
 
 /**
- * Put right what killed runs left in folders: runs that count are finished, others undone, and staged files removed.
+ * Put right what killed runs left: those that are written down are finished wherever they were, and of others staged files are
+ * removed from folders.
  *
- * A folder in which somebody is at work is left alone. A journal is a stranger's words as any file is: it is believed only when it is
- * ours, and moves nothing but files of its own folder whose content is the one it names.
+ * A folder in which somebody is at work is left alone, as is a file that somebody has changed since.
  *
  * @param folders
- *   Real paths; those that are not there are passed over.
- * @returns
- *   Whether any file was changed. Never throws: whoever writes there next finds out what is wrong.
+ *   Real paths; those that are not there are passed over. Never throws: whoever writes there next finds out what is wrong.
  */
-export function finishRuns(folders: Iterable<string>): boolean {
-  let isChanged = false;
+export function finishRuns(folders: Iterable<string>): void {
+  for (const path of journals()) attempt(() => finishRun(path));
   for (const folder of new Set(folders)) {
-    try {
-      const page = readPage(folder);
-      if (page) isChanged = finishRun(page, folder) || isChanged;
-      else if (readdirSync(folder).some((name) => name === LOCK || isStagedName(name))) sweep(folder);
-    } catch {
-      // Not ours to tidy.
-    }
+    attempt(() => {
+      if (readdirSync(folder).some((name) => name === LOCK || isStagedName(name))) withLocks([folder], sweep);
+    });
   }
-  return isChanged;
 }
 
-function finishRun(page: Page, found: string): boolean {
-  // Only where the run left its word: a journal may name any folder.
-  const isOfRun = (folder: string) => readPage(folder)?.run === page.run;
-  const folders = page.folders.filter(isOfRun);
-  if (!folders.includes(found)) return false;
+function finishRun(path: string): void {
+  const folders = [...new Set(entriesIn(path)?.map(({ target }) => dirname(target)))];
+  withLocks(
+    folders.filter((folder) => existsSync(folder)),
+    (locked) => {
+      // Whoever held the locks may have ended it.
+      const entries = entriesIn(path);
+      if (entries === undefined) return;
+      for (const entry of entries) if (locked.includes(dirname(entry.target))) attempt(() => finish(entry));
+      sweep(locked);
+      discard(path);
+    },
+  );
+}
+
+/** It is left alone when somebody has changed it since. */
+function finish({ target, fresh, before, after }: Entry): void {
+  if (hashAt(target) !== before) return;
+  if (fresh === null) rmSync(target);
+  else if (hashAt(fresh) === after) renameSync(fresh, target);
+}
+
+function withLocks(folders: readonly string[], use: (folders: readonly string[]) => void): void {
   const locks = lockFolders(folders, 0);
   try {
-    const [first = ''] = page.folders;
-    const isCounted = isOfRun(first);
-    let isChanged = false;
-    for (const folder of folders) {
-      for (const file of readPage(folder)?.files ?? []) isChanged = (isCounted && renamed(folder, file)) || isChanged;
-      sweepLocked(folder);
-    }
-    for (const folder of folders.toReversed()) rmSync(join(folder, JOURNAL), { force: true });
-    return isChanged;
-  } finally {
-    locks.release();
-  }
-}
-
-/** @returns Whether a file was renamed or removed: it is left alone when somebody has changed it since. */
-function renamed(folder: string, { name, fresh, before, after }: PageFile): boolean {
-  const target = join(folder, name);
-  if (hashAt(target) !== before) return false;
-  if (fresh === null) rmSync(target);
-  else if (hashAt(join(folder, fresh)) === after) renameSync(join(folder, fresh), target);
-  else return false;
-  return true;
-}
-
-function sweep(folder: string): void {
-  const locks = lockFolders([folder], 0);
-  try {
-    if (!readPage(folder)) sweepLocked(folder);
+    use(folders);
   } finally {
     locks.release();
   }
 }
 
 /** Only who holds the lock stages files, but for an empty one to learn the time of the disk. */
-function sweepLocked(folder: string): void {
-  for (const name of readdirSync(folder).filter(isStagedName)) discard(join(folder, name));
+function sweep(folders: readonly string[]): void {
+  for (const folder of folders) {
+    for (const name of readdirSync(folder).filter(isStagedName)) discard(join(folder, name));
+  }
 }
 
-/** The journal of a folder, if it is ours and says what one says. */
-function readPage(folder: string): Page | undefined {
+function attempt(work: () => void): void {
   try {
-    const { bytes, stats } = readFile(join(folder, JOURNAL), { most: LARGEST });
-    if (whyNotOurs(stats) !== undefined || stats.nlink !== 1) return undefined;
-    const page: unknown = JSON.parse(bytes.toString('utf8'));
-    return isPage(page) ? page : undefined;
+    work();
+  } catch {
+    // Not ours to tidy.
+  }
+}
+
+/** In the home as the system knows it: a variable may be a stranger's. */
+function journalFolder(): string | undefined {
+  try {
+    return join(realpathSync.native(userInfo().homedir), FOLDER);
   } catch {
     return undefined;
   }
 }
 
-function isPage(value: unknown): value is Page {
-  const { run, folders, files } = Object(value);
-  return (
-    typeof run === 'string' &&
-    Array.isArray(folders) &&
-    folders.every((folder) => typeof folder === 'string') &&
-    Array.isArray(files) &&
-    files.every(isPageFile)
-  );
+function journals(): string[] {
+  const folder = journalFolder();
+  try {
+    return folder === undefined
+      ? []
+      : readdirSync(folder).flatMap((name) => (NAME.test(name) ? join(folder, name) : []));
+  } catch {
+    return [];
+  }
 }
 
-function isPageFile(value: unknown): value is PageFile {
-  const { name, fresh, before, after } = Object(value);
-  const isHash = (hash: unknown) => hash === null || typeof hash === 'string';
-  const isName = typeof name === 'string' && name !== '' && name === basename(name) && !['.', '..'].includes(name);
-  return (
-    isName && (fresh === null || (typeof fresh === 'string' && isStagedName(fresh))) && isHash(before) && isHash(after)
-  );
+/** Of a journal that nobody else could have written. */
+function entriesIn(path: string): readonly Entry[] | undefined {
+  const text = readOwnFile(path, LARGEST)?.toString('utf8');
+  if (text === undefined) return undefined;
+  const entries: unknown = JSON.parse(text);
+  return Array.isArray(entries) ? entries.filter(isEntry) : [];
 }
 
-function pageFile({ target, fresh, before }: JournalFile): PageFile {
+function isEntry(value: unknown): value is Entry {
+  const { target, fresh, before, after } = Object(value);
+  const isText = (text: unknown) => text === null || typeof text === 'string';
+  return typeof target === 'string' && isText(fresh) && isText(before) && isText(after);
+}
+
+function entryOf({ target, fresh, before }: JournalFile): Entry {
   return {
-    name: basename(target),
-    fresh: fresh === undefined ? null : basename(fresh),
+    target,
+    fresh: fresh ?? null,
     before: before === undefined ? null : hashOf(before),
     after: fresh === undefined ? null : hashAt(fresh),
   };

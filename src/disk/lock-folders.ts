@@ -1,7 +1,7 @@
 /** One run at a time writes to a folder. */
 
 import { randomBytes } from 'node:crypto';
-import { closeSync, linkSync, openSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, linkSync, lstatSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { codeOf } from './code-of.ts';
@@ -65,6 +65,7 @@ function lock(folder: string, deadline: number): void {
   while (!tryLock(folder)) {
     const seen = readLock(folder);
     if (seen === undefined) continue;
+    if (seen === '' && isFolder(join(folder, LOCK))) throw new Error(`${LOCK} beside it is a folder`);
     if (isStale(folder, seen)) takeAway(folder, seen);
     else if (Date.now() >= deadline) {
       const [pid, host] = seen.split(' ');
@@ -95,6 +96,10 @@ function tryLock(folder: string): boolean {
 
 function contentOf(): string {
   return `${process.pid} ${hostname()} ${startOf(process.pid) ?? '-'} ${RUN}\n`;
+}
+
+function isFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** What a lock says; `''` for one that says nothing we understand, `undefined` when there is none. */
@@ -140,7 +145,8 @@ function ageOf(folder: string): number {
   let probe: string | undefined;
   try {
     probe = stageFile(folder, '', 0o600);
-    return statSync(probe).mtimeMs - statSync(join(folder, LOCK)).mtimeMs;
+    // Of a link its own. A time to come is one of a clock that was wrong: so long ago, at least, was it set.
+    return Math.abs(lstatSync(probe).mtimeMs - lstatSync(join(folder, LOCK)).mtimeMs);
   } catch {
     return 0;
   } finally {

@@ -1,12 +1,11 @@
 /** Replaces files whole: all of a run or none, and each at any moment the old one or the new one. */
 
-import { randomBytes } from 'node:crypto';
 import { accessSync, constants, linkSync, realpathSync, renameSync, rmSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { SignpostError } from '../diagnostics/index.ts';
 import { describeBadByte, firstBadByte } from './bad-byte.ts';
 import { codeOf } from './code-of.ts';
-import { beginJournal, type Journal } from './journal.ts';
+import { beginJournal } from './journal.ts';
 import { type Locks, lockFolders } from './lock-folders.ts';
 import { readFile } from './read-file.ts';
 import { discard, stagedPath, stageFile } from './write-file.ts';
@@ -59,8 +58,8 @@ const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP',
  * Replace files, each through a staged one in the same folder.
  *
  * Every new file is written, every original compared byte by byte and kept under a second name before the first is renamed; when a
- * rename fails, those before it are taken back. Their folders are locked meanwhile. A run of several files is written down first,
- * so that `finishRuns` puts it right if it is killed half way.
+ * rename fails, those before it are taken back. Their folders are locked meanwhile. A run is written down first, so that
+ * `finishRuns` puts it right if it is killed half way.
  *
  * @param replacements
  *   The files. None of them is fine.
@@ -73,7 +72,7 @@ export function replaceFiles(replacements: readonly Replacement[]): void {
   const staged: Staged[] = [];
   const done: Staged[] = [];
   let locks: Locks | undefined;
-  let journal: Journal | undefined;
+  let endJournal = () => {};
   let current = replacements[0]?.path ?? '';
   try {
     const targets = replacements.map((replacement) => {
@@ -90,22 +89,21 @@ export function replaceFiles(replacements: readonly Replacement[]): void {
       assertStill(next);
     }
     if (!locks.isHeld()) throw new Error('another run of signpost took its lock');
-    if (staged.length > 1) journal = beginJournal(randomBytes(16).toString('hex'), staged);
+    endJournal = beginJournal(staged);
     for (const next of staged) {
       current = next.path;
       swap(next);
       done.push(next);
     }
-    journal?.finish();
   } catch (cause) {
     const lost = done.filter((next) => !takeBack(next)).map(({ path }) => `\`${path}\``);
-    journal?.undo();
     const outcome = lost.length === 0 ? 'nothing was changed' : `${lost.join(', ')} could not be put back`;
     throw new SignpostError('SIGNPOST_WRITE_FAILED', `Cannot write \`${current}\`, ${outcome}: ${reasonOf(cause)}`, {
       cause,
     });
   } finally {
     for (const { fresh, old } of staged) for (const path of [fresh, old]) if (path) discard(path);
+    endJournal();
     locks?.release();
   }
 }

@@ -7,6 +7,7 @@ import {
   existsSync,
   linkSync,
   lstatSync,
+  lutimesSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -18,7 +19,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { finishRuns } from '../../src/disk/journal.ts';
 import { lockFolders } from '../../src/disk/lock-folders.ts';
@@ -27,6 +28,7 @@ import { type Replacement, replaceFiles } from '../../src/disk/replace-files.ts'
 import { stagedPath } from '../../src/disk/write-file.ts';
 import { generateIndex } from '../../src/maintain/index.ts';
 import { block, described, makeFolder, type TestFolder } from '../maintain/folder.ts';
+import { ownTemporary } from '../own-temporary.ts';
 
 /** Called before each call to the disk, to fail it or to do what somebody else does at that moment. */
 const disk = vi.hoisted(() => ({ before: (_call: string, _args: readonly unknown[]): void => undefined }));
@@ -43,13 +45,22 @@ vi.mock('node:fs', async (original) => {
   return Object.fromEntries(watched);
 });
 
+/** The home of the user who runs this: journals of other tests are none of ours. */
+const user = vi.hoisted(() => ({ home: '' }));
+vi.mock('node:os', async (original) => {
+  const os = await original<typeof import('node:os')>();
+  return { ...os, userInfo: () => ({ ...os.userInfo(), homedir: user.home }) };
+});
+
 let folder: TestFolder;
 beforeEach(() => {
   folder = makeFolder();
+  user.home = ownTemporary('signpost-home-');
 });
 afterEach(() => {
   disk.before = () => undefined;
   folder.remove();
+  rmSync(user.home, { recursive: true, force: true });
 });
 
 const at = (path: string) => join(folder.path, path);
@@ -169,7 +180,7 @@ describe('replaceFiles', () => {
     folder.write(OLD);
     let swaps = 0;
     disk.before = (call, [, to]) => {
-      if (call === 'renameSync' && !String(to).includes('.signpost') && ++swaps > 1) throw new Error('EIO: simulated');
+      if (call === 'renameSync' && String(to).startsWith(folder.path) && ++swaps > 1) throw new Error('EIO: simulated');
     };
     expect(() => replaceFiles(three())).toThrow(/`.*a` could not be put back: EIO/);
   });
@@ -248,6 +259,7 @@ describe('locks', () => {
     ],
     ['of a process with our number that was started at another time', lockBy(process.pid, '1'), 0],
     ['that says nothing, 3 s ago', '', 3],
+    ['of another host, in three days', `1 elsewhere - x\n`, -259_200],
   ])('are taken over when they are stale: %s', (_name, content, ago) => {
     writeFileSync(lockOf(folder.path), content);
     utimesSync(lockOf(folder.path), seconds(ago), seconds(ago));
@@ -275,6 +287,19 @@ describe('locks', () => {
     symlinkSync('victim', lockOf(folder.path));
     expect(() => lockFolders([folder.path], 60)).toThrow(/another run/);
     expect(folder.all()).toEqual({ victim: 'precious' });
+  });
+
+  it('are taken over where a link that leads nowhere has stood in their place for a while', () => {
+    symlinkSync('nowhere', lockOf(folder.path));
+    lutimesSync(lockOf(folder.path), seconds(3), seconds(3));
+    lockFolders([folder.path], 0).release();
+    expect(readdirSync(folder.path)).toEqual([]);
+  });
+
+  it('are refused where a folder stands in their place, and that stays', () => {
+    folder.write({ '.signpost.lock/a': 'theirs' });
+    expect(() => lockFolders([folder.path], 0)).toThrow(/`?\.signpost\.lock`? beside it is a folder/);
+    expect(folder.all()).toEqual({ '.signpost.lock/a': 'theirs' });
   });
 
   it('that were lost to somebody else stop a run before it writes', () => {
@@ -378,7 +403,7 @@ describe('a run that is killed', () => {
     writeFileSync(stagedPath(folder.path), 'x');
     folder.write({ '.signpost.lock': `1 ${hostname()} ${startOf(1) ?? '-'} x\n` });
     const before = folder.all();
-    expect(finishRuns([folder.path])).toBe(false);
+    finishRuns([folder.path]);
     expect(folder.all()).toEqual(before);
   });
 });
@@ -386,37 +411,59 @@ describe('a run that is killed', () => {
 describe('a journal that somebody planted', () => {
   const staged = `.signpost-${'0'.repeat(32)}.tmp`;
   const hash = (text: string) => createHash('sha256').update(text).digest('hex');
-  const page = (files: unknown, folders = [folder.path]) => JSON.stringify({ run: 'x', folders, files });
-  const file = (name: string) => ({ name, fresh: staged, before: hash('precious'), after: hash('evil') });
+  const entry = () => ({
+    target: at('in/inner'),
+    fresh: at(`in/${staged}`),
+    before: hash('precious'),
+    after: hash('evil'),
+  });
+  const name = `${'0'.repeat(32)}.json`;
+  const planted = () => join(user.home, '.local/state/signpost/runs', name);
+  const plant = (text: string) => {
+    folder.write({ 'in/inner': 'precious', [`in/${staged}`]: 'evil' });
+    mkdirSync(dirname(planted()), { recursive: true, mode: 0o700 });
+    writeFileSync(planted(), text, { mode: 0o600 });
+  };
+
+  it('is none where it stands beside the files, as a repository can bring it', () => {
+    const page = { run: 'x', folders: [at('in')], files: [{ ...entry(), name: 'inner', fresh: staged }] };
+    plant('[]');
+    folder.write({ 'in/.signpost.journal': JSON.stringify(page), [`in/${name}`]: JSON.stringify([entry()]) });
+    finishRuns([at('in')]);
+    expect(folder.read('in/inner')).toBe('precious');
+  });
+
+  it('is followed in a folder that is ours alone, and nowhere else', () => {
+    plant(JSON.stringify([entry()]));
+    chmodSync(dirname(planted()), 0o777);
+    finishRuns([]);
+    expect(folder.read('in/inner')).toBe('precious');
+    chmodSync(dirname(planted()), 0o700);
+    finishRuns([]);
+    expect(folder.read('in/inner')).toBe('evil');
+    expect(readdirSync(dirname(planted()))).toEqual([]);
+  });
 
   it.each([
-    ['names a file elsewhere', () => page([file('../victim')])],
-    ['names a file by its whole path', () => page([file(at('victim'))])],
-    ['names another file as staged', () => page([{ ...file('inner'), fresh: 'victim' }])],
-    ['names other folders', () => page([file('victim')], [at('.')])],
-    ['is no journal', () => '[{}]'],
-    ['is no JSON', () => '{'],
-    ['is nested without end', () => '['.repeat(100_000)],
+    ['is no journal', '[{}]'],
+    ['is no JSON', '{'],
+    ['is nested without end', '['.repeat(100_000)],
   ])('does nothing: it %s', (_name, text) => {
-    folder.write({
-      victim: 'precious',
-      'in/inner': 'precious',
-      [`in/${staged}`]: 'evil',
-      'in/.signpost.journal': text(),
-    });
+    plant(text);
     finishRuns([at('in')]);
-    expect(folder.read('victim')).toBe('precious');
     expect(folder.read('in/inner')).toBe('precious');
   });
 
   it('does nothing where it is a link or a pipe, and is not waited for', () => {
-    folder.write({ inner: 'precious', [staged]: 'evil', elsewhere: page([file('inner')]) });
-    symlinkSync('elsewhere', at('.signpost.journal'));
-    finishRuns([folder.path]);
-    rmSync(at('.signpost.journal'));
-    execFileSync('mkfifo', [at('.signpost.journal')]);
-    finishRuns([folder.path]);
-    expect(folder.read('inner')).toBe('precious');
+    plant('');
+    rmSync(planted());
+    folder.write({ elsewhere: JSON.stringify([entry()]) });
+    symlinkSync(at('elsewhere'), planted());
+    finishRuns([at('in')]);
+    rmSync(planted());
+    execFileSync('mkfifo', [planted()]);
+    finishRuns([at('in')]);
+    expect(folder.read('in/inner')).toBe('precious');
   });
 });
 
