@@ -11,6 +11,7 @@ export { makeOwnFolder, whyFolderNotOurs, whyNotOurs } from './own-folder.ts';
 export { startOf } from './process-start.ts';
 export { FileRefused, openFile, type ReadFile, readFile } from './read-file.ts';
 export { readPieces } from './read-pieces.ts';
-export { FileChanged, replaceFiles } from './replace-files.ts';
+export { FileChanged, type Replacement, replaceFiles } from './replace-files.ts';
 export { foldersToTop, homeOf, isInside } from './repository.ts';
+export { stateFolder } from './state-folder.ts';
 export { discard, isStagedName, stageFile, writeFile } from './write-file.ts';

@@ -6,14 +6,14 @@
  */
 
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
-import { userInfo } from 'node:os';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { codeOf } from './code-of.ts';
 import { LOCK, lockFolders } from './lock-folders.ts';
 import { readOwnFile } from './own-file.ts';
 import { makeOwnFolder } from './own-folder.ts';
 import { type ReadFile, readFile } from './read-file.ts';
+import { stateFolder } from './state-folder.ts';
 import { discard, isStagedName, writeFile } from './write-file.ts';
 
 /** A file of a run: renamed from its staged form, or removed. */
@@ -35,8 +35,8 @@ interface Entry {
   readonly after: string | null;
 }
 
-/** Where the XDG specification has what outlives a run and is no cache, from home. */
-const FOLDER = '.local/state/signpost/runs';
+/** Of the folder of journals. */
+const KIND = 'runs';
 const NAME = /^[\da-f]{32}\.json$/;
 /** Bytes of a journal: some 300 a file. */
 const LARGEST = 64 * 1024 * 1024;
@@ -53,7 +53,7 @@ const LARGEST_FILE = 64 * 1024 * 1024;
  *   none that is theirs alone, there is no journal: a run that is killed then leaves some files new and some old.
  */
 export function beginJournal(files: readonly JournalFile[]): () => void {
-  const folder = journalFolder();
+  const folder = stateFolder(KIND);
   if (folder === undefined || makeOwnFolder(folder) !== undefined) return () => {};
   const path = join(folder, `${randomBytes(16).toString('hex')}.json`);
   try {
@@ -129,17 +129,8 @@ function attempt(work: () => void): void {
   }
 }
 
-/** In the home as the system knows it: a variable may be a stranger's. */
-function journalFolder(): string | undefined {
-  try {
-    return join(realpathSync.native(userInfo().homedir), FOLDER);
-  } catch {
-    return undefined;
-  }
-}
-
 function journals(): string[] {
-  const folder = journalFolder();
+  const folder = stateFolder(KIND);
   try {
     return folder === undefined
       ? []

@@ -31,7 +31,8 @@ export function editToml({ path, server }: SettingsFile, text: string, remove: b
   const there = valueAt(before, server.at);
   if (remove ? !isServer(there) : there !== undefined) return text;
   const edited = remove ? withoutTable(text, server.at) : withTable(text, server);
-  if (!isDeepStrictEqual(plain(parsed(path, edited)), plain(expected(before, server, remove)))) {
+  const wanted = expected(before, server, remove);
+  if (!isDeepStrictEqual(plain(withoutEmpty(parsed(path, edited), server)), plain(withoutEmpty(wanted, server)))) {
     const message = `Cannot change \`${path}\`: \`${server.at.join('.')}\` is not a table of its own there; nothing was changed`;
     throw new SignpostError('SIGNPOST_BAD_SETTINGS', message);
   }
@@ -97,13 +98,18 @@ function headingOf(line: string): string | undefined {
   return /^\s*\[([^[\]]+)\]\s*(?:#.*)?$/.exec(line)?.[1]?.trim();
 }
 
-function expected(before: TomlTable, { at, value }: ServerEntry, remove: boolean): unknown {
+function expected(before: TomlTable, { at, value }: ServerEntry, remove: boolean): TomlTable {
   const [first = '', second = ''] = at;
   const tables = { ...Object(before[first]) };
   if (remove) delete tables[second];
   else tables[second] = value;
-  const { [first]: _, ...others } = before;
-  return Object.keys(tables).length > 0 ? { ...others, [first]: tables } : others;
+  return { ...before, [first]: tables };
+}
+
+/** Whether servers are an empty table, or none, is all the same: it is as it was written. */
+function withoutEmpty(table: TomlTable, { at: [first = ''] }: ServerEntry): TomlTable {
+  const { [first]: servers, ...others } = table;
+  return servers === undefined || Object.keys(Object(servers)).length > 0 ? table : others;
 }
 
 /** As JSON has it: the parser's tables have no prototype. */

@@ -4,7 +4,16 @@ import { existsSync, lstatSync, mkdirSync, realpathSync, rmdirSync } from 'node:
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { findRoots } from '../catalog/index.ts';
 import { SignpostError } from '../diagnostics/index.ts';
-import { codeOf, describeBadByte, finishRuns, firstBadByte, isInside, readFile, replaceFiles } from '../disk/index.ts';
+import {
+  codeOf,
+  describeBadByte,
+  finishRuns,
+  firstBadByte,
+  isInside,
+  type Replacement,
+  readFile,
+  replaceFiles,
+} from '../disk/index.ts';
 import { badOption, checkKeys } from '../options.ts';
 import { AGENT_NAMES, AGENTS, type Agent, type AgentName, type Placed, type SettingsFile } from './agents.ts';
 import { type SettingsRecords, settingsRecords } from './settings-records.ts';
@@ -34,6 +43,8 @@ export interface SettingsChange {
   readonly before: string;
   /** `''` for a file that is removed, because it held nothing else. */
   readonly after: string;
+  /** Whether the entry that has our name there is another program's: it stays, and the agent is not told of signpost. */
+  readonly isTaken: boolean;
 }
 
 const OPTIONS = ['folder', 'agents', 'home', 'program', 'remove', 'write'] as const;
@@ -64,39 +75,52 @@ const INSTALLED = 'node_modules/signpost/dist/bin/signpost.cjs';
 export async function setUp(options: SetUpOptions): Promise<SettingsChange[]> {
   const { home, agents, remove = false, write = true } = checkOptions(options);
   const folder = resolve(options.folder ?? '.');
-  const installed = join(folder, INSTALLED);
-  const program = placed(folder, existsSync(installed) ? installed : resolve(options.program));
+  // Names and folders of settings may be what a killed run has left.
+  if (write) finishRuns([]);
+  const program = placed(folder, programIn(folder, resolve(options.program)));
   const roots = rootsIn(folder).map((root) => placed(folder, root));
   const files = agentsFor(agents, folder, home).flatMap(({ name, files: filesOf }) =>
     filesOf(program, roots).map((file) => ({ agent: name, file, path: join(folder, nameOf(folder, file)) })),
   );
-  if (write) finishRuns(new Set([folder, ...files.map(({ path }) => dirname(path))].map(realPathOf)));
+  if (write) finishRuns(files.map(({ path }) => realPathOf(dirname(path))));
   // Only now: nobody else needs parsers that keep comments.
   const [{ editJson }, { editToml }] = await Promise.all([import('./edit-json.ts'), import('./edit-toml.ts')]);
-  const records = settingsRecords(home);
+  const records = settingsRecords();
+  // Two agents may have one file, by a link: the second is told in what the first has made of it.
+  const texts = new Map<string, string | undefined>();
   const changes = files.map(({ agent, file, path }): Planned => {
     checkInside(folder, path);
-    const read = readIfThere(path);
+    const real = realPathOf(path);
+    const read = texts.has(real) ? texts.get(real) : readIfThere(path);
     const before = read ?? '';
-    const edit: Edit = (text, takesOut) =>
-      file.format === 'json' ? editJson(file, text, takesOut) : editToml(file, text, takesOut);
-    const after = remove ? withoutOurs(path, before, records, edit) : withMark(before, (text) => edit(text, false));
-    return { agent, path, read, before, after };
+    const edit = (takesOut: boolean) =>
+      withMark(before, (text) =>
+        file.format === 'json' ? editJson(file, text, takesOut) : editToml(file, text, takesOut),
+      );
+    const after = remove ? withoutOurs(path, before, records, () => edit(true)) : edit(false);
+    const isTaken = !remove && read === after && edit(true) === before;
+    texts.set(real, after === '' && read === undefined ? undefined : after);
+    return { agent, path, real, read, before, after, isTaken };
   });
   if (write) writeAll(changes, records, remove);
-  return changes.map(({ agent, path, before, after = '' }) => ({ agent, path, before, after }));
+  return changes.map(({ agent, path, before, after = '', isTaken }) => ({ agent, path, before, after, isTaken }));
+}
+
+/** The one that was run: by its place in the project where it is the project's own, never another that came with the project. */
+function programIn(folder: string, program: string): string {
+  const installed = join(folder, INSTALLED);
+  return realPathOf(installed) === realPathOf(program) ? installed : program;
 }
 
 /** A change to make. */
 interface Planned extends Omit<SettingsChange, 'after'> {
+  /** The file itself, links resolved. */
+  readonly real: string;
   /** `undefined` when there is no file. */
   readonly read: string | undefined;
   /** `undefined` when the file is to go. */
   readonly after: string | undefined;
 }
-
-/** Settings with our entries, or without. */
-type Edit = (text: string, takesOut: boolean) => string;
 
 function writeAll(changes: readonly Planned[], records: SettingsRecords, remove: boolean): void {
   const changed = changes.filter(({ read, before, after }) =>
@@ -108,39 +132,35 @@ function writeAll(changes: readonly Planned[], records: SettingsRecords, remove:
     for (const { path, read, after = '' } of changed) records.write(path, read, after, made.includes(dirname(path)));
   }
   try {
-    replaceFiles(changed.map(({ path, read, after }) => ({ path, before: read, after })));
+    replaceFiles(atOnce(changed));
   } catch (error) {
     for (const folder of made.reverse()) removeIfEmpty(folder);
     throw error;
   }
   if (!remove) return;
-  for (const { path } of changed) {
-    if (records.read(path)?.isFolderOurs) removeIfEmpty(dirname(path));
+  for (const { path, before } of changed) {
+    if (records.read(path, before)?.isFolderOurs) removeIfEmpty(dirname(path));
     records.forget(path);
   }
 }
 
-/** The text of before, where it is known and the file was not changed since; otherwise the one that is there, without our entries. */
-function withoutOurs(path: string, text: string, records: SettingsRecords, edit: Edit): string | undefined {
-  const record = records.read(path);
-  const original = record?.before(text);
-  if (original !== undefined && isBefore(original, text, edit)) {
-    return original === '' && !record?.wasThere ? undefined : original;
+/** Several changes of one file are one. */
+function atOnce(changed: readonly Planned[]): Replacement[] {
+  const files = new Map<string, Replacement>();
+  for (const { path, real, read, after } of changed) {
+    const first = files.get(real);
+    files.set(real, first ? { ...first, after } : { path, before: read, after });
   }
-  const left = withMark(text, (settings) => edit(settings, true));
-  return left !== text && NOTHING.test(left.trim()) && !record?.wasThere && isOwnFile(path) ? undefined : left;
+  return [...files.values()];
 }
 
-/** Whether putting our entries into one text gives the other, and it has none itself. */
-function isBefore(original: string, text: string, edit: Edit): boolean {
-  try {
-    const [again, without] = [false, true].map((takesOut) =>
-      withMark(original, (settings) => edit(settings, takesOut)),
-    );
-    return again === text && without === original;
-  } catch {
-    return false;
-  }
+/** The text of before, where it is known and the file was not changed since; otherwise the one that is there, without our entries. */
+function withoutOurs(path: string, text: string, records: SettingsRecords, takeOut: () => string): string | undefined {
+  const record = records.read(path, text);
+  const original = record?.before(text);
+  if (original !== undefined) return original === '' && !record?.wasThere ? undefined : original;
+  const left = takeOut();
+  return left !== text && NOTHING.test(left.trim()) && !record?.wasThere && isOwnFile(path) ? undefined : left;
 }
 
 /** Some editors begin every file with a mark of its encoding, which no parser expects. */

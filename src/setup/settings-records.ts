@@ -1,9 +1,9 @@
 /** Remembers what a file of settings was before entries of ours were put in, so that it can be given back byte by byte. */
 
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { discard, readFile, writeFile } from '../disk/index.ts';
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { discard, makeOwnFolder, readOwnFile, stateFolder, writeFile } from '../disk/index.ts';
 
 /** What is remembered of a file. */
 interface SettingsRecord {
@@ -17,7 +17,8 @@ interface SettingsRecord {
 
 /** Records of files, by their paths. Nothing here throws: without a record entries are taken out one by one. */
 export interface SettingsRecords {
-  read(path: string): SettingsRecord | undefined;
+  /** Of a path; where there is none, of a file of that name that was left with this very text, in a project that was moved since. */
+  read(path: string, text: string): SettingsRecord | undefined;
   /** Remember a file that is about to be changed; `before` is `undefined` when it is not there. */
   write(path: string, before: string | undefined, after: string, isFolderOurs: boolean): void;
   forget(path: string): void;
@@ -35,49 +36,59 @@ interface Stored {
   readonly middle: string;
 }
 
-/** Where the XDG specification has what outlives a run and is no cache, from home. */
-const FOLDER = '.local/state/signpost/settings';
+/** Of the folder of records. */
+const KIND = 'settings';
 /** Settings that are larger are given back entry by entry. */
 const LARGEST = 8 * 1024 * 1024;
 
-/**
- * The records of a user.
- *
- * What a record says is a proposal: whoever takes it checks that putting our entries into it gives the file as it is, so that a record
- * somebody planted can bring nothing else in.
- *
- * @param home
- *   The user's folder; with `''` nothing is remembered.
- */
-export function settingsRecords(home: string): SettingsRecords {
-  const folder = join(home, FOLDER);
-  const placeOf = (path: string) => join(folder, `${hashOf(path).slice(0, 32)}.json`);
-  const isKept = home !== '';
+/** The records of the user, which nobody else can write: what they say is believed. */
+export function settingsRecords(): SettingsRecords {
+  const folder = stateFolder(KIND);
+  const placeOf = (path: string) => join(folder ?? '', `${hashOf(path).slice(0, 32)}.json`);
+  const storedOf = (path: string) => {
+    const stored = folder === undefined ? undefined : readStored(placeOf(path));
+    return stored?.path === path ? stored : undefined;
+  };
   return {
-    read(path) {
-      const stored = isKept ? readStored(placeOf(path)) : undefined;
-      if (stored?.path !== path) return undefined;
-      const { wasThere, isFolderOurs, start, end, middle } = stored;
-      return {
-        wasThere,
-        isFolderOurs,
-        before: (text) => (hashOf(text) === stored.after ? text.slice(0, start) + middle + text.slice(end) : undefined),
-      };
+    read(path, text) {
+      const stored = storedOf(path) ?? movedIn(folder, path, hashOf(text));
+      if (!stored) return undefined;
+      const { wasThere, isFolderOurs, after, start, end, middle } = stored;
+      const before = (now: string) =>
+        hashOf(now) === after ? now.slice(0, start) + middle + now.slice(end) : undefined;
+      return { wasThere, isFolderOurs, before };
     },
     write(path, before, after, isFolderOurs) {
-      if (!isKept) return;
+      if (folder === undefined || makeOwnFolder(folder) !== undefined) return;
       // A file that was made by an earlier run is ours, whatever its user changed since.
-      const wasThere = before !== undefined && readStored(placeOf(path))?.wasThere !== false;
+      const wasThere = before !== undefined && storedOf(path)?.wasThere !== false;
       const stored: Stored = { path, wasThere, isFolderOurs, after: hashOf(after), ...difference(after, before ?? '') };
       try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
         writeFile(placeOf(path), JSON.stringify(stored));
       } catch {
-        // A home that is read-only, or full.
+        // A home that is full.
       }
     },
-    forget: (path) => isKept && discard(placeOf(path)),
+    forget: (path) => folder !== undefined && discard(placeOf(path)),
   };
+}
+
+/** The record of a file that is elsewhere now; none where several say different things. */
+function movedIn(folder: string | undefined, path: string, after: string): Stored | undefined {
+  const found = recordsIn(folder).filter(
+    (stored) => stored.after === after && basename(stored.path) === basename(path),
+  );
+  const told = new Set(found.map(({ path: _, ...stored }) => JSON.stringify(stored)));
+  return told.size === 1 ? found[0] : undefined;
+}
+
+function recordsIn(folder: string | undefined): Stored[] {
+  if (folder === undefined) return [];
+  try {
+    return readdirSync(folder).flatMap((name) => readStored(join(folder, name)) ?? []);
+  } catch {
+    return [];
+  }
 }
 
 /** What has to stand where in a text for it to be another one. */
@@ -92,7 +103,7 @@ function difference(text: string, other: string): Pick<Stored, 'start' | 'end' |
 
 function readStored(path: string): Stored | undefined {
   try {
-    const value: unknown = JSON.parse(readFile(path, { most: LARGEST, links: 'follow' }).bytes.toString('utf8'));
+    const value: unknown = JSON.parse(readOwnFile(path, LARGEST)?.toString('utf8') ?? '');
     return isStored(value) ? value : undefined;
   } catch {
     return undefined;

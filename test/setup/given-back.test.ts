@@ -3,29 +3,38 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AGENT_NAMES, type AgentName, setUp } from '../../src/index.ts';
+import { ownTemporary } from '../own-temporary.ts';
 
 const program = '/opt/signpost/dist/bin/signpost.cjs';
 let folder: string;
 let home: string;
+/** The home of the user as the system knows it, where records are. */
+const user = vi.hoisted(() => ({ home: '' }));
+vi.mock('node:os', async (original) => {
+  const os = await original<typeof import('node:os')>();
+  return { ...os, userInfo: () => ({ ...os.userInfo(), homedir: user.home }) };
+});
+
 beforeEach(() => {
-  const top = realpathSync.native(mkdtempSync(join(tmpdir(), 'signpost-back-')));
+  const top = realpathSync.native(ownTemporary('signpost-back-'));
   [folder, home] = [join(top, 'project'), join(top, 'home')];
   for (const path of [folder, home]) mkdirSync(path);
+  user.home = home;
 });
 afterEach(() => rmSync(dirname(folder), { recursive: true, force: true }));
 
@@ -129,7 +138,7 @@ describe('init --remove', () => {
     expect(existsSync(at('.mcp.json'))).toBe(true);
   });
 
-  it('believes no record that would bring something in', async () => {
+  it('believes no record that somebody else could have written', async () => {
     put('.mcp.json', '{ "a": 1 }');
     await tell(['claude-code']);
     const records = join(home, '.local/state/signpost/settings');
@@ -138,8 +147,62 @@ describe('init --remove', () => {
       const middle = '{ "mcpServers": { "evil": { "command": "evil" } } }';
       writeFileSync(join(records, name), JSON.stringify({ ...record, start: 0, end: 1e9, middle }));
     }
+    chmodSync(records, 0o777);
     await takeOut(['claude-code']);
     expect(JSON.parse(readFileSync(at('.mcp.json'), 'utf8'))).toEqual({ a: 1 });
+  });
+
+  it.each([
+    ['a skill was added', () => put('.agents/skills/x/SKILL.md', '# X\n')],
+    ['the package was installed', () => put('node_modules/signpost/dist/bin/signpost.cjs', '')],
+  ])('gives back the very bytes when %s in between', async (_name, change) => {
+    const texts = {
+      '.claude/settings.json': '{ "hooks" : { "UserPromptSubmit" : [ ] }, "x":1 }',
+      '.mcp.json': '{"mcpServers":{}}',
+      '.cursor/mcp.json': '',
+      '.codex/config.toml': 'model = "x"\n\n[mcp_servers]\n',
+    };
+    for (const [path, text] of Object.entries(texts)) put(path, text);
+    await tell(['claude-code', 'cursor', 'codex']);
+    change();
+    await takeOut(['claude-code', 'cursor', 'codex']);
+    for (const [path, text] of Object.entries(texts)) expect(readFileSync(at(path), 'utf8')).toBe(text);
+  });
+
+  it('gives back the very bytes in a project that was moved', async () => {
+    put('.cursor/mcp.json', '');
+    await tell(['claude-code', 'cursor', 'opencode']);
+    const [old, moved] = [folder, join(dirname(folder), 'moved')];
+    renameSync(old, moved);
+    folder = moved;
+    await takeOut(['claude-code', 'cursor', 'opencode']);
+    expect(all()).toEqual({ '.cursor': null, '.cursor/mcp.json': '' });
+  });
+
+  it('keeps a hook of ours that was there before', async () => {
+    const text = '{"hooks":{"UserPromptSubmit":[{"hooks":[{"command":"tee -a log | npx signpost hook"}]}]}}';
+    put('.claude/settings.json', text);
+    await tell(['claude-code']);
+    await takeOut(['claude-code']);
+    expect(readFileSync(at('.claude/settings.json'), 'utf8')).toBe(text);
+  });
+
+  it('takes a table out of TOML that stands beside an empty one, without a record', async () => {
+    put('.codex/config.toml', 'model = "x"\n\n[mcp_servers]\n');
+    await tell(['codex']);
+    rmSync(join(home, '.local'), { recursive: true });
+    await takeOut(['codex']);
+    expect(readFileSync(at('.codex/config.toml'), 'utf8')).toBe('model = "x"\n\n[mcp_servers]\n');
+  });
+
+  it('tells two agents in one file, and gives it back', async () => {
+    put('.mcp.json', '{ }');
+    mkdirSync(at('.cursor'));
+    symlinkSync('../.mcp.json', at('.cursor/mcp.json'));
+    await tell(['claude-code', 'cursor']);
+    expect(JSON.parse(readFileSync(at('.cursor/mcp.json'), 'utf8')).mcpServers).toHaveProperty('signpost');
+    await takeOut(['claude-code', 'cursor']);
+    expect(readFileSync(at('.mcp.json'), 'utf8')).toBe('{ }');
   });
 
   it.each(['[', '{}', '{"path":1}', 'x'.repeat(100)])(

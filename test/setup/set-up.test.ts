@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'smol-toml';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AGENT_NAMES, type AgentName, type SetUpOptions, setUp } from '../../src/index.ts';
 import { isHookCommand } from '../../src/setup/agents.ts';
 import { editJson } from '../../src/setup/edit-json.ts';
@@ -16,6 +16,11 @@ import { run } from '../doors/cli/run.ts';
 const program = '/opt/signpost/dist/bin/signpost.cjs';
 let folder: string;
 let home: string;
+/** The home of the user as the system knows it: nothing is remembered there. */
+vi.mock('node:os', async (original) => {
+  const os = await original<typeof import('node:os')>();
+  return { ...os, userInfo: () => ({ ...os.userInfo(), homedir: '/dev/null' }) };
+});
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'signpost-setup-'));
@@ -51,9 +56,10 @@ describe('what is written', () => {
   });
 
   it('is by the folder of the project where the package is in it', async () => {
-    put('node_modules/signpost/dist/bin/signpost.cjs', '');
-    await tell(['claude-code', 'gemini', 'vscode', 'cursor']);
     const path = 'node_modules/signpost/dist/bin/signpost.cjs';
+    put(path, '');
+    const agents = ['claude-code', 'gemini', 'vscode', 'cursor'] as const;
+    await setUp({ folder, home, program: join(folder, path), agents });
     expect(json('.claude/settings.json').hooks.UserPromptSubmit[0].hooks[0].command).toBe(
       `node "$CLAUDE_PROJECT_DIR/${path}" hook`,
     );
@@ -63,6 +69,12 @@ describe('what is written', () => {
     });
     expect(json('.vscode/mcp.json').servers.signpost.args[0]).toBe(`\${workspaceFolder}/${path}`);
     expect(json('.cursor/mcp.json').mcpServers.signpost.args[0]).toBe(`\${workspaceFolder}/${path}`);
+  });
+
+  it('is the program that was run, and not another one that came with the project', async () => {
+    put('node_modules/signpost/dist/bin/signpost.cjs', '');
+    await tell(['claude-code']);
+    expect(json('.mcp.json').mcpServers.signpost.args).toEqual([program, 'mcp']);
   });
 
   it('names the roots for Codex, which starts a server anywhere', async () => {
@@ -75,8 +87,9 @@ describe('what is written', () => {
   });
 
   it('is a command that runs as the agents run it, in a shell', async () => {
-    put('node_modules/signpost/dist/bin/signpost.cjs', "process.stdout.write(process.argv.slice(2).join(' '))");
-    await tell(['claude-code']);
+    const own = 'node_modules/signpost/dist/bin/signpost.cjs';
+    put(own, "process.stdout.write(process.argv.slice(2).join(' '))");
+    await setUp({ folder, home, program: join(folder, own), agents: ['claude-code'] });
     const { command } = json('.claude/settings.json').hooks.UserPromptSubmit[0].hooks[0];
     const env = { ...process.env, CLAUDE_PROJECT_DIR: folder };
     expect(execFileSync('sh', ['-c', command], { env, cwd: tmpdir(), encoding: 'utf8' })).toBe('hook');
@@ -99,9 +112,8 @@ describe('what is written', () => {
     const project = join(folder, name);
     const word = `'${project.replaceAll("'", "'\\''")}'`;
     const agents = ['codex', 'claude-code', 'gemini'] as const;
-    for (const isInstalled of [true, false]) {
-      if (!isInstalled) rmSync(join(project, 'node_modules'), { recursive: true });
-      await setUp({ folder: project, home, program: join(project, 'my$(touch pwned)/signpost.cjs'), agents });
+    for (const where of ['node_modules/signpost/dist/bin/signpost.cjs', 'my$(touch pwned)/signpost.cjs']) {
+      await setUp({ folder: project, home, program: join(project, where), agents });
       for (const [path, event] of [
         ['.codex/hooks.json', 'UserPromptSubmit'],
         ['.claude/settings.json', 'UserPromptSubmit'],
@@ -122,14 +134,15 @@ describe('what is written', () => {
 
   it('is the whole path of a folder that is named from the working folder', async () => {
     mkdirSync(join(folder, 'proj/.vscode'), { recursive: true });
+    const own = join(folder, 'proj/node_modules/signpost/dist/bin/signpost.cjs');
     put('proj/node_modules/signpost/dist/bin/signpost.cjs', '');
     const near = relative(process.cwd(), join(folder, 'proj'));
-    const changes = await setUp({ folder: near, home, program, agents: ['codex'] });
+    const changes = await setUp({ folder: near, home, program: relative(process.cwd(), own), agents: ['codex'] });
     expect(changes.map(({ path }) => path)).toEqual(
       ['.codex/hooks.json', '.codex/config.toml'].map((path) => join(folder, 'proj', path)),
     );
     const { mcp_servers: servers } = Object(parse(read('proj/.codex/config.toml')));
-    expect(servers.signpost.args[0]).toBe(join(folder, 'proj/node_modules/signpost/dist/bin/signpost.cjs'));
+    expect(servers.signpost.args[0]).toBe(own);
   });
 
   it.each(AGENT_NAMES)('is written once, whatever is run again, and taken out again: %s', async (name) => {
@@ -582,8 +595,13 @@ describe('signpost init', () => {
     expect(first.stdout).toBe('created    .cursor/mcp.json  cursor\ncreated    .vscode/mcp.json  vscode');
     const again = await run(['init', 'vscode', '--json'], { cwd: folder, env: env() });
     expect(JSON.parse(again.stdout)).toEqual([
-      { agent: 'vscode', path: join(folder, '.vscode/mcp.json'), changed: false },
+      { agent: 'vscode', path: join(folder, '.vscode/mcp.json'), changed: false, isTaken: false },
     ]);
+    put('.mcp.json', '{ "mcpServers": { "signpost": { "command": "sh", "args": ["-c", "echo"] } } }');
+    const taken = await run(['init', 'claude-code'], { cwd: folder, env: env() });
+    expect(taken.stdout).toMatch(
+      /unchanged {2}\.mcp\.json {2}claude-code: its `signpost` is another program, which stays/,
+    );
   });
 
   it('names the agents it knows', async () => {

@@ -1,5 +1,6 @@
 /** The command line as a function: what came in, and the exit code. */
 
+import { finishRuns } from '../../disk/index.ts';
 import { SignpostError } from '../../index.ts';
 import { printable } from '../../report/index.ts';
 import type { CliCommand } from './command.ts';
@@ -76,5 +77,7 @@ async function run(io: CliIo): Promise<ExitCode> {
     io.stdout(commandHelp(command));
     return 0;
   }
+  // What a killed run has left is put right before anything is read; a hook has no time for it.
+  if (command !== hookCommand) finishRuns([]);
   return command.run(io, values, positionals);
 }

@@ -28,7 +28,14 @@ export const initCommand: CliCommand = {
     });
     if (values.flag('json')) {
       io.stdout(
-        jsonLine(changes.map(({ agent, path, before, after }) => ({ agent, path, changed: before !== after }))),
+        jsonLine(
+          changes.map(({ agent, path, before, after, isTaken }) => ({
+            agent,
+            path,
+            changed: before !== after,
+            isTaken,
+          })),
+        ),
       );
       return 0;
     }
@@ -47,9 +54,15 @@ function agentCalled(name: string): AgentName {
   );
 }
 
-function lineOf(cwd: string, { agent, path, before, after }: SettingsChange, isDry: boolean, style: Style): string {
+function lineOf(
+  cwd: string,
+  { agent, path, before, after, isTaken }: SettingsChange,
+  isDry: boolean,
+  style: Style,
+): string {
   const where = printable(near(cwd, path));
-  if (before === after) return `unchanged  ${where}  ${style('faint', agent)}`;
+  const why = isTaken ? ': its `signpost` is another program, which stays' : '';
+  if (before === after) return `unchanged  ${where}  ${style('faint', agent)}${why}`;
   if (!isDry) {
     const done = before === '' ? 'created  ' : after === '' ? 'removed  ' : 'changed  ';
     return `${done}  ${where}  ${style('faint', agent)}`;
