@@ -1,6 +1,6 @@
 /** The text of an ignore file → what it says of a path, as git reads it. */
 
-import { matchPattern, type Work } from './wildmatch.ts';
+import { matchPattern, type Work, withShortRuns } from './wildmatch.ts';
 
 /** What an ignore file says. */
 export interface IgnorePatterns {
@@ -31,10 +31,18 @@ interface Pattern {
   readonly isForNames: boolean;
 }
 
+/** Which of the patterns that spell one name or path is the last to hold; -1 for none. */
+interface Spelled {
+  readonly ofFolder: number;
+  readonly ofFile: number;
+}
+
 /** Files that are generated list some thousand; the longest that people keep have some hundred. */
 const MOST_PATTERNS = 10_000;
 /** In bytes. No name is longer than 255, and few paths that somebody writes down. */
 const LONGEST = 1024;
+/** So many characters are read in the time of a comparison. */
+const READ_AT_ONCE = 16;
 const SPECIAL = /[*?[\\]/;
 
 /**
@@ -71,37 +79,38 @@ export function bytesOf(path: string): string {
 }
 
 function createPatterns(patterns: readonly Pattern[], foldCase: boolean): IgnorePatterns {
-  // Most patterns spell a name or a path: those are looked up, the last of each.
-  const [names, paths] = [new Map<string, number[]>(), new Map<string, number[]>()];
+  // Most patterns spell a name or a path: those are looked up.
+  const [names, paths] = [new Map<string, Spelled>(), new Map<string, Spelled>()];
   const wild: number[] = [];
-  for (const [at, { text, isForNames }] of patterns.entries()) {
-    if (SPECIAL.test(text)) wild.push(at);
-    else push(isForNames ? names : paths, text, at);
+  for (const [at, { text, isForNames, isForFolders }] of patterns.entries()) {
+    if (SPECIAL.test(text)) {
+      wild.push(at);
+      continue;
+    }
+    const own = isForNames ? names : paths;
+    own.set(text, { ofFolder: at, ofFile: isForFolders ? (own.get(text)?.ofFile ?? -1) : at });
   }
   return {
     isIgnored(written, isFolder, work) {
       const path = foldCase ? written.toLowerCase() : written;
       const name = path.slice(path.lastIndexOf('/') + 1);
-      const holds = (at: number) => isFolder || patterns[at]?.isForFolders === false;
-      let last = Math.max(-1, ...[names.get(name), paths.get(path)].map((spelled) => spelled?.findLast(holds) ?? -1));
+      const kind = isFolder ? 'ofFolder' : 'ofFile';
+      // A path is read to be looked up.
+      work.left -= 1 + (paths.size === 0 ? 0 : path.length / READ_AT_ONCE);
+      let last = Math.max(names.get(name)?.[kind] ?? -1, paths.get(path)?.[kind] ?? -1);
       for (let at = wild.length - 1; at >= 0; at--) {
         const index = wild[at] ?? -1;
         const pattern = patterns[index];
         if (!pattern || index < last || work.left <= 0) break;
         work.left--;
-        if (!holds(index) || !matchPattern(pattern.text, pattern.isForNames ? name : path, work)) continue;
+        if (pattern.isForFolders && !isFolder) continue;
+        if (!matchPattern(pattern.text, pattern.isForNames ? name : path, work)) continue;
         last = index;
         break;
       }
       return last === -1 ? undefined : patterns[last]?.isNegated === false;
     },
   };
-}
-
-function push(map: Map<string, number[]>, key: string, value: number): void {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
 }
 
 function patternOf(written: string): Pattern | undefined {
@@ -113,7 +122,7 @@ function patternOf(written: string): Pattern | undefined {
   const text = line.slice(from, isForFolders ? -1 : undefined);
   if (text === '') return undefined;
   const isForNames = !text.includes('/');
-  return { text: text.replace(/^\//, ''), isNegated, isForFolders, isForNames };
+  return { text: withShortRuns(text.replace(/^\//, '')), isNegated, isForFolders, isForNames };
 }
 
 /** Without spaces at the end, but for one behind a backslash. */

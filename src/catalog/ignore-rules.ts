@@ -48,8 +48,11 @@ export interface Ignoring {
 
 /** Some ten times the largest there are: those of Chromium and of large monorepos have up to 20 kB. */
 const LARGEST = 256 * 1024;
-/** Comparisons of a walk, and those that each path adds: with some hundred patterns no root comes to them. */
-const WORK = 10_000_000;
+/**
+ * Comparisons of a walk, and those that each path adds: with some hundred patterns no root comes to them. A walk that is made again
+ * without a costly file has half of them, so that all walks together have less than twice as many.
+ */
+const WORK = 5_000_000;
 const WORK_OF_PATH = 200;
 /** So many files are left out for what they cost before all are. */
 const MOST_COSTLY = 2;
@@ -67,7 +70,7 @@ const FOLDS_CASE = process.platform === 'darwin' || process.platform === 'win32'
  *   Files that took too much in an earlier walk: they are not applied. When there are two, none is.
  */
 export function createIgnoring(root: string, realRoot: string, costly: ReadonlySet<string>): Ignoring {
-  const work = { left: WORK };
+  const work = { left: WORK / 2 ** costly.size };
   let isSpent = false;
   let isNoneTold = false;
   const spent = new Map<string, number>();

@@ -31,7 +31,7 @@ const CLASSES: Readonly<Record<string, RegExp>> = {
  * earlier one could do better, so that steps grow with the product of the lengths and do not multiply with each asterisk.
  *
  * @param pattern
- *   Each character a byte.
+ *   Each character a byte, and no run of asterisks longer than it has to be: `withShortRuns`.
  * @param path
  *   With `/`, each character a byte.
  * @param work
@@ -73,6 +73,11 @@ export function matchPattern(pattern: string, path: string, work: Work): boolean
   }
 }
 
+/** Two asterisks say what any more do, wherever they stand: a run is one step. */
+export function withShortRuns(pattern: string): string {
+  return pattern.replace(/\*{3,}/g, '**');
+}
+
 function endOfRun(pattern: string, from: number): number {
   let at = from;
   while (pattern[at] === '*') at++;
@@ -108,15 +113,16 @@ function matchSet(pattern: string, from: number, character: string, work: Work):
   let before = '';
   for (let isFirst = true; isFirst || pattern[at] !== ']'; isFirst = false) {
     work.left--;
-    if (at >= pattern.length) return NONE;
-    const end = pattern.startsWith('[:', at) ? pattern.indexOf(']', at + 2) : NONE;
+    if (at >= pattern.length || work.left <= 0) return NONE;
+    const isNamed = pattern.startsWith('[:', at);
+    const end = isNamed ? pattern.indexOf(']', at + 2) : NONE;
+    if (isNamed) work.left -= (end === NONE ? pattern.length : end) - at;
     if (pattern[at] === '-' && before !== '' && at + 1 < pattern.length && pattern[at + 1] !== ']') {
       at += pattern[at + 1] === '\\' ? 2 : 1;
       const last = pattern[at] ?? '';
       if (character >= before && character <= last) isIn = true;
       before = '';
     } else if (end > at + 2 && pattern[end - 1] === ':') {
-      work.left -= end - at;
       const named = pattern.slice(at + 2, end - 1);
       const known = Object.hasOwn(CLASSES, named) ? CLASSES[named] : undefined;
       if (!known) return NONE;

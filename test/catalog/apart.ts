@@ -1,5 +1,5 @@
 /**
- * The catalog room in a process of its own: a test that hangs is ended after a few seconds, and files without
+ * The catalog room in a process of its own: a test that hangs is ended after a while, and files without
  * read permission bind even when the tests run as root.
  */
 
@@ -34,14 +34,14 @@ const program = `
 
 let folder: string | undefined;
 
-/** Read a root as somebody without special rights, within five seconds. */
+/** Read a root as somebody without special rights, within twenty seconds. */
 export function readRootApart(root: string): Outcome {
   folder ??= prepare();
   const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
   const run = spawnSync(process.execPath, [join(folder, 'main.cjs'), root], {
     ...nobody,
     encoding: 'utf8',
-    timeout: 5_000,
+    timeout: 20_000,
     maxBuffer: 64 * 1024 * 1024,
   });
   if (run.error) throw new Error(`No answer from readRoot: ${run.error.message}`, { cause: run.error });

@@ -11,7 +11,7 @@ import { makeFolder, problemsIn, removeFolders } from './folders.ts';
 afterEach(removeFolders);
 afterAll(cleanUpApart);
 
-/** What a root comes to in a process that is ended after five seconds. */
+/** What a root comes to in a process that is ended after twenty seconds. */
 const readIn = (root: string) => {
   const { paths, messages } = readRootApart(root);
   return { paths, messages: messages.map((text) => text.replace(`${root}/`, '')) };
@@ -62,6 +62,25 @@ describe('an ignore file', () => {
     });
     expect(readIn(root)).toEqual({ paths: [`${DEEP}a.md`], messages: ['.gitignore ignore-file-refused'] });
     expect(readRoot(root).messages[0]?.reason).toContain('comparisons');
+  });
+
+  it('of long runs of asterisks takes no longer for them', () => {
+    const text = `**/${'*'.repeat(1015)}x\n`.repeat(250);
+    const files = Array.from({ length: 250 }, (_, at) => [`${'a/'.repeat(58)}f${at}.md`, ''] as const);
+    const root = makeFolder({ ...Object.fromEntries(files), '.gitignore': text, '.signpostignore': text });
+    const { paths, messages } = readRootApart(root);
+    expect(paths).toHaveLength(250);
+    expect(messages.every((text) => text.endsWith('ignore-file-refused'))).toBe(true);
+  });
+
+  it('of one name again and again is asked for it once, above each of many files', () => {
+    const folders = Array.from(
+      { length: 60 },
+      (_, at) => [`${'d/'.repeat(at)}.gitignore`, 'a.md/\n'.repeat(9999)] as const,
+    );
+    const files = Array.from({ length: 3000 }, (_, at) => [`${'d/'.repeat(60)}${at}/a.md`, ''] as const);
+    const { paths, messages } = readRootApart(makeFolder(Object.fromEntries([...folders, ...files])));
+    expect([paths.length, messages]).toEqual([3000, []]);
   });
 
   it('is none, when more than two take for ever', () => {

@@ -40,6 +40,7 @@ describe('an ignore file', () => {
     { text: 'a/**/b', ignores: ['a/b', 'a/x/b', 'a/x/y/b'], leaves: ['a/xb'] },
     // As the manual of git has it; before 2.52 git took asterisks after a text for folders here.
     { text: 'a**/b', ignores: ['ax/b', 'a/b'], leaves: ['ab', 'ax/y/b'] },
+    { text: 'a/***/b\nc***d\n\\****', ignores: ['a/b', 'a/x/y/b', 'cxd', '*x'], leaves: ['a/xb', 'c/d', 'x'] },
     { text: 'a?c', ignores: ['abc'], leaves: ['ac', 'a/c'] },
     { text: '[a-c][!x]z', ignores: ['abz'], leaves: ['dbz', 'axz', 'a/z'] },
     { text: '[]-]a\n[[:digit:]]b', ignores: [']a', '-a', '7b'], leaves: ['xb'] },
@@ -70,6 +71,13 @@ describe('an ignore file', () => {
     patterns.isIgnored(path.slice(0, 4000), false, work);
     // A comparison goes on to its end.
     expect(work.left).toBeGreaterThan(-5000);
+  });
+
+  it('of one name says of a file and of a folder what is said last', () => {
+    const text = 'a\n!a\na/\n';
+    expect(isIgnored(text, 'a')).toBe(false);
+    expect(isIgnored(text, 'a/')).toBe(true);
+    expect(isIgnored(`${text}!a\n`, 'a/')).toBe(false);
   });
 
   it('that spells names and paths is looked up, however many there are', () => {
