@@ -1,18 +1,19 @@
 /** Folders that change → a signpost of each moment, swapped whole. */
 
-import { assemble } from '../assembly/index.ts';
+import { type Askable, assemble } from '../assembly/index.ts';
 import { packableVectors, wantedVectors } from '../assets/index.ts';
 import { rememberDisk } from '../catalog/index.ts';
 import type { Signpost } from '../contracts/signpost.ts';
 import { checkKeys } from '../options.ts';
-import type { Sections } from '../packed/index.ts';
+import { openPack, type Sections } from '../packed/index.ts';
 import type { NamedRoot } from '../snapshot/index.ts';
 import { digestOf, packFolders, readFolders, renewSnapshot } from './from-folders.ts';
 import { createLiveCatalog } from './live-catalog.ts';
 import { lookUpSnapshot } from './look-up.ts';
-import { OPEN_OPTIONS, type OpenOptions, openSections } from './open-roots.ts';
+import { OPEN_OPTIONS, type OpenOptions, openMade, openSections } from './open-roots.ts';
 import type { Read } from './read-folders.ts';
 import { namesOf, placeOf, rootsOf } from './roots.ts';
+import { unlessDamaged } from './unless-damaged.ts';
 
 /** Folders that are read again when somebody says so. */
 export interface LiveFolders {
@@ -25,9 +26,10 @@ export interface LiveFolders {
    *   Files and folders that have changed, came or went, with every link resolved: no others are looked at. All are where it is
    *   not known which (default).
    * @returns
-   *   Whether anything had. What is wrong with the folders as a whole is thrown, and nothing is swapped.
+   *   What tells by its id whether a reference of before reads otherwise now; `undefined` where nothing has changed. What is wrong with
+   *   the folders as a whole is thrown, and nothing is swapped.
    */
-  update(changed?: ReadonlySet<string>): Promise<boolean>;
+  update(changed?: ReadonlySet<string>): Promise<((id: string) => boolean) | undefined>;
 }
 
 /**
@@ -41,8 +43,10 @@ export interface LiveFolders {
 export async function openLiveFolders(options: OpenOptions): Promise<LiveFolders> {
   checkKeys(options, OPEN_OPTIONS);
   const roots = rootsOf(options);
-  const sections = await sectionsOf(roots, options);
-  let current = openSections(sections, roots, options);
+  const { sections, isKept } = await sectionsOf(roots, options);
+  let current = (isKept ? openSections : openMade)(sections, roots, options);
+  // As they were read: what is given out of a snapshot is held against the disk, which is ahead of it once a change is told of.
+  let textOf: Askable['textOf'] = openPack(sections).textOf;
   const disk = rememberDisk();
   const wanted = wantedVectors(options);
   const live = createLiveCatalog(sections, wanted);
@@ -54,27 +58,41 @@ export async function openLiveFolders(options: OpenOptions): Promise<LiveFolders
       const read = await readFolders(roots, disk);
       await live.prepare(read.documents);
       const isSame = last ? isSameRead(last, read) : sections.text('digest') === digestOf(read);
-      // The first time even what has not changed is taken in: what it takes is ready then for the change that comes.
-      if (isSame && last) return false;
+      // The first time even what has not changed is taken in: what it takes is ready then for the change that comes, and from then on
+      // texts are those that were read.
+      if (isSame && last) return undefined;
       const askable = live.update(read.documents, read.messages);
+      const before = textOf;
       last = read;
-      if (isSame) return false;
+      textOf = askable.textOf;
       current = assemble(() => askable, wanted, namesOf(roots), options, read.configured);
-      return true;
+      return isSame ? undefined : (id) => textIn(before, id) !== textIn(askable.textOf, id);
     },
   };
 }
 
-async function sectionsOf(roots: readonly NamedRoot[], options: OpenOptions): Promise<Sections> {
+/** `undefined` also when the disk does not give back what was written: who is told of a change too many reads again. */
+function textIn(textOf: Askable['textOf'], id: string): string | undefined {
+  return unlessDamaged(
+    () => textOf(id),
+    () => undefined,
+  );
+}
+
+/** What folders are packed in, and whether any of it comes from a file. */
+async function sectionsOf(
+  roots: readonly NamedRoot[],
+  options: OpenOptions,
+): Promise<{ readonly sections: Sections; readonly isKept: boolean }> {
   const { file, problem } = placeOf(options.snapshot ?? false, roots);
   if (problem) options.onProblem?.(problem);
   const vectors = packableVectors(options.vectors).table();
-  if (file === undefined) return packFolders(roots, vectors);
+  if (file === undefined) return { sections: await packFolders(roots, vectors), isKept: false };
   const { kept, sections: known, isFresh } = lookUpSnapshot(file, roots, wantedVectors(options));
-  if (known && isFresh) return known;
+  if (known && isFresh) return { sections: known, isKept: true };
   const { sections, problems } = await renewSnapshot(roots, file, kept, vectors);
   for (const own of problems) options.onProblem?.(own);
-  return sections;
+  return { sections, isKept: true };
 }
 
 function isSameRead(one: Read, other: Read): boolean {

@@ -100,6 +100,20 @@ export function openSections(sections: Sections, roots: readonly NamedRoot[], op
     };
     return orDocuments(snapshot, documents, tell);
   };
+  return openedWith(open, sections, names, options);
+}
+
+/** Sections that were just made of the documents → a signpost: there is nothing to hold them against. */
+export function openMade(sections: Sections, roots: readonly NamedRoot[], options: OpenOptions): Signpost {
+  return openedWith((vectors) => openPack(sections, vectors), sections, namesOf(roots), options);
+}
+
+function openedWith(
+  open: (vectors: WantedVectors['table'] | undefined) => Askable,
+  sections: Sections,
+  names: readonly string[],
+  options: OpenOptions,
+): Signpost {
   const settings = sections.json('settings') as RouteOptions;
   return told(assemble(open, wantedVectors(options), names, options, settings), options);
 }

@@ -82,7 +82,7 @@ export async function followWith(
   const update = async (changed: ReadonlySet<string> | undefined): Promise<void> => {
     if (signal.aborted) return;
     const before = folders.current();
-    let isOther = false;
+    let isOther: Awaited<ReturnType<typeof folders.update>>;
     try {
       isOther = await folders.update(changed);
       unread = undefined;
@@ -92,7 +92,7 @@ export async function followWith(
       unread = { problem };
     }
     if (!isOther) return;
-    const change = differenceOf(before, folders.current());
+    const change = differenceOf(before, folders.current(), isOther);
     if (!change.isListChanged && change.changed.length === 0) return;
     for (const listener of listeners) tell(listener, change, fail);
   };
@@ -143,7 +143,7 @@ function codeOf(problem: unknown): string {
   return problem instanceof SignpostError ? problem.code : '';
 }
 
-function differenceOf(before: Signpost, after: Signpost): Change {
+function differenceOf(before: Signpost, after: Signpost, isOther: (id: string) => boolean): Change {
   const known = new Map(before.catalog.references.map((reference) => [reference.id, reference]));
   const { references } = after.catalog;
   let isListChanged = references.length !== known.size;
@@ -155,7 +155,7 @@ function differenceOf(before: Signpost, after: Signpost): Change {
     // One that is the same object reads the same.
     if (own === reference) continue;
     if (!own || listed(own) !== listed(reference)) isListChanged = true;
-    if (own && !own.entryOnly && !entryOnly && before.read(id) !== after.read(id)) changed.push(id);
+    if (own && !own.entryOnly && !entryOnly && isOther(id)) changed.push(id);
   }
   return { isListChanged, changed };
 }

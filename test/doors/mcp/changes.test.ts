@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
@@ -166,6 +166,23 @@ it.each(subscribers)('$name hears of the resources it subscribed to, and of no o
     },
   );
   expect(heard).not.toContain('skill://shifts/SKILL.md');
+});
+
+it('tells of the first change of a text, and of nothing that is wrong', async () => {
+  const heard: string[] = [];
+  const client = oldClient((said) => heard.push(said));
+  const transport = new OldStdioClientTransport({ ...stdio([root]), stderr: 'pipe' });
+  let said = '';
+  transport.stderr?.on('data', (chunk) => {
+    said += chunk;
+  });
+  await client.connect(transport);
+  open.push(client);
+  await client.subscribeResource({ uri: 'skill://invoices/SKILL.md' });
+  const path = join(root, 'invoices/SKILL.md');
+  writeFileSync(path, `${readFileSync(path, 'utf8')}And once more.\n`);
+  await vi.waitFor(() => expect(heard).toEqual(['skill://invoices/SKILL.md']), { timeout: 15_000, interval: 50 });
+  expect(said).toBe('');
 });
 
 it('keeps the last catalog while a root is gone, and says so', async () => {
