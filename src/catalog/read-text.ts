@@ -14,7 +14,7 @@ export type ReadText = (path: string, report: Report) => string | undefined;
 export const LARGEST_FILE = 4 * 1024 * 1024;
 /** Characters looked at for a NUL: text has none. */
 const SNIFFED = 8192;
-/** Within so many milliseconds two changes may leave the same times: a file that is younger is read again. */
+/** Within so many milliseconds two changes may leave the same times: a file that was read as soon after it was first seen is read again. */
 const RACY_MS = 2000;
 
 /**
@@ -78,6 +78,11 @@ function utf16Of(bytes: Buffer): 'utf-16le' | 'utf-16be' | undefined {
 /** What a file was when it was read. */
 interface Remembered {
   readonly stats: Stats;
+  /**
+   * When it was first seen with these times, by the clock of this process. A disk has its own: how old a file is cannot be told by
+   * another, but it goes on while this one does.
+   */
+  readonly seenMs: number;
   readonly isSettled: boolean;
   readonly text: string | undefined;
   readonly reports: readonly Parameters<Report>[];
@@ -115,15 +120,16 @@ export function createTextReader(): TextReader {
       }
       const reports: Parameters<Report>[] = [];
       const said: Report = (...one) => reports.push(one);
+      const startedMs = performance.now();
       const read = readOrReport(path, said);
       const text = read && decode(read.bytes, said);
       known.delete(path);
       // Of what was read. Of what could not be, what is there says whether it is worth another try.
       const seen = read?.stats ?? stats;
       if (!seen) return told({ text, reports }, report);
-      const isSettled = Date.now() - seen.ctimeMs > RACY_MS;
-      known.set(path, { stats: seen, isSettled, text, reports });
-      if (isSettled) sure.add(path);
+      const seenMs = before && isSameFile(before.stats, seen) ? before.seenMs : performance.now();
+      known.set(path, { stats: seen, seenMs, isSettled: startedMs - seenMs > RACY_MS, text, reports });
+      sure.add(path);
       return told({ text, reports }, report);
     },
     doubt(isDoubtful) {

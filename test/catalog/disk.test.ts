@@ -3,12 +3,15 @@
 import { mkdirSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readRoot, rememberDisk } from '../../src/catalog/index.ts';
+import { readFile } from '../../src/disk/index.ts';
 import { makeFolder, removeFolders } from './folders.ts';
 
-// What has just changed is read again anyway: all that is written here seems to be of a minute ago.
-beforeEach(() => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 }));
+vi.mock('../../src/disk/index.ts', async (original) => {
+  const disk = await original<typeof import('../../src/disk/index.ts')>();
+  return { ...disk, readFile: vi.fn(disk.readFile) };
+});
 afterEach(() => {
   vi.useRealTimers();
   removeFolders();
@@ -105,6 +108,26 @@ describe('a disk that is remembered', () => {
     disk.forget(undefined);
     expect(seen(root, disk)).toEqual(seen(root));
     expect(seen(root, disk)).not.toEqual(before);
+  });
+
+  it.each([
+    ['behind', -3_600_000],
+    ['ahead of', 3_600_000],
+  ])('reads what is new once more, and then no more, with a clock %s the one of the disk', (_where, byMs) => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance'], now: Date.now() + byMs });
+    const root = makeFolder({ 'a.md': 'a' });
+    const disk = rememberDisk();
+    const readsAfter = (ms: number) => {
+      vi.advanceTimersByTime(ms);
+      disk.forget(undefined);
+      vi.mocked(readFile).mockClear();
+      readRoot(root, disk);
+      return vi.mocked(readFile).mock.calls.filter(([path]) => path === join(root, 'a.md')).length;
+    };
+    // A change within the same moment leaves the times as they are.
+    expect([0, 10, 3000, 10, 60_000].map(readsAfter)).toEqual([1, 1, 1, 0, 0]);
+    writeFileSync(join(root, 'a.md'), 'other');
+    expect([0, 3000, 10].map(readsAfter)).toEqual([1, 1, 0]);
   });
 
   it('finds what came into a folder beside the one it is told of', () => {
