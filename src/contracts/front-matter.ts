@@ -1,8 +1,10 @@
 /** The schema of front matter: the three dialects are one, every field optional. */
 
 import * as z from 'zod/mini';
+// By both names, as in the schemas of the toolbox.
+import * as sameZod from 'zod/v4/mini';
 
-const text = z.string();
+const text = sameZod.string();
 const phrases = z.array(z.string());
 /** One text with commas, or a list: tools that read these fields take either. */
 const globs = z.union([text, phrases]);

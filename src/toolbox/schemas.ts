@@ -1,6 +1,9 @@
 /** What the tools take and give, as zod schemas: a model reads their descriptions. */
 
 import * as z from 'zod';
+// The same by its other name. Where another part of a program loads zod late, esbuild starts it only for whoever imports the name it was
+// loaded by: what uses both starts it by either, for itself and for all that comes after it.
+import * as sameZod from 'zod/v4';
 
 /** Candidates a model can take in. */
 const MOST_CANDIDATES = 20;
@@ -9,7 +12,7 @@ const MOST_LISTED = 200;
 /** The router reads no more of a request than its beginning and end. */
 const LONGEST_QUERY = 100_000;
 
-const query = z
+const query = sameZod
   .string()
   .max(LONGEST_QUERY)
   .describe('The request in the words of whoever made it: do not shorten it to keywords.');

@@ -1,9 +1,9 @@
 /** Programs with signpost in them, bundled as people do, and run where none of what they were bundled from is. */
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
 import { build as esbuild } from 'esbuild';
 import { build as vite } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -169,3 +169,56 @@ describe.each(Object.keys(BUNDLERS) as Bundler[])('a program bundled by %s', (bu
     expect(outcomes(decisions)).toEqual(outcomes(unbundled({ semantic: false })));
   });
 });
+
+/** As the library chapter has it: an ES module has no `require`, which packages in CommonJS take Node's own modules by. */
+const BANNER = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+const ENTRIES = Object.keys(JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')).exports)
+  .filter((path) => !path.endsWith('.json'))
+  .map((path) => path.replace(/^\.\/?/, ''));
+/** By what names another part of a program may load zod when it is asked to: esbuild starts what is loaded late in another way. */
+const LATE = {
+  'nothing else': [],
+  'zod by one name': ['zod', 'zod/mini'],
+  'zod by the other': ['zod/v4', 'zod/v4/mini'],
+};
+
+describe.each(['cjs', 'esm'] as const)('a program bundled by esbuild as %s', (format) => {
+  it.each(Object.entries(LATE))('starts with any entry, and %s loaded late', { timeout: 180_000 }, async (_, late) => {
+    const [from, out] = [project, elsewhere].map((folder) => mkdtempSync(join(folder, 'entries-'))) as [string, string];
+    const loaded = late.map(
+      (name, at) => `import * as z${at} from '${name}'; export const text${at} = z${at}.string();`,
+    );
+    writeFileSync(join(from, 'late.mjs'), loaded.join('\n'));
+    for (const entry of ENTRIES) {
+      const all = `import * as all from '${posix.join('signpost', entry)}';`;
+      const print = `console.log(JSON.stringify(['${entry}', ...Object.keys(all)]));`;
+      writeFileSync(
+        join(from, `program-${entry}.mjs`),
+        `${all} ${print} export const late = () => import('./late.mjs');`,
+      );
+    }
+    const extension = format === 'cjs' ? '.cjs' : '.mjs';
+    await esbuild({
+      entryPoints: ENTRIES.map((entry) => join(from, `program-${entry}.mjs`)),
+      outdir: out,
+      outExtension: { '.js': extension },
+      bundle: true,
+      minify: true,
+      platform: 'node',
+      format,
+      ...(format === 'esm' && { banner: { js: BANNER } }),
+      logLevel: 'error',
+    });
+    expect(ENTRIES).toEqual(expect.arrayContaining(['', 'tools', 'http', 'edge', 'browser', 'vectors']));
+    expect(printedIn(out, extension)).toEqual(printedIn(from, '.mjs'));
+  });
+});
+
+/** What the programs of all entries print, one after the other. */
+function printedIn(folder: string, extension: string): string[] {
+  const programs = ENTRIES.map(
+    (entry) => `await import(${JSON.stringify(join(folder, `program-${entry}${extension}`))});`,
+  );
+  const argv = ['--input-type=module', '--eval', programs.join('\n')];
+  return execFileSync(process.execPath, argv, { cwd: folder, encoding: 'utf8' }).trim().split('\n');
+}
