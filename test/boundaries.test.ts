@@ -16,7 +16,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   route: ['contracts', 'retrieve', 'text'],
   trials: ['contracts', 'diagnostics', 'retrieve', 'route', 'text'],
   maintain: ['assets', 'catalog', 'config', 'contracts', 'diagnostics', 'disk', 'markdown', 'route', 'text', 'trials'],
-  assets: ['diagnostics', 'retrieve'],
+  assets: ['diagnostics', 'disk', 'retrieve'],
   'vectors.ts': [],
   packed: ['contracts', 'diagnostics', 'retrieve', 'route', 'text'],
   config: ['catalog', 'contracts', 'diagnostics', 'disk', 'text'],

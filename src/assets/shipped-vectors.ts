@@ -1,9 +1,10 @@
 /** The word vectors that ship with the package: found, read and decoded when they are first asked for. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { crc32 } from 'node:zlib';
 import { SignpostError } from '../diagnostics/index.ts';
+import { codeBehind, readFile } from '../disk/index.ts';
 import { decodeWordVectors, simdProducts, type WantedVectors, type WordVectors } from '../retrieve/index.ts';
 import { SHIPPED_KEY, SHIPPED_SUM } from './shipped-identity.ts';
 
@@ -12,6 +13,8 @@ type Loaded =
   | { readonly kind: 'loaded'; readonly table: WordVectors; readonly bytes: Uint8Array }
   | { readonly kind: 'lacking'; readonly lack: string };
 
+/** In bytes; the file that ships has three millions. */
+const LARGEST = 16 * 1024 * 1024;
 const INSTEAD =
   'import `vectors` of `signpost/vectors` and pass them as an option where a program is bundled, or set `semantic: false`';
 const DAMAGED = lacking('are damaged, or of another version', 'install signpost anew');
@@ -87,11 +90,11 @@ function readShippedVectors(): Loaded {
   const path = findShippedVectors();
   if (path === undefined) return lacking('are not beside this program', INSTEAD);
   try {
-    const loaded = decoded(readFileSync(path));
+    // Of a package that may be installed as a link; beside a bundled program anything may be called so.
+    const loaded = decoded(readFile(path, { most: LARGEST, links: 'follow' }).bytes);
     return loaded.kind === 'loaded' && loaded.table.key !== SHIPPED_KEY ? DAMAGED : loaded;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
-    return lacking(`cannot be read${code}`, INSTEAD);
+    return lacking(`cannot be read${codeBehind(error)}`, INSTEAD);
   }
 }
 

@@ -205,6 +205,7 @@ const DAMAGES: readonly (readonly [what: string, put: (path: string) => void])[]
       ),
   ],
   ['a folder', (path) => mkdirSync(path)],
+  ['a pipe that nobody writes to', (path) => execFileSync('mkfifo', [path])],
 ];
 
 describe('the command line', () => {
@@ -213,6 +214,8 @@ describe('the command line', () => {
       cwd: folder,
       encoding: 'utf8',
       input,
+      // What waits for a pipe would wait for ever.
+      timeout: 25_000,
       env: { ...process.env, SIGNPOST_CACHE: join(folder, 'cache') },
     });
   const lines = (text: string) => text.split('\n').filter((line) => line.includes(CODE));
