@@ -7,7 +7,7 @@ export { configFilesFor, findConfigFile } from './find-config-file.ts';
 export { distinctRoots, findRoots } from './find-roots.ts';
 export { IGNORE_FILES } from './ignore-rules.ts';
 export { baseOf, byCodePoint, folderOf, isIndexFile, isSkillFile, referencePaths } from './layout.ts';
-export { linkedFolderOf } from './linked-skills.ts';
+export { createLinkTest, linkedFolderOf } from './linked-skills.ts';
 export { resolveLink } from './links.ts';
 export { createParseCache } from './parse-cache.ts';
 export { foldersBelow, readRoot } from './read-root.ts';

@@ -88,6 +88,26 @@ describe('watch', () => {
     await leadsTo(signpost, 'swap my shift', 'b.md');
   });
 
+  it('follows a skill that the root links to, one in its place, and one that is made later', async () => {
+    mkdirSync(join(top, '.git'));
+    mkdirSync(join(top, 'root'));
+    write('kept/a/SKILL.md', 'Write invoices and send them.');
+    for (const name of ['a', 'b']) symlinkSync(`../kept/${name}`, join(top, 'root', name));
+    const signpost = await watch(join(top, 'root'));
+    await leadsTo(signpost, 'send an invoice', 'a/SKILL.md');
+    write('kept/a/SKILL.md', 'Plan shifts and swap them.');
+    await leadsTo(signpost, 'swap my shift', 'a/SKILL.md');
+    write('kept/new/SKILL.md', 'Bake dark rye bread.');
+    renameSync(join(top, 'kept/a'), join(top, 'kept/old'));
+    renameSync(join(top, 'kept/new'), join(top, 'kept/a'));
+    await leadsTo(signpost, 'bake rye bread', 'a/SKILL.md');
+    write('kept/b/SKILL.md', 'Write invoices and send them.');
+    await leadsTo(signpost, 'send an invoice', 'b/SKILL.md');
+    write('kept/b/SKILL.md', 'Repair bicycles and their gears.');
+    await leadsTo(signpost, 'repair my bicycle', 'b/SKILL.md');
+    expect(problems).toEqual([]);
+  });
+
   it('stays as it was while a root is gone, says so once, and goes on when it is back', async () => {
     write('root/invoices.md', 'Write invoices and send them.');
     const signpost = await watch(join(top, 'root'));

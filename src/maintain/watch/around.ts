@@ -26,15 +26,17 @@ export function lookAround(roots: readonly string[]): Around {
     for (const path of [config, ...IGNORE_FILES.map((name) => join(folder, name))])
       files.set(path, fileOf(path, at === 0));
   }
-  return { places: JSON.stringify(roots.map(placeOf)), files: JSON.stringify([...files]) };
+  return { places: JSON.stringify(roots.map((root) => standsAt(root).stamp)), files: JSON.stringify([...files]) };
 }
 
-function placeOf(root: string): readonly unknown[] {
+/** What stands at a path: where it leads, with every link resolved, and what tells it from another that takes its place. Never throws. */
+export function standsAt(path: string): { readonly real: string | undefined; readonly stamp: string } {
   try {
-    const { dev, ino, mode, uid, gid } = statSync(root);
-    return [realpathSync.native(root), dev, ino, mode, uid, gid];
+    const { dev, ino, mode, uid, gid } = statSync(path);
+    const real = realpathSync.native(path);
+    return { real, stamp: JSON.stringify([real, dev, ino, mode, uid, gid]) };
   } catch (cause) {
-    return [codeOf(cause)];
+    return { real: undefined, stamp: codeOf(cause) };
   }
 }
 

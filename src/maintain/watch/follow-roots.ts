@@ -1,6 +1,7 @@
 /** Roots that are followed whatever becomes of them: by what the system tells, and by looking. */
 
 import { lookAround } from './around.ts';
+import { createLinkEnds } from './link-ends.ts';
 import { cannotWatch, problemOf, realPathsOf } from './problems.ts';
 import { tell } from './tell.ts';
 import type { WatchOptions } from './watch-roots.ts';
@@ -10,7 +11,7 @@ import { createWatchedTree, SYSTEM, type WatchSystem } from './watched-tree.ts';
 export interface FollowMeans {
   /** How often everything is looked at without any event: a system loses some, and has none of what others do on a disk that is shared. */
   readonly everythingMs: number;
-  /** How often it is looked where roots lead, and at the files above them: no watcher of what is in a root sees that. */
+  /** How often it is looked where roots and the links in them lead, and at the files above them: no watcher of what is in a root sees that. */
   readonly aroundMs: number;
   /** How long after a failure everything is looked at again; after each one in a row twice as long… */
   readonly againMs: number;
@@ -73,6 +74,8 @@ export async function followRoots(
   };
   const tree = createWatchedTree(gathered.add, loses, system);
   let isMoved = true;
+  let isLooking = false;
+  const ends = createLinkEnds();
   let around = lookAround(roots);
   const lookingAround = setInterval(() => {
     const before = around;
@@ -80,16 +83,29 @@ export async function followRoots(
     if (around.places !== before.places) {
       isMoved = true;
       resting.wake();
-    } else if (around.files !== before.files) gathered.tell(undefined);
+      return;
+    }
+    if (around.files !== before.files) gathered.tell(undefined);
+    if (!isLooking && ends.haveMoved(tree.links())) resting.wake();
   }, aroundMs).unref();
 
   const lookAtEverything = async () => {
     const { places, missing } = realPathsOf(roots);
     const wasMoved = isMoved;
     isMoved = false;
-    const look = await tree.look([...places.keys()]);
+    isLooking = true;
+    const real = [...places.keys()];
+    const followed = ends.folders;
+    let look = await tree.look([...real, ...followed]);
+    const changed = new Set([...look.changed, ...ends.look(tree.links(), real)]);
+    // Links are known once the folders they are in have been looked at.
+    if (!isSameSet(ends.folders, followed)) {
+      look = await tree.look([...real, ...ends.folders]);
+      for (const path of look.changed) changed.add(path);
+    }
+    isLooking = false;
     if (wasMoved) gathered.tell(undefined);
-    else if (look.changed.size > 0) gathered.tell(look.changed);
+    else if (changed.size > 0) gathered.tell(changed);
     return missing ?? problemOf(look, places, mostAgainMs);
   };
   let isWatching = false;
@@ -122,6 +138,10 @@ export async function followRoots(
     tree.close();
   }
   for (const failure of failures) throw failure;
+}
+
+function isSameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((value) => other.has(value));
 }
 
 /** Gather changes until they have settled. */

@@ -52,7 +52,10 @@ export function problemOf(
 ): SignpostError | undefined {
   if (unwatched) return cannotWatch(unwatched.cause, mostAgainMs);
   for (const [place, cause] of unlisted) {
-    const reason = `Cannot list root \`${places.get(place) ?? place}\``;
+    const root = places.get(place);
+    // Of what a link leads to whoever reads it says why.
+    if (root === undefined) continue;
+    const reason = `Cannot list root \`${root}\``;
     return new SignpostError('SIGNPOST_ROOT_UNREADABLE', reason, { cause });
   }
   return undefined;

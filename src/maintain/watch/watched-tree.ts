@@ -47,7 +47,7 @@ export const SYSTEM: WatchSystem = {
 export interface Look {
   /** What came, went or is not what it was at the look before and was not told of since: absolute paths. */
   readonly changed: ReadonlySet<string>;
-  /** Why a root cannot be listed, by its path. */
+  /** Why one of the folders that were named cannot be listed, by its path. */
   readonly unlisted: ReadonlyMap<string, unknown>;
   /** Why nothing is watched. */
   readonly unwatched: { readonly cause: unknown } | undefined;
@@ -62,6 +62,8 @@ export interface WatchedTree {
    *   With every link resolved. What was below others is forgotten.
    */
   look(roots: readonly string[]): Promise<Look>;
+  /** The paths of all links that have been seen and not gone since. */
+  links(): readonly string[];
   close(): void;
 }
 
@@ -74,6 +76,8 @@ interface Folder {
 }
 
 const FOLDER = 'folder';
+/** What tells a link begins with it. */
+const LINK = 'link';
 /** Files that are read; of others it counts only whether they are there. */
 const READ = /\.md[xc]?$|^\.(?:git|signpost)ignore$|^signpost\.config\.json$/i;
 /** What runs of signpost write and rename themselves, and what no catalog reads. */
@@ -101,7 +105,9 @@ export function createWatchedTree(
   system: WatchSystem = SYSTEM,
 ): WatchedTree {
   const folders = new Map<string, Folder>();
-  let known: readonly string[] = [];
+  let known: ReadonlySet<string> = new Set();
+  /** `undefined` when they have to be gathered again. */
+  let links: readonly string[] | undefined;
   let isClosed = false;
   let isLooking = false;
   let unwatched: Look['unwatched'];
@@ -109,6 +115,7 @@ export function createWatchedTree(
   const forget = (path: string): void => {
     const folder = folders.get(path);
     folders.delete(path);
+    links = undefined;
     folder?.watcher?.close();
     for (const [name, stamp] of folder?.entries ?? []) if (stamp === FOLDER) forget(join(path, name));
   };
@@ -161,6 +168,7 @@ export function createWatchedTree(
     if (event === 'rename' || !isFolder) forget(below);
     if (stats) folder.entries.set(name, stampOf(name, stats));
     else folder.entries.delete(name);
+    links = undefined;
     if (isFolder && !folders.get(below)?.watcher) grow(below);
     // That a file is there or gone may mend or break a link; what is in it matters for documents alone.
     if (event === 'rename' || isFolder || READ.test(name) || stats?.isSymbolicLink()) onEvent(below);
@@ -198,7 +206,7 @@ export function createWatchedTree(
       forget(path);
       changed.add(path);
     }
-    const isRoot = known.includes(path);
+    const isRoot = known.has(path);
     if (id === undefined) {
       if (isRoot) unlisted.set(path, undefined);
       return [];
@@ -230,6 +238,7 @@ export function createWatchedTree(
       for (const [name, stamp] of entries) if (folder.entries.get(name) !== stamp) changed.add(join(path, name));
     }
     folder.entries = entries;
+    links = undefined;
     return depth < DEEPEST ? [...entries].flatMap(([name, stamp]) => (stamp === FOLDER ? [name] : [])) : [];
   };
 
@@ -243,11 +252,17 @@ export function createWatchedTree(
         forget(root);
         changed.add(root);
       }
-      known = roots;
+      known = new Set(roots);
       isLooking = true;
       await lookBelow(roots, changed, unlisted);
       isLooking = false;
       return { changed, unlisted, unwatched };
+    },
+    links() {
+      links ??= [...folders].flatMap(([path, { entries }]) =>
+        [...entries].flatMap(([name, stamp]) => (stamp.startsWith(LINK) ? join(path, name) : [])),
+      );
+      return links;
     },
     close() {
       isClosed = true;
@@ -259,8 +274,9 @@ export function createWatchedTree(
 /** What tells a file from one that takes its place; `''` where only its being there counts. */
 function stampOf(name: string, stats: PathStats): string {
   if (stats.isDirectory()) return FOLDER;
-  if (!stats.isSymbolicLink() && !READ.test(name)) return '';
-  return [stats.dev, stats.ino, stats.size, stats.mode, stats.mtimeNs, stats.ctimeNs].join(' ');
+  const isLink = stats.isSymbolicLink();
+  if (!isLink && !READ.test(name)) return '';
+  return [isLink ? LINK : '', stats.dev, stats.ino, stats.size, stats.mode, stats.mtimeNs, stats.ctimeNs].join(' ');
 }
 
 /** `undefined` of what is not there, or cannot be asked for: whoever reads it says why. */

@@ -1,9 +1,9 @@
 /** `--watch` as a real process: it prints what is new, survives mistakes, and ends when told to. */
 
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { renameSync } from 'node:fs';
+import { renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { block, described, makeFolder, type TestFolder } from '../../maintain/folder.ts';
 
 const program = join(process.cwd(), 'dist/bin/signpost.cjs');
@@ -12,10 +12,10 @@ let child: ChildProcessWithoutNullStreams;
 let out: string;
 let err: string;
 
-function start(...args: string[]): void {
+function start(command: string, root = folder.path): void {
   out = '';
   err = '';
-  child = spawn(process.execPath, [program, ...args, folder.path]);
+  child = spawn(process.execPath, [program, command, '--watch', root]);
   child.stdout.on('data', (data) => {
     out += String(data);
   });
@@ -42,7 +42,7 @@ async function endsWith(signal: 'SIGINT' | 'SIGTERM'): Promise<number | null> {
 
 it('lint --watch lints again, and ends with 0 on Ctrl+C', async () => {
   folder.write({ 'a.md': `${described('Rotating API keys without downtime.', 'rotate keys')}[x](./gone.md)\n` });
-  start('lint', '--watch');
+  start('lint');
   await wait(() => expect(out).toContain('link-file-missing'));
   await wait(() => expect(err).toContain('Watching for changes'));
   folder.write({ 'gone.md': described('What is gone, and why it went.', 'where it went') });
@@ -53,7 +53,7 @@ it('lint --watch lints again, and ends with 0 on Ctrl+C', async () => {
 it('gen-index --watch keeps an index true while files are replaced under it', async () => {
   const index = `---\ndescription: All about keys and locks.\ntype: index\n---\n\n${block()}\n`;
   folder.write({ 'INDEX.md': index, 'a.md': described('Rotating API keys.', 'rotate keys') });
-  start('gen-index', '--watch');
+  start('gen-index');
   await wait(() => expect(folder.read('INDEX.md')).toContain('Rotating API keys. (rotate keys)'));
   await wait(() => expect(err).toContain('Watching'));
   for (const words of ['Rotating all keys.', 'Rotating no keys.']) {
@@ -64,9 +64,55 @@ it('gen-index --watch keeps an index true while files are replaced under it', as
   expect(await endsWith('SIGTERM')).toBe(0);
 });
 
+describe('skills that are linked to', () => {
+  const skill = (name: string, description: string) => `---\nname: ${name}\ndescription: ${description}\n---\n# T\n`;
+  let root: string;
+  beforeEach(() => {
+    root = join(folder.path, 'root');
+    folder.write({
+      '.git/HEAD': '',
+      'root/INDEX.md': '',
+      'kept/rye/SKILL.md': skill('rye', 'Baking rye bread at home.'),
+    });
+    symlinkSync('../kept/rye', join(root, 'rye'));
+  });
+  const replace = (words: string) => {
+    folder.write({ 'new/rye/SKILL.md': skill('rye', words) });
+    rmSync(join(folder.path, 'kept'), { recursive: true });
+    renameSync(join(folder.path, 'new'), join(folder.path, 'kept'));
+  };
+
+  it('are linted again when they are edited, replaced, or linked to', async () => {
+    start('lint', root);
+    await wait(() => expect(err).toContain('Watching'));
+    const findings = () => out.match(/link-file-missing/g)?.length ?? 0;
+    folder.write({ 'kept/rye/SKILL.md': `${skill('rye', 'Baking rye bread at home.')}[x](./gone.md)\n` });
+    await wait(() => expect(findings()).toBe(1));
+    out = '';
+    replace('Baking rye bread in a wood oven.');
+    await wait(() => expect(out).not.toBe(''));
+    expect(findings()).toBe(0);
+    folder.write({ 'kept/oat/SKILL.md': skill('oat', 'Cooking oats for breakfast.') });
+    symlinkSync('../kept/oat', join(root, 'oat'));
+    folder.write({ 'kept/oat/SKILL.md': `${skill('oat', 'Cooking oats for breakfast.')}[x](./gone.md)\n` });
+    await wait(() => expect(findings()).toBe(1));
+  });
+
+  it('are said in an index as they are when they have been edited or replaced', async () => {
+    folder.write({ 'root/INDEX.md': `---\ndescription: All about bread.\ntype: index\n---\n\n${block()}\n` });
+    start('gen-index', root);
+    await wait(() => expect(err).toContain('Watching'));
+    expect(folder.read('root/INDEX.md')).toContain('Baking rye bread at home.');
+    folder.write({ 'kept/rye/SKILL.md': skill('rye', 'Baking rye bread fast.') });
+    await wait(() => expect(folder.read('root/INDEX.md')).toContain('Baking rye bread fast.'));
+    replace('Baking rye bread in a wood oven.');
+    await wait(() => expect(folder.read('root/INDEX.md')).toContain('Baking rye bread in a wood oven.'));
+  });
+});
+
 it('goes on after a mistake in the configuration', async () => {
   folder.write({ 'a.md': described('Rotating API keys without downtime.', 'rotate keys') });
-  start('lint', '--watch');
+  start('lint');
   await wait(() => expect(err).toContain('Watching'));
   folder.write({ 'signpost.config.json': '{"lint":' });
   await wait(() => expect(err).toContain('SIGNPOST_BAD_CONFIG'));
