@@ -3,7 +3,7 @@
 import GithubSlugger from 'github-slugger';
 import type { Excerpt, ExcerptOptions, Outline } from '../contracts/excerpt.ts';
 import { SignpostError } from '../diagnostics/index.ts';
-import { didYouMean, estimateTokens } from '../text/index.ts';
+import { didYouMean, estimateTokens, printable } from '../text/index.ts';
 
 /** Headings named in an error: a reader picks from a few. */
 const MOST_NAMED = 12;
@@ -67,7 +67,8 @@ function sectionOf(
 function findHeading(headings: Outline['headings'], wanted: string): number {
   const name = wanted.replace(/^#+\s+/, '').trim();
   const exact = headings.findIndex(({ text }) => text === name);
-  if (exact !== -1) return exact;
+  const shown = exact !== -1 ? exact : headings.findIndex(({ text }) => printable(text) === name);
+  if (shown !== -1) return shown;
   const same = headings.findIndex(({ text }) => text.toLowerCase() === name.toLowerCase());
   const anchor = name.replace(/^#/, '').toLowerCase();
   if (same !== -1 || anchor === '') return same;

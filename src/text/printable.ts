@@ -65,6 +65,21 @@ export function printableLines(text: string): string {
   return PLAIN_LINES.test(text) ? text : text.replace(BREAKS, '\n').replace(HIDING, unlessSeen);
 }
 
+/**
+ * A value of JSON with every text in it on one line: for whoever hands it on to a person or a model without a look.
+ *
+ * Keys are left as they are: they are nobody's words but ours.
+ *
+ * @example
+ *   printableWithin({ ids: ['a\nb'], total: 1 }); // { ids: ['a b'], total: 1 }
+ */
+export function printableWithin(value: unknown): unknown {
+  if (typeof value === 'string') return printable(value);
+  if (Array.isArray(value)) return value.map(printableWithin);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, within]) => [key, printableWithin(within)]));
+}
+
 function unlessSeen(_run: string, seen: string | undefined): string {
   return seen ?? HIDDEN;
 }
@@ -83,7 +98,8 @@ const ESCAPED = /[\u007f-\u009f\u2028\u2029\ufff9-\ufffb\p{Default_Ignorable_Cod
  *   jsonLine({ id: 'a\u202eb' }); // '{"id":"a\\u202eb"}'
  */
 export function jsonLine(value: unknown, replacer?: (key: string, value: unknown) => unknown): string {
-  return JSON.stringify(value, replacer).replace(ESCAPED, escaped);
+  const json = JSON.stringify(value, replacer);
+  return PLAIN.test(json) ? json : json.replace(ESCAPED, escaped);
 }
 
 function escaped(char: string): string {

@@ -7,13 +7,14 @@ import type { Excerpt } from '../contracts/excerpt.ts';
 import type { Reference } from '../contracts/reference.ts';
 import { SignpostError } from '../diagnostics/index.ts';
 import { renderDecision, renderExplanation } from '../report/index.ts';
-import { jsonLine, printable } from '../text/index.ts';
+import { jsonLine, printable, printableWithin } from '../text/index.ts';
 import { framed } from './frame.ts';
 import type { ToolAnswer } from './toolbox.ts';
 
 export type UriOf = (id: string) => string | undefined;
 /** The answer of a tool that went well. */
-export type Result = Required<Pick<ToolAnswer, 'text' | 'structured'>>;
+export type Result = Required<Pick<ToolAnswer, 'text' | 'structured' | 'shown'>>;
+type Structured = Result['structured'];
 
 export const DEFAULT_READ_TOKENS = 10_000;
 export const DEFAULT_LISTED = 50;
@@ -37,26 +38,41 @@ export function checkInput<Input extends z.ZodObject>(
 export function routed(decision: Decision, excerpt: Excerpt | undefined, uriOf: UriOf): Result {
   const ranked = ({ id, title, confidence }: RankedReference) => ({ id, uri: uriOf(id), title, confidence });
   const said = renderDecision(decision, { locate: ({ id }) => id });
+  const decided = {
+    decision: decision.decision,
+    confidence: decision.confidence,
+    inScope: decision.inScope,
+    references: decision.references.map(ranked),
+    candidates: decision.candidates.map(ranked),
+    ...(decision.decision === 'ambiguous' && { question: decision.question }),
+    ...(decision.always && { always: decision.always }),
+    ...(decision.decision === 'abstain' && { reason: decision.reason }),
+    ...(decision.degraded && { degraded: decision.degraded }),
+  };
+  const shown = shownOf(decided);
+  if (!excerpt) return { text: said, structured: decided, shown };
+  const read = readPart(excerpt, uriOf);
   return {
-    text: excerpt ? `${said}\n\n${renderExcerpt(excerpt)}` : said,
-    structured: {
-      decision: decision.decision,
-      confidence: decision.confidence,
-      inScope: decision.inScope,
-      references: decision.references.map(ranked),
-      candidates: decision.candidates.map(ranked),
-      ...(decision.decision === 'ambiguous' && { question: decision.question }),
-      ...(decision.always && { always: decision.always }),
-      ...(decision.decision === 'abstain' && { reason: decision.reason }),
-      ...(decision.degraded && { degraded: decision.degraded }),
-      ...(excerpt && { excerpt: { ...excerpt, uri: uriOf(excerpt.id) } }),
-    },
+    text: `${said}\n\n${read.text}`,
+    structured: { ...decided, excerpt: read.structured },
+    shown: { ...shown, excerpt: read.shown },
   };
 }
 
 /** A part of a reference. */
 export function readPart(excerpt: Excerpt, uriOf: UriOf): Result {
-  return { text: renderExcerpt(excerpt), structured: { ...excerpt, uri: uriOf(excerpt.id) } };
+  const { text, ...about } = { ...excerpt, uri: uriOf(excerpt.id) };
+  const words = framed(excerpt.id, text);
+  return {
+    text: renderExcerpt(words, excerpt),
+    structured: { ...about, text },
+    shown: { ...shownOf(about), text: words },
+  };
+}
+
+/** What has no text of a document in it, for a model. */
+function shownOf(structured: Structured): Structured {
+  return printableWithin(structured) as Structured;
 }
 
 /** How many references a cursor leaves out. */
@@ -80,30 +96,39 @@ export function listed(
   const next = from + shown.length;
   const more = next < total;
   const range = shown.length === 0 ? 'None' : `${from + 1} to ${next}`;
+  const structured = {
+    references: shown.map(({ id, kind, title, description }) => ({ id, uri: uriOf(id), kind, title, description })),
+    total,
+    ...(more && { nextCursor: String(next) }),
+  };
   return {
     text: [
       `${range} of ${total} references, in the words of their documents${more ? `; more with cursor "${next}"` : ''}`,
       ...shown.map(({ id, title, description }) => printable(`- ${id}: ${title}${description && ` – ${description}`}`)),
     ].join('\n'),
-    structured: {
-      references: shown.map(({ id, kind, title, description }) => ({ id, uri: uriOf(id), kind, title, description })),
-      total,
-      ...(more && { nextCursor: String(next) }),
-    },
+    structured,
+    shown: shownOf(structured),
   };
 }
 
 /** The evidence behind a decision. */
 export function explained({ decision, explanation, degraded }: Decision): Result {
+  const structured = { decision, ...(degraded && { degraded }), lines: explanation ? linesOf(explanation, 0) : [] };
   return {
     text: explanation ? renderExplanation(explanation) : decision,
-    structured: { decision, ...(degraded && { degraded }), lines: explanation ? linesOf(explanation, 0) : [] },
+    structured,
+    shown: shownOf(structured),
   };
 }
 
+/** Why a decision is not another, as `renderWhyNot` says it: that is for everybody's eyes. */
+export function heldAgainst(text: string): Result {
+  const structured = { lines: text.split('\n').map((line) => ({ depth: 0, label: line, value: '' })) };
+  return { text, structured, shown: structured };
+}
+
 /** The text in its frame, and below it that and how it goes on. */
-function renderExcerpt({ id, section, text, tokensLeft, next }: Excerpt): string {
-  const words = framed(id, text);
+function renderExcerpt(words: string, { id, section, tokensLeft, next }: Excerpt): string {
   if (next === undefined) return words;
   const where = section === undefined ? '' : `, "section": ${jsonLine(section)}`;
   const call = `read_reference {"id": ${jsonLine(id)}${where}, "from": ${next}}`;

@@ -1,8 +1,10 @@
 /** The four tools over a catalog in a store: what they say is what they say over folders, once the store has answered. */
 
 import type * as z from 'zod';
-import type { StoredSignpost } from '../contracts/stored-signpost.ts';
+import type { StoredSignpost, StoredVersion } from '../contracts/stored-signpost.ts';
 import { SignpostError } from '../diagnostics/index.ts';
+import { beginningOf } from '../reading/index.ts';
+import { printable } from '../text/index.ts';
 import {
   checkInput,
   cursorOf,
@@ -33,6 +35,8 @@ export interface StoreToolboxOptions {
 
 /** References of a store are read by their ids: they are no files here. */
 const NO_URI: UriOf = () => undefined;
+/** Ids that are looked at for one that was given as it was shown. */
+const MOST_LOOKED_AT = 1000;
 
 /**
  * Make the tools of a catalog in a store.
@@ -77,7 +81,7 @@ export function createStoreToolbox(stored: StoredSignpost, options: StoreToolbox
     }),
     tool(TOOLS.readReference, async ({ id, section, from, max_tokens: maxTokens = DEFAULT_READ_TOKENS }) => {
       const part = { ...(section !== undefined && { section }), ...(from !== undefined && { from }), maxTokens };
-      return readPart(await stored.excerpt(id, part), NO_URI);
+      return readPart(await stored.atOnce(async (version) => version.excerpt(await idIn(version, id), part)), NO_URI);
     }),
     tool(TOOLS.listReferences, async ({ cursor = '0', limit = DEFAULT_LISTED, under = '' }) => {
       const from = cursorOf(cursor);
@@ -94,4 +98,13 @@ export function createStoreToolbox(stored: StoredSignpost, options: StoreToolbox
       return explained(await stored.route(query, { explain: true, ...(context && { context }) }));
     }),
   ];
+}
+
+/** The id itself, or the one that is shown so: where one alone is, among the first that begin so. */
+async function idIn({ find, list }: StoredVersion, wanted: string): Promise<string> {
+  const under = beginningOf(wanted);
+  if (under === undefined || (await find(wanted))) return wanted;
+  const { references } = await list({ under, limit: MOST_LOOKED_AT });
+  const [shown, ...others] = references.filter(({ id }) => printable(id) === wanted);
+  return shown && others.length === 0 ? shown.id : wanted;
 }

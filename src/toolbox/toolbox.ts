@@ -13,6 +13,7 @@ import {
   DEFAULT_READ_TOKENS,
   explained,
   failed,
+  heldAgainst,
   listed,
   type Result,
   readPart,
@@ -32,6 +33,8 @@ export interface ToolAnswer {
   readonly text: string;
   /** The same for a program, as `outputSchema` has it, texts as they are; absent for an error. */
   readonly structured?: Readonly<Record<string, unknown>>;
+  /** As `structured`, for who may hand it to a model: the text of a document in the frame it has in `text`, all else on one line. */
+  readonly shown?: Readonly<Record<string, unknown>>;
 }
 
 /** A tool. */
@@ -149,8 +152,7 @@ function explain(
 ): Result {
   if (wanted !== undefined) {
     const { id } = findReference(signpost.catalog, wanted);
-    const text = renderWhyNot(whyNot(signpost, { query, reference: id }));
-    return { text, structured: { lines: text.split('\n').map((line) => ({ depth: 0, label: line, value: '' })) } };
+    return heldAgainst(renderWhyNot(whyNot(signpost, { query, reference: id })));
   }
   return explained(signpost.route(query, { explain: true, ...(context && { context }) }));
 }

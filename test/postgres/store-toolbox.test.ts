@@ -33,6 +33,15 @@ describe('tools over a store', () => {
     expect(unmarked(await theirs?.call(input))).toEqual(unmarked(ours?.call(input)));
   });
 
+  it('know an id as it is listed, where one alone is', async () => {
+    const paths = ['a\nb.md', 'a\u202e.md', 'a\u200b.md'];
+    await pushSignpost(database.sql, createSignpost(paths.map((path) => ({ path, text: '# A page\n' }))), 'hidden');
+    const stored = createStoredSignpost(database.sql, { catalog: 'hidden', vectors: shippedVectors() });
+    const read = createStoreToolbox(stored).find(({ name }) => name === 'read_reference');
+    expect((await read?.call({ id: 'a b.md' }))?.structured).toMatchObject({ id: 'a\nb.md' });
+    expect(await read?.call({ id: 'a\ufffd.md' })).toMatchObject({ code: 'SIGNPOST_UNKNOWN_REFERENCE' });
+  });
+
   it('say what is wrong with an id, and with what needs the folders', async () => {
     const tools = await toolbox();
     const call = (name: string, input: object) => tools.find((tool) => tool.name === name)?.call(input);
@@ -47,5 +56,5 @@ describe('tools over a store', () => {
 
 /** An answer without the marks around a text, which are others each time. */
 function unmarked(answer: ToolAnswer | undefined): object {
-  return { ...answer, text: answer?.text.replace(/(?<=^--- (?:begin|end) )\w+/gm, '') };
+  return JSON.parse(JSON.stringify({ ...answer }).replace(/(?<=--- (?:begin|end) )\w+/g, ''));
 }

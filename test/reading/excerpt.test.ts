@@ -50,6 +50,12 @@ describe('a section', () => {
     expect(excerpt).not.toHaveProperty('next');
   });
 
+  it('as it is shown', () => {
+    const hidden = '## Set\u200b up\n\nOne.\n\n## Set up\n\nOther.\n';
+    expect(excerptOf('a.md', hidden, { section: 'Set\ufffd up' }).text).toContain('One.');
+    expect(excerptOf('a.md', hidden, { section: 'Set up' }).text).toContain('Other.');
+  });
+
   it.each([
     { section: 'Not a heading', said: /expected one of `Guide`, `Set up`, `On Windows`/ },
     { section: 'Set upp', said: /did you mean `Set up`\?/ },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonLine, printable, printableLines } from '../../src/text/index.ts';
+import { jsonLine, printable, printableLines, printableWithin } from '../../src/text/index.ts';
 
 const anyText = fc.string({ unit: 'binary' });
 
@@ -63,6 +63,12 @@ describe('printableLines', () => {
       }),
     );
   });
+});
+
+it('printableWithin shows every text of a value, and leaves the rest of it', () => {
+  const value = { ids: ['a\nb', 'c'], about: { title: 'd\u202e', at: undefined }, total: 1, is: true, none: null };
+  const shown = { ids: ['a b', 'c'], about: { title: 'd\ufffd', at: undefined }, total: 1, is: true, none: null };
+  expect(printableWithin(value)).toEqual(shown);
 });
 
 describe('jsonLine', () => {

@@ -3,7 +3,7 @@
 import type { McpServer, Resource } from '@modelcontextprotocol/server';
 import { type Skill, type SkillSource, SkillsExtension, skillEntry } from '@modelcontextprotocol/server/ext/skills';
 import type { Reference, Signpost } from '../../index.ts';
-import { printable } from '../../report/index.ts';
+import { printable, printableLines, printableWithin } from '../../report/index.ts';
 import { type Uris, urisOf } from './uris.ts';
 
 /** What resources are served from. */
@@ -54,7 +54,9 @@ export function createResources({ current, onProblem }: ResourceSource): { attac
     read: guard(async (uri: string) => {
       const { signpost, uris } = published();
       const reference = signpost.catalog.references.find(({ id }) => id === uris.idOf(uri));
-      return reference && !reference.entryOnly ? { text: signpost.read(reference.id), mimeType: MARKDOWN } : undefined;
+      return reference && !reference.entryOnly
+        ? { text: textOf(signpost, reference.id), mimeType: MARKDOWN }
+        : undefined;
     }),
     listResources: guard(async () => published().resources),
   };
@@ -135,7 +137,9 @@ async function skillsOf(
     try {
       // Its folder as the URI has it; `skillEntry` spells it as a URI again.
       const path = decodeURIComponent(uri.slice('skill://'.length, -'/SKILL.md'.length));
-      skills.push(await skillEntry(path, filesOf(signpost, skill)));
+      const entry = await skillEntry(path, filesOf(signpost, skill));
+      // Escapes of YAML are what they stand for by now.
+      skills.push({ ...entry, frontmatter: printableWithin(entry.frontmatter) as Skill['frontmatter'] });
     } catch (problem) {
       onProblem(problem);
     }
@@ -143,13 +147,18 @@ async function skillsOf(
   return skills.sort((a, b) => (a.uri < b.uri ? -1 : 1));
 }
 
+/** The text of a reference as it is given: the document, without what nobody sees. */
+function textOf({ read }: Signpost, id: string): string {
+  return printableLines(read(id).replace(/^\ufeff/, ''));
+}
+
 /** The markdown of a skill by its path in the folder of the skill. */
-function filesOf({ catalog, read }: Signpost, skill: Reference): Record<string, string> {
+function filesOf(signpost: Signpost, skill: Reference): Record<string, string> {
   const folder = skill.path.slice(0, -'SKILL.md'.length);
-  const own = catalog.references.filter(
+  const own = signpost.catalog.references.filter(
     ({ root, path, entryOnly }) => root === skill.root && path.startsWith(folder) && !entryOnly,
   );
-  return Object.fromEntries(own.map(({ id, path }) => [path.slice(folder.length), read(id)]));
+  return Object.fromEntries(own.map(({ id, path }) => [path.slice(folder.length), textOf(signpost, id)]));
 }
 
 /** Completes the one variable of the template `skill://{+path}`: ids that begin so, then those that hold it. */

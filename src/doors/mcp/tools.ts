@@ -20,11 +20,12 @@ export function registerTools(mcp: McpServer, tools: readonly (AgentTool | Store
   const byName = new Map<string, (input: unknown) => Promise<CallToolResult>>();
   for (const { name, title, description, inputSchema, outputSchema, call } of tools) {
     const answer = async (input: unknown): Promise<CallToolResult> => {
-      const { isError, text, structured } = await call(input);
+      const { isError, text, shown } = await call(input);
       return {
         isError,
         content: [{ type: 'text', text }],
-        ...(structured && { structuredContent: { ...structured } }),
+        // Many clients hand this to the model, and not the text.
+        ...(shown && { structuredContent: { ...shown } }),
       };
     };
     byName.set(name, answer);

@@ -33,7 +33,11 @@ export function aiSdkTool(signpost: Signpost, choice: ToolChoice = {}): AiSdkToo
   return {
     description,
     inputSchema,
-    execute: async (input) => call(input),
+    async execute(input) {
+      // For a model: it reads the text.
+      const { shown: _, ...answer } = call(input);
+      return answer;
+    },
     toModelOutput: ({ output: { isError, text } }) => ({ type: isError ? 'error-text' : 'text', value: text }),
   };
 }

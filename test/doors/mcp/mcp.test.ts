@@ -98,7 +98,7 @@ describe.each(ways)('MCP with $name', ({ connect }) => {
     let pieces = 0;
     while (from !== undefined) {
       const { structuredContent } = await call('read_reference', { id: 'guide', from, max_tokens: 1500 });
-      text += structuredContent?.['text'];
+      text += /--- begin (\w+) ---\n(.*)\n--- end \1 ---$/s.exec(String(structuredContent?.['text']))?.[2];
       from = structuredContent?.['next'];
       pieces++;
     }
