@@ -184,9 +184,11 @@ function checkFile(from: string, to: string, typeOnly: boolean): string | undefi
     return 'a page takes browser.ts and types of index.ts, and nothing else from outside';
   }
   const isForEdge =
-    EDGE.test(to) || to === 'browser.ts' || to === 'toolbox/index.ts' || (to === 'index.ts' && typeOnly);
+    EDGE.test(to) ||
+    ['browser.ts', 'report/index.ts', 'toolbox/index.ts'].includes(to) ||
+    (to === 'index.ts' && typeOnly);
   if (EDGE.test(from) && !isForEdge)
-    return 'what runs at the edge takes browser.ts, the toolbox, and types of index.ts';
+    return 'what runs at the edge takes browser.ts, the toolbox, reports, and types of index.ts';
   const [room, other] = [roomOf(from), roomOf(to)];
   if (room === other) {
     const isStarted = doorOf(from) === 'doors/cli' && to === `${doorOf(to)}/index.ts`;

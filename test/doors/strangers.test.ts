@@ -1,10 +1,14 @@
 /** What strangers write, wherever a person's terminal or a model's listing shows it: in names of files, front matter, headings, trees. */
 
-import { afterAll, describe, expect, it } from 'vitest';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHandler } from '../../src/doors/http/index.ts';
 import { catalogPrompt, functionTools } from '../../src/doors/tools/index.ts';
 import { createSignpost, createToolbox, openSignpost } from '../../src/index.ts';
+import { printable } from '../../src/text/index.ts';
 import { makeFolder, removeFolders } from '../catalog/folders.ts';
 import { run } from './cli/run.ts';
+import { newClient, stdio, type ToolResult } from './mcp/clients.ts';
 
 /** One of each kind; none can stand in a name of a file on every system, so that the names have some of them only. */
 const EVIL =
@@ -65,6 +69,12 @@ function forbiddenIn(text: string): string[] {
   return [...new Set(found)].map((point) => point.toString(16));
 }
 
+/** Every text of a value. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
 describe('the command line', () => {
   const root = ['--root', folder];
   it.each([
@@ -123,10 +133,12 @@ describe('tools for models', () => {
       ['list_references', { [EVIL]: 1 }],
     ];
     for (const [name, input] of calls) {
-      const { text = '' } = tools.find((tool) => tool.name === name)?.call(input) ?? {};
+      const { text = '', shown } = tools.find((tool) => tool.name === name)?.call(input) ?? {};
       expect(text).not.toBe('');
-      expect(text).not.toMatch(/^- safe/m);
-      expect(forbiddenIn(text)).toEqual([]);
+      for (const said of [text, ...textsIn(shown)]) {
+        expect(said).not.toMatch(/^- safe/m);
+        expect(forbiddenIn(said)).toEqual([]);
+      }
     }
     expect(forbiddenIn(functionTools(signpost, 'openai').call(EVIL, {}))).toEqual([]);
   });
@@ -143,5 +155,100 @@ describe('tools for models', () => {
     expect(lines).toHaveLength(4);
     expect(lines.slice(1, -1).every((line) => /^<skill id="[^"<>]*">[^<>]*<\/skill>$/.test(line))).toBe(true);
     expect(forbiddenIn(listing)).toEqual([]);
+  });
+});
+
+describe('MCP', () => {
+  const client = newClient('legacy');
+  beforeAll(() => client.connect(new StdioClientTransport(stdio([folder]))), 30_000);
+  afterAll(() => client.close());
+  const call = async (name: string, input: Record<string, unknown>) =>
+    (await client.callTool({ name, arguments: input })) as ToolResult;
+
+  it('gives what a client may hand to a model on lines of their own, and texts in frames', async () => {
+    const calls: readonly (readonly [string, Record<string, unknown>])[] = [
+      ['list_references', {}],
+      ['route', { query: 'heat the oven', text_tokens: 2000 }],
+      ['read_reference', { id: 'SKILL.md' }],
+      ['explain', { query: 'heat the oven' }],
+      ['explain', { query: 'heat the oven', why_not: 'a\u200b.md' }],
+    ];
+    for (const [name, input] of calls) {
+      const { structuredContent = {}, content } = await call(name, input);
+      expect(textsIn(content)).not.toEqual([]);
+      const texts = textsIn(structuredContent);
+      expect(texts).not.toEqual([]);
+      for (const text of texts) {
+        expect(forbiddenIn(text)).toEqual([]);
+        if (text.includes('\n'))
+          expect(text).toMatch(/^Words of the document .*\n--- begin (\w+) ---\n.*\n--- end \1 ---$/s);
+      }
+    }
+  });
+
+  it('understands an id as it gave it', async () => {
+    const { structuredContent = {} } = await call('list_references', {});
+    const ids = (structuredContent['references'] as readonly { readonly id: string }[]).map(({ id }) => id);
+    expect(ids).toContain(`${printable(NAME)}.md`);
+    for (const id of ids) {
+      expect((await call('read_reference', { id })).structuredContent).toMatchObject({ id });
+      expect((await call('explain', { query: 'heat the oven', why_not: id })).isError).toBe(false);
+    }
+  });
+
+  it('gives resources as documents, and nothing that is not seen', async () => {
+    const { resources } = await client.listResources();
+    expect(resources).toHaveLength(3);
+    expect(textsIn(resources).flatMap(forbiddenIn)).toEqual([]);
+    for (const { uri } of resources) {
+      const [first] = textsIn((await client.readResource({ uri })).contents.map((part) => 'text' in part && part.text));
+      expect(first).toMatch(/^---\nname: oven\n.*\n## Decision tree\n/s);
+      expect(forbiddenIn(first ?? '')).toEqual([]);
+    }
+  });
+});
+
+describe('the HTTP API', () => {
+  const ask = async (path: string, body?: unknown) => {
+    const handler = createHandler(await openSignpost({ roots: [folder] }));
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const init = body === undefined ? {} : { method: 'POST', body: text };
+    const response = await handler(new Request(`http://localhost${path}`, init));
+    return { status: response.status, text: await response.text() };
+  };
+  const query = `heat the ${EVIL} oven`;
+
+  it.each([
+    { path: '/v1/references', status: 200 },
+    { path: '/v1/references/SKILL.md', status: 200 },
+    { path: `/v1/references/none${encodeURIComponent(EVIL)}`, status: 404 },
+    { path: `/v1/references/SKILL.md?section=${encodeURIComponent(EVIL)}`, status: 404 },
+    { path: '/v1/trees', status: 200 },
+    { path: '/v1/lint', status: 200 },
+    { path: '/v1/examples', status: 200 },
+    { path: '/openapi.json', status: 200 },
+    { path: '/v1/route', body: { query, explain: true, text_tokens: 500 }, status: 200 },
+    { path: '/v1/route', body: { query, [EVIL]: 1 }, status: 400 },
+    { path: '/v1/route/batch', body: { requests: [{ id: EVIL, query }, { [EVIL]: 1 }] }, status: 200 },
+    { path: '/v1/explain', body: { query }, status: 200 },
+    { path: '/v1/explain', body: { query, why_not: 'a\u200b.md' }, status: 200 },
+    { path: '/v1/why-not', body: { query, reference: 'a\u200b.md' }, status: 200 },
+    { path: '/v1/evaluate', body: JSON.stringify({ query, expected: ['a\u200b.md'] }), status: 200 },
+    { path: '/v1/evaluate', body: JSON.stringify({ query, expected: [EVIL] }), status: 400 },
+  ])('$path $status is one line that ends and turns nothing', async ({ path, body, status }) => {
+    const answer = await ask(path, body);
+    expect([answer.status, forbiddenIn(answer.text), answer.text.includes('\n')]).toEqual([status, [], false]);
+  });
+
+  it('gives ids as they are, and takes them so and as they are shown', async () => {
+    const listed = JSON.parse((await ask('/v1/references')).text) as { readonly references: readonly { id: string }[] };
+    const ids = listed.references.map(({ id }) => id);
+    expect(ids.sort()).toEqual(['SKILL.md', 'a\u200b.md', `${NAME}.md`].sort());
+    for (const id of ids) {
+      for (const given of [id, printable(id)]) {
+        const { text } = await ask(`/v1/references/${encodeURIComponent(given)}`);
+        expect(JSON.parse(text)).toMatchObject({ id });
+      }
+    }
   });
 });

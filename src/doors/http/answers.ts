@@ -1,5 +1,6 @@
 /** Answers kept for requests that come again: the same body has the same answer as long as the moment is the same. */
 
+import { jsonLine } from '../../report/index.ts';
 import type { ToolAnswer } from '../../toolbox/index.ts';
 import type { Moment } from './moment.ts';
 
@@ -46,7 +47,7 @@ export function keepAnswers(): Answers {
       if (!made.structured) return made;
       const decision = made.structured['decision'];
       const answer = {
-        json: JSON.stringify(made.structured),
+        json: jsonLine(made.structured),
         decision: typeof decision === 'string' ? decision : undefined,
       };
       const isKept = moment.isFixed && owner === moment;

@@ -7,6 +7,7 @@ import { type RouteOptions, SignpostError } from '../../browser.ts';
 import { isCallers, TOOLS, type ToolAnswer } from '../../toolbox/index.ts';
 import { takeTurns, withoutRoots } from './answer-maintainers.ts';
 import { keepAnswers } from './answers.ts';
+import { jsonResponse, lineResponse } from './json-response.ts';
 import { createMetrics } from './metrics.ts';
 import type { Moment } from './moment.ts';
 import { openApiOf } from './openapi.ts';
@@ -36,7 +37,7 @@ export interface HandlerOptions {
 export interface RequestEntry {
   readonly time: string;
   readonly method: string;
-  /** The pattern the path fell under, e.g. `/v1/references/:id{.+}`; `other` for a path that is none. */
+  /** The pattern the path fell under, e.g. `/v1/references/:id{[^]+}`; `other` for a path that is none. */
   readonly route: string;
   readonly status: number;
   /** Milliseconds. */
@@ -142,7 +143,7 @@ export function createApi(now: () => Moment, options: HandlerOptions): (request:
     const given = kept ?? answers.keep(moment, body, await route(moment, parseJson(body)));
     if (!('json' in given)) return respond(given);
     if (given.decision !== undefined) context.get('decisions').push(given.decision);
-    return new Response(given.json, { headers: { 'content-type': 'application/json' } });
+    return lineResponse(given.json);
   });
   app.post('/v1/route/batch', async (context) => {
     const { requests } = checked(batchSchema, parseJson(await context.req.text()));
@@ -156,7 +157,7 @@ export function createApi(now: () => Moment, options: HandlerOptions): (request:
       decisions.push({ ...(id !== undefined && { id }), ...structured });
       await turn();
     }
-    return Response.json({ decisions });
+    return jsonResponse({ decisions });
   });
   app.post('/v1/explain', async (context) => {
     const input = parseJson(await context.req.text());
@@ -164,17 +165,17 @@ export function createApi(now: () => Moment, options: HandlerOptions): (request:
   });
   app.post('/v1/why-not', async (context) => {
     const { query, reference } = checked(whyNotInput, parseJson(await context.req.text()));
-    return Response.json(withoutRoots(now().whyNot({ query, reference })));
+    return jsonResponse(withoutRoots(now().whyNot({ query, reference })));
   });
   app.post('/v1/evaluate', async (context) => {
     const lines = await context.req.text();
-    return Response.json(await now().evaluate(lines));
+    return jsonResponse(await now().evaluate(lines));
   });
   app.get('/v1/lint', async (context) => {
     const linted = await now().lint(context.req.raw.signal);
     switch (linted.kind) {
       case 'done':
-        return new Response(linted.json, { headers: { 'content-type': 'application/json' } });
+        return lineResponse(linted.json);
       case 'busy':
         return problem(503, 'BUSY', 'The documents are being linted for somebody else', { 'retry-after': '5' });
       case 'ended':
@@ -183,22 +184,22 @@ export function createApi(now: () => Moment, options: HandlerOptions): (request:
   });
   app.get('/v1/examples', async (context) => {
     const { limit } = checked(examplesInput, context.req.query());
-    return Response.json({ examples: await now().examples(limit) });
+    return jsonResponse({ examples: await now().examples(limit) });
   });
   app.get('/v1/references', async (context) =>
     respond(await now().call('list_references', numbered(context.req.query()))),
   );
-  app.get('/v1/references/:id{.+}', async (context) => {
+  app.get('/v1/references/:id{[^]+}', async (context) => {
     const input = { ...numbered(context.req.query()), id: context.req.param('id') };
     return respond(await now().call('read_reference', input));
   });
-  app.get('/v1/trees', async () => Response.json({ trees: Object.fromEntries(await now().trees()) }));
-  app.get('/healthz', async () => Response.json({ status: 'ok', references: await now().size() }));
+  app.get('/v1/trees', async () => jsonResponse({ trees: Object.fromEntries(await now().trees()) }));
+  app.get('/healthz', async () => jsonResponse({ status: 'ok', references: await now().size() }));
   app.get('/metrics', async () => {
     const headers = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' };
     return new Response(metrics.render(await now().size()), { headers });
   });
-  app.get('/openapi.json', () => Response.json(description));
+  app.get('/openapi.json', () => jsonResponse(description));
   for (const [path, page] of pages) app.get(path, (context) => page(context.req.raw));
   app.notFound(({ req: { method, path } }) => {
     const methods = new Set(app.routes.map((route) => route.method).filter((other) => other !== 'ALL'));
@@ -234,7 +235,7 @@ function parseJson(body: string): unknown {
 }
 
 function respond({ code, text, structured }: ToolAnswer): Response {
-  if (structured) return Response.json(structured);
+  if (structured) return jsonResponse(structured);
   return problem(statusOf(code), code ?? 'FAILED', text);
 }
 

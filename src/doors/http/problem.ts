@@ -2,6 +2,7 @@
 
 import type { ErrorCode } from '../../index.ts';
 import { isCallers } from '../../toolbox/index.ts';
+import { jsonResponse } from './json-response.ts';
 
 /** What kind of error a client can tell apart: a code of the library, or one of HTTP. */
 export type ProblemCode =
@@ -36,10 +37,7 @@ export function problem(
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   const body = { type: 'about:blank', title: TITLES[status] ?? 'The request failed', status, detail, code };
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { ...headers, 'content-type': 'application/problem+json' },
-  });
+  return jsonResponse(body, { status, headers: { ...headers, 'content-type': 'application/problem+json' } });
 }
 
 /** The status an error of the library has: what is not the caller's is a failure, and so is one without a code. */
