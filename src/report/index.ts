@@ -1,6 +1,6 @@
 /** Decisions, trees, references and messages in, text out. Never prints. */
 
-export { jsonLine, printable, printableLines, printableWithin } from '../text/index.ts';
+export { jsonLine, printable, printableLines } from '../text/index.ts';
 export {
   type EvaluationReport,
   renderEvaluationJson,

@@ -1,5 +1,6 @@
 /** What strangers write, wherever a person's terminal or a model's listing shows it: in names of files, front matter, headings, trees. */
 
+import { SkillsClient } from '@modelcontextprotocol/client/ext/skills';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHandler } from '../../src/doors/http/index.ts';
@@ -205,6 +206,12 @@ describe('MCP', () => {
       expect(first).toMatch(/^---\nname: oven\n.*\n## Decision tree\n/s);
       expect(forbiddenIn(first ?? '')).toEqual([]);
     }
+  });
+
+  it('publishes no skill whose front matter has escapes for what is not seen', async () => {
+    const skills = new SkillsClient(client);
+    expect(skills.supported).toBe(true);
+    expect((await skills.list()).skills).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@
 import type { McpServer, Resource } from '@modelcontextprotocol/server';
 import { type Skill, type SkillSource, SkillsExtension, skillEntry } from '@modelcontextprotocol/server/ext/skills';
 import type { Reference, Signpost } from '../../index.ts';
-import { printable, printableLines, printableWithin } from '../../report/index.ts';
+import { printable, printableLines } from '../../report/index.ts';
 import { type Uris, urisOf } from './uris.ts';
 
 /** What resources are served from. */
@@ -138,13 +138,19 @@ async function skillsOf(
       // Its folder as the URI has it; `skillEntry` spells it as a URI again.
       const path = decodeURIComponent(uri.slice('skill://'.length, -'/SKILL.md'.length));
       const entry = await skillEntry(path, filesOf(signpost, skill));
-      // Escapes of YAML are what they stand for by now.
-      skills.push({ ...entry, frontmatter: printableWithin(entry.frontmatter) as Skill['frontmatter'] });
+      if (isSeen(entry.frontmatter)) skills.push(entry);
+      else onProblem(new Error(`${path}: not published, as escapes in its front matter stand for what nobody sees`));
     } catch (problem) {
       onProblem(problem);
     }
   }
   return skills.sort((a, b) => (a.uri < b.uri ? -1 : 1));
+}
+
+/** A client compares front matter with the file, so that nothing can be put in the place of what is not seen. */
+function isSeen(value: unknown): boolean {
+  if (typeof value === 'string') return printableLines(value) === value;
+  return typeof value !== 'object' || value === null || Object.entries(value).flat().every(isSeen);
 }
 
 /** The text of a reference as it is given: the document, without what nobody sees. */

@@ -74,7 +74,7 @@ describe.each(['stdio', 'HTTP'] as const)('a 2.x client over %s', (transport) =>
   });
 
   it('lists skills with digests that hold for what it reads', async () => {
-    writeFileSync(join(root, 'invoices', 'guide.md'), '# Guide\r\n\r\nÜber 100 € – ja.\n');
+    writeFileSync(join(root, 'invoices', 'guide.md'), '# Guide\r\n\r\nÜber 100 €\u200b – ja.\n');
     const skills = new SkillsClient(await connect());
     expect(skills.supported).toBe(true);
     const [entry, ...others] = (await skills.list()).skills;
