@@ -8,6 +8,7 @@ export { leadsOut } from './leads-out.ts';
 export { listFolder } from './list-folder.ts';
 export { readOwnFile } from './own-file.ts';
 export { makeOwnFolder, whyFolderNotOurs, whyNotOurs } from './own-folder.ts';
+export { packageTop } from './package-top.ts';
 export { startOf } from './process-start.ts';
 export { FileRefused, openFile, type ReadFile, readFile } from './read-file.ts';
 export { readPieces } from './read-pieces.ts';

@@ -2,8 +2,8 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { packageTop } from '../../disk/index.ts';
 import { type ErrorCode, type Signpost, SignpostError } from '../../index.ts';
 import type { Linted } from './moment.ts';
 
@@ -116,12 +116,10 @@ function outcomeOf(child: ChildProcess): Promise<{ code: number | null; said: st
   });
 }
 
-/** From this file up: in the sources, the library and the bundled command line it stands at different depths. */
+/** Of this package alone: it is run. */
 function workerFile(): string {
-  for (let at = dirname(fileURLToPath(import.meta.url)); ; at = dirname(at)) {
-    const path = join(at, WORKER);
-    if (existsSync(path)) return path;
-    if (dirname(at) !== at) continue;
-    throw new SignpostError('SIGNPOST_FILE_UNREADABLE', `Cannot find \`${WORKER}\` of the package`);
-  }
+  const top = packageTop(import.meta.url, 'doors/http/lint-folders');
+  const path = join(top ?? '', WORKER);
+  if (top !== undefined && existsSync(path)) return path;
+  throw new SignpostError('SIGNPOST_FILE_UNREADABLE', `Cannot find \`${WORKER}\` of the package`);
 }

@@ -2,9 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { readFile } from '../../disk/index.ts';
+import { join } from 'node:path';
+import { packageTop, readFile } from '../../disk/index.ts';
 import { SignpostError } from '../../index.ts';
 
 const FOLDER = 'dist/playground';
@@ -53,16 +52,16 @@ export function readPages(): ReadonlyMap<string, (request: Request) => Response>
 }
 
 /**
- * Read a file that the build made, from this file up: in the sources and in the bundled command line it stands at different depths.
+ * Read a file that the build made.
  *
  * @throws {SignpostError}
  *   `SIGNPOST_FILE_UNREADABLE` when it is not there.
  */
 export function readPageFile(name: string): string {
-  for (let at = dirname(fileURLToPath(import.meta.url)); ; at = dirname(at)) {
-    const path = join(at, FOLDER, name);
-    if (existsSync(path)) return readFile(path, { most: LARGEST, links: 'follow' }).bytes.toString('utf8');
-    if (dirname(at) !== at) continue;
+  const top = packageTop(import.meta.url, 'doors/playground/pages');
+  const path = join(top ?? '', FOLDER, name);
+  if (top === undefined || !existsSync(path)) {
     throw new SignpostError('SIGNPOST_FILE_UNREADABLE', `Cannot find \`${FOLDER}/${name}\` of the package`);
   }
+  return readFile(path, { most: LARGEST, links: 'follow' }).bytes.toString('utf8');
 }

@@ -1,17 +1,16 @@
 /** Where the help page of a rule is: it comes with the package. */
 
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type MessageCode, messageSeverities } from '../../contracts/message.ts';
 import { SignpostError } from '../../diagnostics/index.ts';
-import { readFile } from '../../disk/index.ts';
+import { packageTop, readFile } from '../../disk/index.ts';
 import { didYouMean } from '../../text/index.ts';
 
 const PAGES = 'references/signpost/messages';
 /** In bytes; a page is a few kilobytes. */
 const LARGEST = 1024 * 1024;
-let folder: string | undefined;
+let top: string | undefined;
 
 /** The URL of a rule's help page. */
 export function helpUrlOf(code: MessageCode): string {
@@ -55,14 +54,7 @@ function textOf(page: string): string {
 }
 
 function helpPageOf(code: MessageCode): string {
-  folder ??= findPages();
-  return join(folder, `${code}.md`);
-}
-
-/** From this file up: in the sources, in the library and in the bundled command line it stands at different depths. */
-function findPages(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  for (let at = here; ; at = dirname(at)) {
-    if (existsSync(join(at, PAGES)) || dirname(at) === at) return join(at, PAGES);
-  }
+  // In a program that was bundled by somebody else there are none.
+  top ??= packageTop(import.meta.url, 'maintain/lint/help-page') ?? sep;
+  return join(top, PAGES, `${code}.md`);
 }
