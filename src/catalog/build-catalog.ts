@@ -175,8 +175,9 @@ function addPlaced(
       addEntry(state, locator, reference, parsed, entry, trust);
     if (parsed.trees.length === 0) continue;
     state.trees.set(reference.id, parsed.trees);
-    const branches = resolveBranches(reference, parsed, locator);
-    state.branches.push(...branches.filter(({ conditions }) => !trust?.isCopied(conditions.join('\n'))));
+    for (const branch of resolveBranches(reference, parsed, locator)) {
+      if (!trust?.isCopied(branch.conditions.join('\n'))) state.branches.push(branch);
+    }
   }
 }
 
@@ -209,7 +210,7 @@ function addEntry(
   const added = compareEntry(named, entry, parsed.file).filter((text) => !trust?.isCopied(text));
   if (added.length === 0) return;
   const known = state.entryTexts.get(named.id);
-  if (known) known.push(...added);
+  if (known) for (const text of added) known.push(text);
   else state.entryTexts.set(named.id, added);
 }
 

@@ -136,7 +136,7 @@ export function createIgnoring(root: string, realRoot: string, costly: ReadonlyS
       const rules: Rules[] = [];
       let path = '';
       for (const [at, folder] of folders.entries()) {
-        rules.push(...IGNORE_FILES.flatMap((name) => read(join(folder, name), path)));
+        for (const name of IGNORE_FILES) for (const own of read(join(folder, name), path)) rules.push(own);
         path += (path === '' ? '' : '/') + bytesOf(basename(folders[at + 1] ?? realRoot));
         // Whoever names an ignored folder as a root, or one below it, means it.
         if (ask(rules, path, true)) return [];

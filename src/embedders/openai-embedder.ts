@@ -36,7 +36,7 @@ export function createOpenAiEmbedder(options: OpenAiEmbedderOptions): Embedder {
       const input = texts.slice(at, at + batchSize).map(sendable);
       const most = Math.min(MOST_AROUND + input.length * MOST_A_TEXT, MOST_BYTES);
       const answer = await postJson(endpoint, { model, input, dimensions }, most, signal);
-      vectors.push(...parseEmbeddings(answer, { name, count: input.length, dimensions }));
+      for (const vector of parseEmbeddings(answer, { name, count: input.length, dimensions })) vectors.push(vector);
     }
     return vectors;
   });

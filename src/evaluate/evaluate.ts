@@ -193,7 +193,11 @@ function curveOf(rows: readonly { readonly confidence: number; readonly right: b
 
 function groups(rows: readonly EvaluatedRow[], keyOf: (row: EvaluatedRow) => string): GroupResult[] {
   const byKey = new Map<string, EvaluatedRow[]>();
-  for (const row of rows) byKey.set(keyOf(row), [...(byKey.get(keyOf(row)) ?? []), row]);
+  for (const row of rows) {
+    const own = byKey.get(keyOf(row));
+    if (own) own.push(row);
+    else byKey.set(keyOf(row), [row]);
+  }
   return [...byKey]
     .map(([name, own]) => ({ name, r1: countOf(own, ({ rank }) => rank === 1) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));

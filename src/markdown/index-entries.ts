@@ -104,8 +104,8 @@ function parseEntries(file: VFile, content: string, firstLine: number, effort: E
   const lines: EntryLine[] = [];
   const walk = (node: Nodes): void => {
     const line = firstLine + (node.position?.start.line ?? 1) - 1;
-    if (node.type === 'listItem') lines.push(...readItem(file, node, line));
-    if (node.type === 'table') lines.push(...readRows(node, firstLine));
+    if (node.type === 'listItem') for (const own of readItem(file, node, line)) lines.push(own);
+    if (node.type === 'table') for (const own of readRows(node, firstLine)) lines.push(own);
     if ('children' in node) for (const child of node.children) walk(child);
   };
   const tree = parseMarkdown(content, effort);

@@ -82,7 +82,7 @@ export function markersInTree(text: string, from: number, line: number, effort: 
     const { start, end } = node.position ?? {};
     if (node.type === 'html' && start?.offset !== undefined && end?.offset !== undefined) {
       const span = { start: start.offset - 1 + from, end: end.offset - 1 + from, line: start.line - 2 + line };
-      markers.push(...markersOf(text, span));
+      for (const marker of markersOf(text, span)) markers.push(marker);
     } else if ('children' in node) for (const child of node.children) walk(child);
   };
   walk(tree);

@@ -89,7 +89,7 @@ export function readPage(source: string): Page {
       // As written: the node's own value is without the marks of a quotation or list around it.
       for (const link of linksOfHtml(text, start.offset, end.offset, shift)) links.push(link);
       for (const name of namesOfHtml(all.slice(start.offset, end.offset))) anchors.add(name.toLowerCase());
-      comments.push(...commentsOf(text, start.offset, end.offset));
+      for (const comment of commentsOf(text, start.offset, end.offset)) comments.push(comment);
     } else if (node.type === 'heading') anchors.add(slugger.slug(textOf(node)).toLowerCase());
     if ('children' in node) for (const child of node.children) visit(child);
   };

@@ -120,7 +120,7 @@ function storedVersion(
         const references: ListedReference[] = [];
         // Some at a time: of a large catalog one answer would not fit into a message.
         for (const places of chunksOf(rangeOf(0, size), MOST_LISTED)) {
-          references.push(...(await referencesFrom(sql, reader, places)));
+          for (const reference of await referencesFrom(sql, reader, places)) references.push(reference);
         }
         const parentOf = new Map<string, string>();
         for (const [place, { id }] of references.entries()) {

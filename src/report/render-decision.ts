@@ -25,7 +25,9 @@ export function renderDecision(decision: Decision, options: DecisionReportOption
   const lines: string[] = [];
   switch (decision.decision) {
     case 'route':
-      for (const reference of decision.references) lines.push(...renderReference(decision, reference, style, locate));
+      for (const reference of decision.references) {
+        for (const line of renderReference(decision, reference, style, locate)) lines.push(line);
+      }
       break;
     case 'ambiguous':
       lines.push(style('warn', printable(decision.question.text)));

@@ -21,7 +21,8 @@ export function renderSuggestions(result: SuggestResult, style: Style = plain): 
   if (requests === 0) return 'No request to ask: no reference has triggers or examples';
   lines.push(wrongBefore === 0 ? `All ${requests} requests lead where they should` : `${state}, ${hope}`);
   if (open.length > 0) {
-    lines.push('Still wrong:', ...rows(open, (change) => style('faint', `  ${describe(change)}`)));
+    lines.push('Still wrong:');
+    for (const row of rows(open, (change) => style('faint', `  ${describe(change)}`))) lines.push(row);
   }
   if (suggestions.some(({ written }) => written)) lines.push('Indexes repeat triggers: run signpost gen-index');
   return lines.join('\n');

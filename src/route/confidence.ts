@@ -33,7 +33,7 @@ const NOTHING = 3;
  *   Shares that sum to less than 1; none for no score.
  */
 export function sharesOf(scores: readonly number[]): number[] {
-  const top = Math.max(...scores, NOTHING);
+  const top = scores.reduce((most, score) => Math.max(most, score), NOTHING);
   const powers = scores.map((score) => Math.exp(score - top));
   const sum = powers.reduce((total, power) => total + power, Math.exp(NOTHING - top));
   return powers.map((power) => power / sum);

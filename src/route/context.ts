@@ -136,8 +136,10 @@ function filesAtHand(paths: readonly (readonly (readonly string[])[])[]): (profi
   return (profile) => {
     let most = known.get(profile);
     if (most === undefined) {
-      const said = globsOf(profile).flatMap((glob) => paths.map((path) => matchGlob(glob, path, work) ?? 0));
-      most = Math.max(0, ...said);
+      most = 0;
+      for (const glob of globsOf(profile)) {
+        for (const path of paths) most = Math.max(most, matchGlob(glob, path, work) ?? 0);
+      }
       known.set(profile, most);
     }
     return most;

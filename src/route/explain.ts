@@ -74,9 +74,8 @@ export function explain(
     const answer = best ? leaf(best.profile.reference.id, round(best.confidence)) : leaf('nothing', round(0));
     details.push({ label: 'part', value: text, details: [answer, leaf('anything here answers', round(inScope))] });
   }
-  details.push(...aside);
-  details.push(...candidates.map((candidate) => explainCandidate(candidate, query.terms, importance, weights)));
-  return { label: 'decision', value: outcome, details };
+  const each = candidates.map((candidate) => explainCandidate(candidate, query.terms, importance, weights));
+  return { label: 'decision', value: outcome, details: [...details, ...aside, ...each] };
 }
 
 function explainCandidate(

@@ -160,7 +160,7 @@ function segmentOf(text: string): Segment {
     if (set !== undefined) pieces.push(setOf(set));
     else if (found.startsWith('*')) pieces.push(MANY);
     else if (found === '?') pieces.push(ONE);
-    else pieces.push(...found);
+    else for (const character of found) pieces.push(character);
   }
   return pieces;
 }

@@ -112,6 +112,13 @@ describe('evaluate', () => {
     expect(languages.map(({ name }) => name)).toEqual(['ja', 'ko', 'other', 'zh']);
   });
 
+  it('counts as many requests as there are, in time proportional to them', () => {
+    const decision = signpost.route('Rotating API keys without downtime.');
+    const rows = Array.from({ length: 100_000 }, (_, at) => row(`keys ${at}`, ['keys.md']));
+    const { references, languages } = evaluate({ catalog: signpost.catalog, route: () => decision }, rows);
+    expect([references, languages].map(([group]) => group?.r1.rows)).toEqual([100_000, 100_000]);
+  });
+
   it('refuses labels of references that are not there', () => {
     expect(() => evaluate(signpost, [row('x', ['gone.md'])])).toThrow(
       expect.objectContaining({ code: 'SIGNPOST_BAD_INPUT' }),

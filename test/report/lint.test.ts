@@ -1,5 +1,6 @@
 /** Lint results in each form, as people and programs get to see them. */
 
+import { VFileMessage } from 'vfile-message';
 import { describe, expect, it } from 'vitest';
 import { type LintResult, lint } from '../../src/index.ts';
 import { renderLintGithub, renderLintJson, renderLintPretty, renderLintSarif } from '../../src/report/index.ts';
@@ -57,6 +58,23 @@ describe('strangers', () => {
   it('do not break a URI', () => {
     expect(renderLintSarif(hostile, { version: '0', help: () => 'x' })).toContain('a%25b%2Cc%3Ad.md');
   });
+});
+
+it('prints as many findings as a document can have, in columns of what a terminal shows', () => {
+  const messages = Array.from({ length: 200_000 }, (_, at) =>
+    Object.assign(new VFileMessage('Unexpected a, expected b', { place: { line: at + 1, column: 1 }, ruleId: 'x' }), {
+      fatal: true as const,
+    }),
+  );
+  const [first] = messages;
+  if (first) first.reason = 'Unexpected \u5b57\u5b57\u0301, expected b';
+  const lines = renderLintPretty({ files: [{ root: 'a', path: 'b.md', messages, fixed: false }] }).split('\n');
+  expect(lines.slice(0, 3)).toEqual([
+    'a/b.md',
+    '1:1      error Unexpected \u5b57\u5b57\u0301, expected b x',
+    '2:1      error Unexpected a, expected b    x',
+  ]);
+  expect(lines.slice(-3)).toEqual(['', '✖ 200000 errors', 'signpost lint --explain ID says what a rule is about']);
 });
 
 it('says so when there is nothing', () => {

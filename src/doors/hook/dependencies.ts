@@ -84,7 +84,9 @@ function namesOfPyproject(text: string): string[] {
     if (!isOpen) continue;
     const list = opens ? line.slice(line.indexOf('[')) : line;
     // First the texts, then what is in each: one pattern for both takes for ever on a text that does not end.
-    for (const [, double, single] of list.matchAll(STRING)) names.push(...nameIn(double ?? single ?? ''));
+    for (const [, double, single] of list.matchAll(STRING)) {
+      for (const name of nameIn(double ?? single ?? '')) names.push(name);
+    }
     // A bracket of an extra stands inside of quotation marks.
     if (list.replace(STRING, '').includes(']')) isOpen = false;
   }

@@ -39,7 +39,7 @@ export function skillRootsOf(cwd: string, home: string): string[] {
       return path !== undefined && isOfProject(path, name) ? path : [];
     });
     if (found.length === 0) continue;
-    own.push(...found);
+    for (const path of found) own.push(path);
     break;
   }
   const theirs = home === '' ? [] : OF_USER.map((name) => join(home, name)).filter(isFolder);

@@ -43,7 +43,7 @@ export async function examplesOf(
 function spread(references: readonly ListedReference[], limit: number): ExampleRequest[] {
   const asked = references.filter(({ kind, reading }) => kind !== 'index' && reading === 'routed');
   const depths = asked.map(({ id }) => id.split('/').length);
-  const shallow = Math.min(...depths);
+  const shallow = depths.reduce((least, depth) => Math.min(least, depth), Number.POSITIVE_INFINITY);
   const requests = asked.flatMap((reference, at): (ExampleRequest & { readonly order: number })[] => {
     const query = reference.examples[0] ?? phraseOf(reference.triggers);
     if (query === undefined) return [];

@@ -101,7 +101,7 @@ function rank(
     if (reference && !scores.has(reference)) scores.set(reference, score);
   }
   const ranked = [...scores.keys()];
-  const least = Math.max(...scores.values()) * LIKELY_AT;
+  const least = ranked.reduce((most, reference) => Math.max(most, scores.get(reference) ?? 0), 0) * LIKELY_AT;
   const likely = ranked.slice(0, MOST_LIKELY).filter((reference) => (scores.get(reference) ?? 0) >= least);
   const others = [...ranked, ...listed.filter((reference) => !scores.has(reference))];
   return { likely, others: others.filter((reference) => !likely.includes(reference)) };

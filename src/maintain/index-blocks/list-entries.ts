@@ -76,12 +76,12 @@ export function listEntries(
     const index = within?.files.find((file) => file.path === `${inner}INDEX.md`);
     if (index && isIndex(index)) entries.push(index);
     else if (index && !options.nested) {
-      entries.push(...(within?.files ?? []));
-      skipped.push(...(within?.folders ?? []));
+      for (const file of within?.files ?? []) entries.push(file);
+      for (const folder of within?.folders ?? []) skipped.push(folder);
     } else {
       const listed = listEntries(folders, inner, options);
-      entries.push(...listed.entries);
-      skipped.push(...listed.skipped);
+      for (const file of listed.entries) entries.push(file);
+      for (const folder of listed.skipped) skipped.push(folder);
     }
   }
   return { entries, skipped };

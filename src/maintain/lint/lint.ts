@@ -117,7 +117,7 @@ function lintRoot(
       : [{ path: join(root, path), relative: path, before, after: text }];
   });
   replaceFiles(changed);
-  earlier.push(...seen.references);
+  for (const reference of seen.references) earlier.push(reference);
   const fixed = new Set(changed.map(({ relative }) => relative));
   return seen.paths.map((path) => ({ path, root, messages: seen.messages.get(path) ?? [], fixed: fixed.has(path) }));
 }

@@ -143,7 +143,8 @@ function bestTrigger(
 
 /** How much of a phrase the requests say that are to be won: the best of them counts. */
 function fitOf({ terms }: MinedTrigger, lost: readonly Asked[]): number {
-  return Math.max(0, ...lost.map((request) => terms.filter((term) => request.terms.has(term)).length / terms.length));
+  const fits = lost.map((request) => terms.filter((term) => request.terms.has(term)).length / terms.length);
+  return fits.reduce((most, fit) => Math.max(most, fit), 0);
 }
 
 /** @returns the suggestions that were written: of front matter that cannot be added to with certainty none is. */

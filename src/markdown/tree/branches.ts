@@ -60,7 +60,7 @@ export function branchesOf(
       draft.condition = heading;
     }
     reportOpen(draft, gaps);
-    branches.push(...finished(draft));
+    for (const branch of finished(draft)) branches.push(branch);
   }
   return { branches, gaps: gaps.sort((a, b) => a.line - b.line) };
 }
@@ -99,14 +99,14 @@ function draftOf(node: Outline, gaps: TreeGap[]): Draft {
     const below = draftOf(child, gaps);
     if (below.condition === '' && leads(below)) {
       for (const target of below.targets) addTarget(draft.targets, target);
-      draft.outcomes.push(...below.outcomes);
-      draft.branches.push(...below.branches);
+      for (const outcome of below.outcomes) draft.outcomes.push(outcome);
+      for (const branch of below.branches) draft.branches.push(branch);
     } else if (!leads(below)) {
       // A note; only one that says when has something to add.
       if (WHEN.test(below.condition)) draft.condition += `: ${below.condition.replace(WHEN, '')}`;
       else reportOpen(below, gaps);
     } else {
-      draft.branches.push(...finished(below));
+      for (const branch of finished(below)) draft.branches.push(branch);
     }
   }
   // "Yes → Are the iterations known?" with answers below it is one question.

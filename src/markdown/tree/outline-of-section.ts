@@ -35,7 +35,7 @@ export function outlineOfSection(nodes: readonly Nodes[], firstLine: number): Ou
     }
     const siblings = headings.at(-1)?.node.children ?? roots;
     if (node.type === 'paragraph') question = readParagraph(node, firstLine, siblings, question);
-    else (question?.children ?? siblings).push(...outlineOfNode(node, firstLine));
+    else for (const own of outlineOfNode(node, firstLine)) (question?.children ?? siblings).push(own);
   }
   return roots;
 }
@@ -75,7 +75,7 @@ function outlineOfList(list: List, firstLine: number): Outline[] {
     for (const [index, line] of lines.slice(1).entries()) {
       node.children.push(outline(line, node.line + index + 1));
     }
-    node.children.push(...outlineOfSection(rest, firstLine));
+    for (const own of outlineOfSection(rest, firstLine)) node.children.push(own);
     return [node];
   });
 }

@@ -24,7 +24,9 @@ export function renderEvaluationTable(report: EvaluationReport, style: Style = p
   const lines = cells.map(
     ([name, value, rows]) => `${name.padEnd(width)}  ${style('strong', value)}  ${style('faint', rows)}`,
   );
-  for (const [title, rows] of sectionsOf(report)) lines.push('', style('strong', title), ...rows);
+  for (const [title, rows] of sectionsOf(report)) {
+    for (const line of ['', style('strong', title), ...rows]) lines.push(line);
+  }
   return lines.join('\n');
 }
 
@@ -38,7 +40,8 @@ export function renderEvaluationMarkdown(report: EvaluationReport): string {
     ...numbersOf(evaluation).map((cells) => `| ${cells.join(' | ')} |`),
   ];
   for (const [title, rows] of sectionsOf(report)) {
-    lines.push('', `### ${title}`, '', ...rows.map((row) => `- ${asMarkdown(row.trim())}`));
+    lines.push('', `### ${title}`, '');
+    for (const row of rows) lines.push(`- ${asMarkdown(row.trim())}`);
   }
   return lines.join('\n');
 }

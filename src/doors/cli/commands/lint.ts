@@ -6,7 +6,7 @@ import { renderLintGithub, renderLintJson, renderLintPretty, renderLintSarif } f
 import { type CliCommand, type CliValues, jsonOption, rootOption } from '../command.ts';
 import { formatOf } from '../format.ts';
 import type { CliIo, ExitCode } from '../io.ts';
-import { near, rootsOf, tellIn } from '../open.ts';
+import { near, rootsOf, styleOf, tellIn } from '../open.ts';
 import { watchAndRun, watchOption } from '../watch.ts';
 
 const FORMATS = ['pretty', 'json', 'github', 'sarif'] as const;
@@ -82,7 +82,7 @@ function render(io: CliIo, values: CliValues, format: Format, result: LintResult
   const locate = (path: string) => near(io.cwd, resolve(io.cwd, path));
   switch (format) {
     case 'pretty':
-      return renderLintPretty(result, { locate, all: values.flag('all'), color: io.color });
+      return renderLintPretty(result, { locate, all: values.flag('all'), style: styleOf(io.color) });
     case 'json':
       return renderLintJson(result, { locate });
     case 'github':

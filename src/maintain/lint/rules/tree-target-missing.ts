@@ -58,7 +58,7 @@ function* branchesOf({ parsed }: ProjectDocument): Iterable<Branch> {
   const open: Branch[] = parsed.trees.flatMap(({ branches }) => branches);
   for (let branch = open.pop(); branch; branch = open.pop()) {
     yield branch;
-    open.push(...branch.branches);
+    for (const below of branch.branches) open.push(below);
   }
 }
 

@@ -60,7 +60,7 @@ function isPhrase({ field, terms }: Piece): boolean {
 function mostOfOne(borrowed: readonly CopiedPiece[]): number {
   const counts = new Map<Reference, number>();
   for (const other of borrowed.flatMap(({ from }) => from)) counts.set(other, (counts.get(other) ?? 0) + 1);
-  return Math.max(0, ...counts.values());
+  return [...counts.values()].reduce((most, count) => Math.max(most, count), 0);
 }
 
 function borrowedBy({ catalog, originals }: Project, reference: Reference): CopiedPiece[] {
