@@ -2,7 +2,7 @@
 
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { whyFolderNotOurs } from '../src/disk/own-folder.ts';
 
 /**
@@ -11,14 +11,13 @@ import { whyFolderNotOurs } from '../src/disk/own-folder.ts';
  * @returns
  *   Its path, for the caller to remove.
  * @throws {Error}
- *   When neither the user's folder nor the one of the project is safe from others.
+ *   When the user's folder is not safe from others.
  */
 export function ownTemporary(prefix: string): string {
-  const candidates = [join(homedir(), '.cache'), resolve('node_modules/.cache')];
-  const folder = candidates.find((path) => whyFolderNotOurs(path) === undefined);
-  if (folder === undefined) {
-    throw new Error(`Expected a folder nobody else may write to: ${candidates.map(whyFolderNotOurs).join('; ')}`);
-  }
+  // Not in the project: in a repository nothing is kept.
+  const folder = join(homedir(), '.cache');
+  const why = whyFolderNotOurs(folder);
+  if (why !== undefined) throw new Error(`Expected a folder nobody else may write to: ${why}`);
   mkdirSync(folder, { recursive: true });
   return mkdtempSync(join(folder, prefix));
 }

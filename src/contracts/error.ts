@@ -18,7 +18,7 @@ export const errorMeanings = {
   SIGNPOST_BAD_SNAPSHOT:
     'A snapshot is damaged, says otherwise than a document, or is of another version or user. It was not used.',
   SIGNPOST_CACHE_REFUSED:
-    'The cache has a relative path, belongs to others, too, or lies in what is searched. Nothing was kept there.',
+    'The cache has a relative path, belongs to others, too, or lies in a root, a repository or the working folder. Nothing was kept there.',
   SIGNPOST_NO_SNAPSHOT: 'Only a snapshot was to be opened, and there is none that can be.',
   SIGNPOST_BAD_PACK: 'Bytes are no pack that this version of signpost made, or the vectors beside it are others.',
   SIGNPOST_VECTORS_MISSING:

@@ -1,9 +1,9 @@
 /** Where signpost keeps what it could do without: a folder that is its user's alone, or none. */
 
-import { existsSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
-import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
-import { whyFolderNotOurs } from '../disk/index.ts';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
+import { foldersToTop, isInside, whyFolderNotOurs } from '../disk/index.ts';
 
 /** The folder of the cache. */
 export type CacheFolder =
@@ -28,32 +28,56 @@ export const ENDING = '.snapshot';
  *   `SIGNPOST_CACHE` names another one than the system's, or says `off`; the usual variables of the system count, too. A relative
  *   path is refused, as the XDG specification has it: it would be another folder in each working folder, a stranger's repository say.
  * @param within
- *   Where somebody works (default: nowhere): a folder in a repository around is refused, for it may be the work of a stranger.
+ *   Where somebody works, beside the working folder of the process (default: nowhere else).
  * @returns
  *   `refused`, too, for a folder that is not ours alone: one that anybody but its user and root could write to, or put another
- *   folder in the place of. Nothing is made.
+ *   folder in the place of; and for one in a repository or in a working folder, which may be the work of a stranger. Nothing is made.
  * @example
  *   cacheFolder(process.env); // { kind: 'folder', path: '/home/ada/.cache/signpost' }
  */
 export function cacheFolder(env: Environment, within: readonly string[] = []): CacheFolder {
   const path = folderNamed(env);
-  if (path === undefined) return { kind: 'off' };
-  const cache = checked(path, path);
-  const reason = cache.kind === 'folder' ? whyInside(cache.path, [], within) : undefined;
-  return reason === undefined ? cache : { kind: 'refused', path, reason };
+  return path === undefined ? { kind: 'off' } : checked(path, path, within);
 }
 
 /** A file that is named instead of the folder: where it lies has to be ours alone, too. `undefined` where none is. */
 export function cacheFile(env: Environment): CacheFolder | undefined {
   const file = env['SIGNPOST_CACHE'];
-  return file?.endsWith(ENDING) ? checked(file, dirname(file)) : undefined;
+  return file?.endsWith(ENDING) ? checked(file, dirname(file), []) : undefined;
 }
 
-function checked(path: string, folder: string): CacheFolder {
+function checked(path: string, folder: string, within: readonly string[]): CacheFolder {
+  const real = join(realOf(folder), relative(folder, path));
   // `dirname` makes a folder of what has none.
-  const reason = isAbsolute(path) ? whyFolderNotOurs(folder) : 'it is a relative path';
-  if (reason !== undefined) return { kind: 'refused', path, reason };
-  return { kind: 'folder', path: join(realOf(folder), relative(folder, path)) };
+  const reason = isAbsolute(path)
+    ? (whyFolderNotOurs(folder) ?? whyOfStrangers(real, [workingFolder(), ...within]))
+    : 'it is a relative path';
+  return reason === undefined ? { kind: 'folder', path: real } : { kind: 'refused', path, reason };
+}
+
+/**
+ * Why a place is none for what is kept: who writes a repository, or what somebody unpacked and works in, could have written that, too.
+ *
+ * Such a file is opened where a caller names it, and not because a variable leads there. A home is its user's own, also where it is a
+ * repository (of settings, say) or a working folder, and so is what is around it.
+ */
+function whyOfStrangers(place: string, within: readonly string[]): string | undefined {
+  const home = userHome();
+  const isTheirs = (folder: string | undefined) =>
+    folder !== undefined && isInside(folder, place) && !isInside(folder, home);
+  const repository = foldersToTop(place)?.at(-1);
+  if (isTheirs(repository)) return `it is inside of the repository \`${repository}\``;
+  const folder = within.map(realOf).find(isTheirs);
+  return folder === undefined ? undefined : `it is inside of the working folder \`${folder}\``;
+}
+
+/** `''` where it was removed. */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return '';
+  }
 }
 
 function folderNamed(env: Environment): string | undefined {
@@ -75,32 +99,6 @@ function homeNamed(): string {
   }
 }
 
-/**
- * Why a place is none for what is kept of some roots.
- *
- * Who writes what is in a root, or in a repository around it, could have written what is kept, too: such a file is opened where a
- * caller names it, and not because a variable leads there. Of repositories all count, for a repository may hold others; a home that
- * is one (of settings, say) is its user's own.
- *
- * @param place
- *   With every link resolved.
- * @param roots
- *   With every link resolved.
- * @param within
- *   Folders whose repositories count, and which may hold the place themselves (default: none).
- * @returns
- *   `undefined` when it is outside of all of them.
- */
-export function whyInside(place: string, roots: readonly string[], within: readonly string[] = []): string | undefined {
-  const root = roots.find((folder) => isWithin(place, folder));
-  if (root !== undefined) return `it is inside of the root \`${root}\``;
-  const home = userHome();
-  const repository = [...roots, ...within.map(realOf)]
-    .flatMap(foldersFrom)
-    .find((folder) => isWithin(place, folder) && !isWithin(home, folder) && existsSync(join(folder, '.git')));
-  return repository === undefined ? undefined : `it is inside of the repository \`${repository}\``;
-}
-
 /** Of the user database: a variable may say anything. */
 function userHome(): string {
   try {
@@ -108,18 +106,6 @@ function userHome(): string {
   } catch {
     return '';
   }
-}
-
-/** From a folder up. */
-function foldersFrom(folder: string): string[] {
-  const above = dirname(folder);
-  return above === folder ? [folder] : [folder, ...foldersFrom(above)];
-}
-
-/** The folder itself, too. */
-function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return path !== '' && !isAbsolute(way) && way.split(sep)[0] !== '..';
 }
 
 /** With links resolved; as it is where it is not there yet. */

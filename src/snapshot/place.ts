@@ -3,9 +3,9 @@
 import { readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { isStagedName } from '../disk/index.ts';
+import { isInside, isStagedName } from '../disk/index.ts';
 import { BUILD_ID } from './build-id.ts';
-import { type CacheFolder, cacheFile, cacheFolder, ENDING, type Environment, whyInside } from './cache-folder.ts';
+import { type CacheFolder, cacheFile, cacheFolder, ENDING, type Environment } from './cache-folder.ts';
 
 /** A root as it was named, and where it really is. */
 export type NamedRoot = readonly [named: string, real: string];
@@ -33,8 +33,9 @@ export function snapshotPlace(env: Environment, roots: readonly NamedRoot[]): Ca
   const cache = file ?? cacheFolder(env);
   if (cache.kind !== 'folder') return cache;
   const reals = roots.map(([, real]) => real);
-  const reason = whyInside(cache.path, reals);
-  if (reason !== undefined) return { kind: 'refused', path: cache.path, reason };
+  const around = reals.find((real) => isInside(real, cache.path));
+  if (around !== undefined)
+    return { kind: 'refused', path: cache.path, reason: `it is inside of the root \`${around}\`` };
   if (file !== undefined) return file;
   // With the build: two versions that are used in turn would make each other's anew every time.
   const name = basename(reals[0] ?? '').replace(/[^\w.-]+/g, '-') || 'root';

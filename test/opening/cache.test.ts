@@ -17,6 +17,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildSnapshot, openSignpost, type SignpostError } from '../../src/index.ts';
 import { ownTemporary } from '../own-temporary.ts';
 
+/** Of the user database. */
+const home = vi.hoisted(() => ({ path: undefined as string | undefined }));
+vi.mock('node:os', async (original) => {
+  const os = await original<typeof import('node:os')>();
+  return { ...os, userInfo: () => ({ ...os.userInfo(), ...(home.path !== undefined && { homedir: home.path }) }) };
+});
+
 let folder: string;
 let shared: string;
 let root: string;
@@ -27,7 +34,8 @@ beforeEach(() => {
   shared = mkdtempSync(join(tmpdir(), 'signpost-cache-'));
   root = join(folder, 'project/skills');
   mkdirSync(join(root, 'rye'), { recursive: true });
-  mkdirSync(join(folder, 'project/.git'));
+  for (const name of ['project/.git', 'clone/.git', 'unpacked']) mkdirSync(join(folder, name), { recursive: true });
+  vi.spyOn(process, 'cwd').mockReturnValue(join(folder, 'unpacked'));
   writeFileSync(
     join(root, 'rye/SKILL.md'),
     '---\nname: rye\ndescription: Bake rye bread with sourdough.\n---\n# Rye\n',
@@ -37,6 +45,8 @@ beforeEach(() => {
   vi.stubEnv('XDG_CACHE_HOME', undefined);
 });
 afterEach(() => {
+  home.path = undefined;
+  vi.restoreAllMocks();
   vi.unstubAllEnvs();
   for (const path of [folder, shared]) rmSync(path, { recursive: true, force: true });
 });
@@ -63,7 +73,7 @@ describe('a cache', () => {
   ])('that is its user’s alone is made for that user alone: %s', async (name, value) => {
     vi.stubEnv(name, value());
     expect(await open()).toEqual({ problems: [], first: 'rye/SKILL.md' });
-    const made = all().filter((path) => !/^(?:project|link)/.test(path));
+    const made = all().filter((path) => !/^(?:project|clone|unpacked|link)/.test(path));
     expect(made.filter((path) => path.endsWith('.snapshot'))).toHaveLength(1);
     for (const path of made) {
       const stats = statSync(join(folder, path));
@@ -86,7 +96,15 @@ describe('a cache', () => {
     ['lies below a folder that others may write to', 'XDG_CACHE_HOME', () => shared, /may write to/],
     ['leads by a link below such a folder', 'SIGNPOST_CACHE', () => join(folder, 'link'), /may write to/],
     ['leads by a link below such a folder', 'SIGNPOST_CACHE', () => join(folder, 'link/a/b.snapshot'), /may write to/],
-    ['lies in the root', 'SIGNPOST_CACHE', () => join(root, '.cache'), /it is inside of the root/],
+    [
+      'lies in the root',
+      'SIGNPOST_CACHE',
+      () => {
+        rmSync(join(folder, 'project/.git'), { recursive: true });
+        return join(root, '.cache');
+      },
+      /it is inside of the root/,
+    ],
     [
       'lies in the repository',
       'SIGNPOST_CACHE',
@@ -101,6 +119,25 @@ describe('a cache', () => {
       /it is inside of the repository/,
     ],
     ['lies in the repository', 'HOME', () => join(folder, 'project'), /it is inside of the repository/],
+    [
+      'lies in another repository',
+      'SIGNPOST_CACHE',
+      () => join(folder, 'clone/.cache'),
+      /it is inside of the repository/,
+    ],
+    [
+      'lies in another repository',
+      'SIGNPOST_CACHE',
+      () => join(folder, 'clone/a.snapshot'),
+      /it is inside of the repo/,
+    ],
+    ['lies in another repository', 'XDG_CACHE_HOME', () => join(folder, 'clone/b'), /it is inside of the repository/],
+    [
+      'lies in the working folder',
+      'SIGNPOST_CACHE',
+      () => join(folder, 'unpacked/.cache'),
+      /inside of the working folder/,
+    ],
   ])('that %s is none: %s', async (_why, name, value, reason) => {
     vi.stubEnv(name, value());
     const before = all();
@@ -110,6 +147,17 @@ describe('a cache', () => {
     expect(first).toBe('rye/SKILL.md');
     await expect(buildSnapshot({ roots: [root] })).rejects.toMatchObject({ code: 'SIGNPOST_CACHE_REFUSED' });
     expect([all(), readdirSync(shared)]).toEqual([before, []]);
+  });
+
+  it('is kept in a home that is a repository itself, and not in a repository there', async () => {
+    home.path = join(folder, 'home');
+    for (const name of ['.git', 'clone/.git']) mkdirSync(join(home.path, name), { recursive: true });
+    vi.spyOn(process, 'cwd').mockReturnValue(home.path);
+    vi.stubEnv('HOME', home.path);
+    expect(await open()).toEqual({ problems: [], first: 'rye/SKILL.md' });
+    expect(all().filter((path) => /^home\/\.cache\/.+\.snapshot$/.test(path))).toHaveLength(1);
+    vi.stubEnv('SIGNPOST_CACHE', join(home.path, 'clone/.cache'));
+    expect((await open()).problems[0]?.message).toMatch(/it is inside of the repository `.+clone`$/);
   });
 
   it('of who follows the folders, too', async () => {

@@ -35,7 +35,7 @@ export const buildCommand: CliCommand = {
         ...(out !== undefined && { out: resolve(io.cwd, out) }),
         onProblem: tellIn(io),
       });
-    const cache = cacheFolder(io.env);
+    const cache = cacheFolder(io.env, [io.cwd]);
     // What is written elsewhere is nothing that hooks wait for.
     const isNoted = out === undefined && roots !== undefined && cache.kind === 'folder';
     const built = await (isNoted ? buildsIn(cache.path).run(roots, values.flag('if-idle'), build) : build());

@@ -100,7 +100,7 @@ async function answeredWithin<Answer>(io: CliIo, within: number, answer: Promise
 
 /** Make a snapshot anew in the background, unless that is done already, or of no use. An answer does not hang on it. */
 async function renew(io: CliIo, roots: readonly string[], onProblem: (problem: string) => void): Promise<void> {
-  const cache = cacheFolder(io.env);
+  const cache = cacheFolder(io.env, [io.cwd]);
   // One file for all roots may be kept where there is no folder: then nobody could tell what was started.
   if (cache.kind !== 'folder') return;
   try {
