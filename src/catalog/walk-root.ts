@@ -5,7 +5,7 @@ import { join, relative, sep } from 'node:path';
 import type { VFileMessage } from 'vfile-message';
 import type { MessageCode } from '../contracts/message.ts';
 import { reportFileMessage, SignpostError } from '../diagnostics/index.ts';
-import { codeBehind, isInside } from '../disk/index.ts';
+import { codeBehind, codeOf, isInside } from '../disk/index.ts';
 import { createIgnoring, type Ignoring, isIgnoreFile, type Rules } from './ignore-rules.ts';
 import { createLinkTest } from './linked-skills.ts';
 
@@ -204,13 +204,26 @@ function followLink(state: State, link: Place, rules: readonly Rules[]): void {
     const stats = statSync(real);
     if (stats.isDirectory()) descend(state, { ...link, real }, rules);
     else if (stats.isFile() && MARKDOWN.test(link.path)) addFile(state, { ...link, real });
-  } catch {
-    // Dead, or a circle of links. What it is to lead to may come.
+  } catch (cause) {
+    // What it is to lead to may come.
     state.looked.existing.push(link.real);
-    if (!MARKDOWN.test(link.path)) return;
-    report(state, link, 'file-unreadable', 'link that leads nowhere', 'one to a file: it was left out');
+    const seen = LEADS[codeOf(cause)] ?? `link that cannot be followed${codeBehind(cause)}`;
+    if (MARKDOWN.test(link.path)) report(state, link, 'file-unreadable', seen, 'one to a file: it was left out');
+    else
+      report(
+        state,
+        link,
+        'link-dead',
+        seen,
+        'one to a folder or a file: put there what it is to lead to, or remove it',
+      );
   }
 }
+
+const LEADS: Readonly<Record<string, string>> = {
+  ENOENT: 'link that leads nowhere',
+  ELOOP: 'link that leads to itself',
+};
 
 /** Follow a link out of the root to a skill; from a skill that was linked to, none goes further. */
 function followOut(state: State, link: Place, rules: readonly Rules[]): void {

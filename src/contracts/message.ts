@@ -11,6 +11,7 @@ export const messageSeverities = {
   'file-binary': 'error',
   'file-not-utf8': 'warning',
   'file-utf16': 'warning',
+  'link-dead': 'warning',
   'link-outside-root': 'warning',
   'ignore-file-refused': 'warning',
   'path-case': 'warning',

@@ -8,11 +8,12 @@ import type { LiveSignpost } from './follow.ts';
 const OF_ROOTS: ReadonlySet<string | undefined> = new Set<MessageCode>([
   'root-empty',
   'root-truncated',
+  'link-dead',
   'link-outside-root',
   'ignore-file-refused',
 ]);
 
-/** The messages of a signpost that are about its roots: none there, too many, links that were not followed, ignore files not applied. */
+/** The messages of a signpost that are about its roots: none there, too many, links that were not followed or lead nowhere, ignore files not applied. */
 export function rootMessagesOf({ messages }: Pick<Signpost, 'messages'>): VFileMessage[] {
   return messages.filter(({ ruleId }) => OF_ROOTS.has(ruleId ?? undefined));
 }

@@ -113,6 +113,24 @@ describe('a link to a skill', () => {
     expect(idsIn(root)).toEqual(expect.arrayContaining(['rye/SKILL.md', 'whole/SKILL.md', 'whole/more.md']));
   });
 
+  it('that leads nowhere or to itself is named, with what to do', () => {
+    const { root } = repository();
+    for (const [to, name] of [
+      ['../../.agents/skills/gone', 'gone'],
+      ['loop', 'loop'],
+    ] as const)
+      symlinkSync(to, join(root, name));
+    expect(idsIn(root)).toEqual(['rye/SKILL.md', 'rye/references/oven.md']);
+    const { messages, looked } = readRoot(root);
+    expect(problemsIn({ messages }, root).sort()).toEqual(['gone link-dead', 'loop link-dead']);
+    expect(messages.map(({ reason }) => reason).sort()).toEqual([
+      expect.stringMatching(/^Unexpected link that leads nowhere, expected .+ remove it$/),
+      expect.stringMatching(/^Unexpected link that leads to itself, expected .+ remove it$/),
+    ]);
+    // What is not there may come.
+    expect(looked.existing).toContain(join(root, 'gone'));
+  });
+
   it('that ignore files name is not', () => {
     const { root } = repository({ '.gitignore': 'rye' });
     expect(idsIn(root)).toEqual([]);

@@ -13,7 +13,8 @@ beforeEach(() => {
   const bad = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`bad${at}/SKILL.md`, '---\n[\n---\n']));
   away = makeFolder({ 'SKILL.md': page({ name: 'away' }) });
   root = makeFolder({ 'rye/SKILL.md': page({ name: 'rye', description: 'How to bake rye bread.' }), ...bad });
-  for (const name of ['x', 'y']) symlinkSync(away, join(root, name));
+  symlinkSync(away, join(root, 'x'));
+  symlinkSync('gone', join(root, 'y'));
   [empty, cwd] = [makeFolder(), makeFolder()];
 });
 afterEach(removeFolders);
