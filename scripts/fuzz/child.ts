@@ -2,12 +2,15 @@
 
 import { writeSync } from 'node:fs';
 import { inputOf, type Kind } from './inputs.ts';
-import { check } from './targets.ts';
+import { check, checkInSteps } from './targets.ts';
+
+/** Does one thing with an input, and tells of it. */
+type Use = Parameters<typeof checkInSteps>[2];
 
 /** What a child is told on its standard input: inputs by their numbers, or one as it is. */
 export type Task =
   | { readonly kind: Kind; readonly seed: number; readonly from: number }
-  | { readonly kind: Kind; readonly input: string };
+  | { readonly kind: Kind; readonly input: string; readonly isInSteps?: boolean };
 
 /**
  * Try inputs until this process is ended, or the one that was handed over.
@@ -19,9 +22,13 @@ export async function answerParent(): Promise<void> {
   for await (const chunk of process.stdin) text += chunk;
   const task: Task = JSON.parse(text);
   if ('input' in task) {
-    say('begin', 0);
-    await check(task.kind, task.input);
-    say('end', 0);
+    const whole = (use: Use) => use(0, () => check(task.kind, task.input));
+    const all = task.isInSteps ? (use: Use) => checkInSteps(task.kind, task.input, use) : whole;
+    await all(async (number, step) => {
+      say('begin', number);
+      await step();
+      say('end', number);
+    });
     process.exit(0);
   }
   for (let number = task.from; ; number++) {

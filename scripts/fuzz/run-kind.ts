@@ -54,10 +54,10 @@ export async function triedAlone(kind: Kind, input: string, mostMs: number): Pro
   return (await watch({ kind, input }, Number.POSITIVE_INFINITY, mostMs)).ended;
 }
 
-/** How long an input takes by itself, in milliseconds; `mostMs` for one that does not get through. */
-export async function timedAlone(kind: Kind, input: string, mostMs: number): Promise<number> {
-  const { ended, timings } = await watch({ kind, input }, Number.POSITIVE_INFINITY, mostMs);
-  return ended === undefined ? (timings[0]?.[1] ?? mostMs) : mostMs;
+/** How long the longest of what is done with an input takes, in milliseconds; `mostMs` for one that does not get through. */
+export async function longestStep(kind: Kind, input: string, mostMs: number): Promise<number> {
+  const { ended, timings } = await watch({ kind, input, isInSteps: true }, Number.POSITIVE_INFINITY, mostMs);
+  return ended === undefined ? Math.max(...timings.map(([, ms]) => ms)) : mostMs;
 }
 
 interface Watched {

@@ -38,6 +38,27 @@ export async function check(kind: Kind, input: string): Promise<void> {
   await CHECKS[kind](input);
 }
 
+/**
+ * Try an input in the fewest steps that read all of it, each of which may take its time: a folder is linted, its index checked, and
+ * asked once.
+ *
+ * @param use
+ *   Called for one step after the other.
+ */
+export async function checkInSteps(
+  kind: Kind,
+  input: string,
+  use: (number: number, step: () => unknown) => Promise<void>,
+): Promise<void> {
+  if (kind !== 'folder') return use(0, () => check(kind, input));
+  await inFolder(async (root) => {
+    writeTexts(root, JSON.parse(input));
+    await use(0, () => allowed(() => renderLintPretty(lint({ roots: [root] }), { all: true })));
+    await use(1, () => allowed(() => generateIndex({ roots: [root], check: true })));
+    await use(2, async () => (await openSignpost({ roots: [root] })).route(QUERIES[0], { explain: true }));
+  });
+}
+
 const CHECKS: Readonly<Record<Kind, (input: string) => Promise<void> | void>> = {
   document: checkDocument,
   folder: checkFolder,
@@ -65,12 +86,17 @@ async function checkDocument(text: string): Promise<void> {
   catalogPrompt(signpost);
 }
 
+const NAMES = ['SKILL.md', 'references/INDEX.md', 'references/a.md', 'references/b/c.md'] as const;
+
+function writeTexts(root: string, texts: readonly unknown[]): void {
+  for (const [at, text] of texts.entries()) write(join(root, NAMES[at] ?? `references/d${at}.md`), String(text));
+}
+
 function checkFolder(input: string): Promise<void> {
   const texts: unknown = JSON.parse(input);
   if (!Array.isArray(texts)) return Promise.resolve();
-  const names = ['SKILL.md', 'references/INDEX.md', 'references/a.md', 'references/b/c.md'];
   return inFolder(async (root) => {
-    for (const [at, text] of texts.entries()) write(join(root, names[at] ?? `references/d${at}.md`), String(text));
+    writeTexts(root, texts);
     const look = () => withoutSecret(() => lint({ roots: [root] }));
     const first = look();
     withoutSecret(() => generateIndex({ roots: [root], check: true }));
