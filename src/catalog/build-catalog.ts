@@ -82,7 +82,9 @@ export function buildCatalog(
     entryTexts: new Map(),
     parents: new Map(),
   };
-  for (const [root, files] of byRoot(documents, twice)) addRoot(state, namer, root, files, parse);
+  for (const [at, [root, files]] of [...byRoot(documents, twice)].entries()) {
+    addRoot(state, namer, root, files, parse, trustAfter(state.references, at));
+  }
   const { references, trees, branches, entryTexts, parents, texts, documents: read } = state;
   references.sort((a, b) => byCodePoint(a.id, b.id));
   const messages = [...twice, ...read.flatMap(({ parsed }) => parsed.file.messages)];
@@ -112,9 +114,14 @@ function byRoot(documents: readonly SourceDocument[], twice: VFileMessage[]): Ma
   return roots;
 }
 
-function addRoot(state: State, namer: Namer, root: string, files: Map<string, string>, parse: ParseDocument): void {
-  // Only now: the first root, and with it a catalog of one, is taken at its word.
-  const trust = state.references.length > 0 ? trustAfter(state.references) : undefined;
+function addRoot(
+  state: State,
+  namer: Namer,
+  root: string,
+  files: Map<string, string>,
+  parse: ParseDocument,
+  trust: Trust | undefined,
+): void {
   const members = referencePaths([...files.keys()]);
   const parentPaths = parentsOf(members);
   const parsedByPath = new Map(members.map((path) => [path, parse({ root, path, text: files.get(path) ?? '' })]));

@@ -13,7 +13,7 @@ const A_COPY = 0.75;
 
 /** Tells what references of one root copy from those of the roots before it. */
 export interface Trust {
-  /** The reference, with its own words where it copies any of an earlier root's. */
+  /** The reference in its place among the roots, with its own words where it copies any of an earlier root's. */
   heard(reference: Reference): Reference;
   /** Whether references of earlier roots say all of a text. */
   isCopied(text: string): boolean;
@@ -24,13 +24,18 @@ export interface Trust {
  *
  * @param earlier
  *   The references of the roots before.
+ * @param rootsBefore
+ *   How many these are.
+ * @returns
+ *   `undefined` without any: the first root, and with it a catalog of one, is taken at its word.
  */
-export function trustAfter(earlier: readonly Reference[]): Trust {
+export function trustAfter(earlier: readonly Reference[], rootsBefore: number): Trust | undefined {
+  if (earlier.length === 0) return undefined;
   const originals = originalsIn(earlier);
   return {
     heard(reference) {
       const own = ownWordsOf(reference, originals);
-      return own ? { ...reference, own } : reference;
+      return { ...reference, rootsBefore, ...(own && { own }) };
     },
     isCopied: originals.isSaid,
   };

@@ -49,6 +49,8 @@ export interface Reference {
   readonly body: string;
   /** True when only an index entry is known of it: there is no text to read. */
   readonly entryOnly: boolean;
+  /** How many roots come before its own in the order of trust; absent for the first. */
+  readonly rootsBefore?: number;
   /** What it is routed by, where references of earlier roots say the rest of it; absent where all of it is its own. */
   readonly own?: OwnWords;
 }

@@ -10,6 +10,7 @@ import { type Features, featuresOf, type Importance, nearbyOf, prepareRequest, s
 import { PARAMETERS, type Parameters } from './parameters.ts';
 import type { Profile } from './profile.ts';
 import type { AllProfiles, Group, Profiles } from './profiles.ts';
+import { type FoundTerms, foundIn, trustIn } from './trust.ts';
 
 /** A candidate with everything a decision needs. */
 export interface Assessed {
@@ -23,6 +24,8 @@ export interface Assessed {
   readonly descendedTo: string | undefined;
   /** Whether a reranker gave it its place. */
   readonly isReranked: boolean;
+  /** What a reference of a later root loses for having the words of an earlier one's alone: 0 or less. */
+  readonly yielded: number;
   readonly share: number;
   readonly confidence: number;
 }
@@ -76,7 +79,7 @@ export interface Assessment {
   readonly parameters: Parameters;
 }
 
-type Scored = Omit<Assessed, 'share' | 'confidence'>;
+type Scored = Omit<Assessed, 'share' | 'confidence'> & Pick<Weighed, 'found'>;
 
 interface Request {
   readonly terms: readonly string[];
@@ -118,23 +121,24 @@ export function judge(
   // Where no word of the request is known, nothing was compared by meaning.
   const parameters = known > 0 ? PARAMETERS.full : PARAMETERS.lexical;
   const scored = weighed
-    .map(({ profile, features, matches, branch }): Scored => {
+    .map(({ profile, features, matches, branch, found }): Scored => {
       const score = scoreOf(features, parameters.evidence);
       // Written out: spreading an object is what a request would spend most of this loop on.
-      return { profile, features, matches, branch, score, descendedTo: undefined, isReranked: false };
+      const unmoved = { descendedTo: undefined, isReranked: false, yielded: 0 };
+      return { profile, features, matches, branch, found, score, ...unmoved };
     })
     .filter(({ score, matches, branch }) => score > 0 || matches.size > 0 || branch);
   scored.sort(byScore);
   const byWords = scored.map((candidate) => settle(ground, candidate, scored, request)).sort(byScore);
-  const settled = reranked ? reorder(byWords, reranked) : byWords;
+  const settled = inTrust(reranked ? reorder(byWords, reranked) : byWords, request, parameters);
   const shares = sharesOf(settled.map(({ score }) => score));
   let most = 1;
   const candidates = settled.map((candidate, index): Assessed => {
-    const { profile, features, matches, branch, score, descendedTo, isReranked } = candidate;
+    const { profile, features, matches, branch, score, descendedTo, isReranked, yielded } = candidate;
     const share = shares[index] ?? 0;
     // Nothing that stands further down is surer.
     most = Math.min(most, confidenceOf(features, share, parameters));
-    return { profile, features, matches, branch, score, descendedTo, isReranked, share, confidence: most };
+    return { profile, features, matches, branch, score, descendedTo, isReranked, yielded, share, confidence: most };
   });
   const [first] = candidates;
   return { candidates, scope: first ? blendedScope(first.features, known, surroundings) : 0, parameters };
@@ -148,7 +152,10 @@ function blendedScope(features: Features, known: number, surroundings: number): 
 }
 
 /** A candidate with its evidence, before it is scored. */
-type Weighed = Pick<Assessed, 'profile' | 'features' | 'matches' | 'branch'>;
+interface Weighed extends Pick<Assessed, 'profile' | 'features' | 'matches' | 'branch'> {
+  /** Where roots come before one another; absent where they do not. */
+  readonly found: FoundTerms | undefined;
+}
 
 /** Candidates with their evidence. */
 export interface Weighing {
@@ -220,6 +227,7 @@ export function weighEach(
   // All of them first: what does not have them at hand brings them at once.
   const known = [...idsOf(branches, request)].flatMap((id) => profiles.get(id) ?? []);
   const routed = known.filter(({ reference }) => reference.reading === 'routed');
+  const isOrdered = routed.some(({ reference }) => reference.rootsBefore !== undefined);
   const weighed = routed.map((profile): Weighed => {
     const { id } = profile.reference;
     const { fieldScores, matches } = found.get(id) ?? { fieldScores: {}, matches: NO_MATCHES };
@@ -228,7 +236,8 @@ export function weighEach(
     const similarity = brought ? { ...own, whole: brought(id) } : own;
     const meaning = (request || brought) && { similarity, nearby };
     const features = featuresOf(asked, { fieldScores, matches }, profile, branch, meaning, context?.of(profile));
-    return { profile, features, matches, branch };
+    const terms = isOrdered ? foundIn(asked, profile, matches, branch, meaning && nearby) : undefined;
+    return { profile, features, matches, branch, found: terms };
   });
   return { weighed, known: nearness ? 1 : (request?.known ?? 0), surroundings: surroundingsOf(weighed, profiles.size) };
 }
@@ -327,6 +336,24 @@ function* ancestorsOf(parents: Catalog['parents'], id: string): Iterable<string>
     seen.add(at);
     yield at;
   }
+}
+
+/** Candidates of later roots with what is left of their scores beside those of earlier ones: files at hand are nobody's words. */
+function inTrust(
+  candidates: readonly Scored[],
+  { terms, importance }: Request,
+  { evidence }: Parameters,
+): readonly Scored[] {
+  if (candidates.every(({ found }) => !found)) return candidates;
+  const weights = terms.map(importance.of);
+  const trusted = candidates.map((candidate): Scored => {
+    const { files, inherited, setting } = candidate.features;
+    const beside = evidence.files * files + evidence.inherited * inherited + evidence.setting * setting;
+    const byWords = Math.max(0, candidate.score - beside);
+    const yielded = (trustIn(candidate, candidates, weights) - 1) * byWords;
+    return yielded === 0 ? candidate : { ...candidate, score: candidate.score + yielded, yielded };
+  });
+  return trusted.sort(byScore);
 }
 
 function byScore(a: Scored, b: Scored): number {

@@ -102,7 +102,9 @@ function explainCandidate(
     }
     details.push({ label: LABELS[name], value: round(contributed), details: inner });
   }
-  const moved = candidate.score - scoreOf(features, weights);
+  if (candidate.yielded !== 0)
+    details.push(leaf('has the words of a reference of an earlier root', round(candidate.yielded)));
+  const moved = candidate.score - candidate.yielded - scoreOf(features, weights);
   if (Math.abs(moved) > 1e-9) {
     const inner = descendedTo === undefined ? [] : [leaf('in favour of', descendedTo)];
     details.push({ label: reasonOf(candidate, moved), value: round(moved), details: inner });
