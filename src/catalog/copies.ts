@@ -22,7 +22,7 @@ export interface CopiedPiece {
 }
 
 /** A reference that has most of what another one says. */
-interface Original {
+export interface Original {
   readonly of: Reference;
   /** Share of what the other says that this one holds, and of what this one says that the other holds; in [0, 1]. */
   readonly held: number;
@@ -33,6 +33,10 @@ interface Original {
 export interface Originals {
   /** Those that hold a term in what they are routed by, name and title aside. */
   holders(term: string): ReadonlySet<Reference>;
+  /** Those that have a phrase of two terms and more as a trigger or example, in whatever form and order. */
+  speakers(phrase: string): ReadonlySet<Reference>;
+  /** The others that a good part of the rare words of is among some terms, each with these: a few are in any text. */
+  drawnFrom(terms: Iterable<string>, self: Reference): ReadonlyMap<Reference, readonly string[]>;
   /** The pieces of a reference that others have, in order; its own do not count. */
   copied(reference: Reference): readonly CopiedPiece[];
   /** Whether every clause of a text, of one at least, is a piece that some reference has. */
@@ -57,6 +61,10 @@ const MOST_HOLDERS = 12;
 const MOST_LOOKED_UP = 8;
 /** Fewer terms are the same by chance. */
 const FEWEST_TERMS = 4;
+/** What more of them hold tells none of them apart; two copies of an original, and one more, do hold it. */
+const RARE = 4;
+/** A text is drawn from a reference when it has this share of its rare words. */
+const DRAWN = 1 / 3;
 
 interface Read {
   readonly pieces: readonly Piece[];
@@ -111,13 +119,15 @@ export function originalsIn(references: readonly Reference[]): Originals {
   const single = new Map<string, Set<Reference>>();
   const holders = new Map<string, Set<Reference>>();
   const placed = new Map<string, Set<PlacedPiece>>();
+  const spoken = new Map<string, Set<Reference>>();
   for (const reference of references) {
     const { pieces, terms } = readOf(reference);
     for (const term of terms) add(holders, term, reference);
     for (const piece of pieces) {
       const { key, field, terms: said } = piece;
+      const isSpoken = field === 'triggers' || field === 'examples';
       if (said.size > 1) add(byKey, key, reference);
-      else if (field === 'triggers' || field === 'examples') add(single, key, reference);
+      if (isSpoken) add(said.size > 1 ? spoken : single, key, reference);
       if (said.size < FEWEST_REWORDED * REWORDED) continue;
       const one = { piece, reference };
       for (const term of said) add(placed, term, one);
@@ -171,8 +181,33 @@ export function originalsIn(references: readonly Reference[]): Originals {
     return weight;
   };
 
+  const rareOf = (terms: Iterable<string>): Map<Reference, string[]> => {
+    const found = new Map<Reference, string[]>();
+    for (const term of terms) {
+      const having = holders.get(term) ?? NOBODY;
+      if (having.size > RARE) continue;
+      for (const reference of having) {
+        const known = found.get(reference);
+        if (known) known.push(term);
+        else found.set(reference, [term]);
+      }
+    }
+    return found;
+  };
+  let rare: ReadonlyMap<Reference, readonly string[]> | undefined;
+
   return {
     holders: (term) => holders.get(term) ?? NOBODY,
+    speakers: (phrase) => spoken.get(phraseKey(phrase)) ?? NOBODY,
+    drawnFrom(terms, self) {
+      rare ??= rareOf(holders.keys());
+      const drawn = new Map<Reference, readonly string[]>();
+      for (const [other, found] of rareOf(new Set(terms))) {
+        const isDrawn = found.length >= FEWEST_TERMS && found.length >= DRAWN * (rare.get(other)?.length ?? 0);
+        if (other !== self && isDrawn) drawn.set(other, found);
+      }
+      return drawn;
+    },
     copied: (self) =>
       readOf(self).pieces.flatMap((piece) => {
         const from = sourcesOf(piece, self);

@@ -1,7 +1,7 @@
 /** Folders and documents in, a catalog out. The only room that reads references. */
 
 export { type BuiltCatalog, buildCatalog, type CatalogDocument } from './build-catalog.ts';
-export { type CopiedPiece, type Originals, originalsIn, type Piece, piecesOf } from './copies.ts';
+export { type CopiedPiece, type Original, type Originals, originalsIn, type Piece, piecesOf } from './copies.ts';
 export { type Disk, rememberDisk } from './disk.ts';
 export { configFilesFor, findConfigFile } from './find-config-file.ts';
 export { distinctRoots, findRoots } from './find-roots.ts';

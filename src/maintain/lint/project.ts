@@ -9,6 +9,7 @@ import type { Decision } from '../../contracts/decision.ts';
 import type { Catalog, Reference, SourceDocument } from '../../contracts/reference.ts';
 import { type FieldPlaces, locateFields, type Page, readPage } from '../../markdown/index.ts';
 import { type CatalogRouter, createCatalogRouter } from '../../route/index.ts';
+import { isAbove } from '../../trials/index.ts';
 import { type PlannedFile, planDocuments } from '../index-blocks/plan-documents.ts';
 import type { RootFiles } from './root-files.ts';
 
@@ -186,6 +187,11 @@ export function referencesOf(project: Project): ReferenceDocument[] {
     const document = project.documentOf(reference.id);
     return document ? [{ reference, document }] : [];
   });
+}
+
+/** Whether one of two leads to the other: an index may say what its files say. */
+export function isFamily({ catalog }: Project, a: string, b: string): boolean {
+  return isAbove(catalog, a, b) || isAbove(catalog, b, a);
 }
 
 /** The paths that the index blocks of a document list, as it is or as it would be. */

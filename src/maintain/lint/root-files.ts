@@ -14,8 +14,8 @@ export interface RootFiles {
   kindOf(path: string): EntryKind | undefined;
   /** The path as the disk spells it, where only upper and lower case differ from what was asked. */
   spellingOf(path: string): string | undefined;
-  /** When the file at a path was written first, as far as the disk knows, in milliseconds since 1970. */
-  writtenAt(path: string): number | undefined;
+  /** When the file at a path came to be on this disk, and was written last, which can be set; in milliseconds since 1970. */
+  timesOf(path: string): { readonly bornMs: number; readonly writtenMs: number } | undefined;
   /** Whether a path belongs to a skill that the root links to: it is read here, and written where it is. */
   isLinked(path: string): boolean;
   /** Names of the folders in a folder, `''` for the root. */
@@ -66,12 +66,11 @@ export function createRootFiles(root: string, linked: ReadonlyMap<string, string
       }
       return spelled;
     },
-    writtenAt(path) {
+    timesOf(path) {
       if (entriesOf(folderOf(path)).every(({ name }) => name !== baseOf(path)) || realRoot === undefined)
         return undefined;
       const stats = statSync(join(realRoot, path), { throwIfNoEntry: false });
-      // What was copied with its times is younger than they say, and what was edited older.
-      return stats && Math.min(...[stats.birthtimeMs, stats.mtimeMs].filter((time) => time > 0));
+      return stats && { bornMs: stats.birthtimeMs, writtenMs: stats.mtimeMs };
     },
     isLinked: (path) => linkedFolderOf(linked, path) !== undefined,
     foldersIn: (path) => entriesOf(path).flatMap(({ name, isFolder }) => (isFolder ? [name] : [])),

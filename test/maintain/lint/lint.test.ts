@@ -1,6 +1,6 @@
 /** The linter around its rules: order, severities, remarks of authors, hostile documents, wrong calls. */
 
-import { rmSync, symlinkSync, utimesSync } from 'node:fs';
+import { rmSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -179,6 +179,9 @@ describe('what was written to draw requests of others', () => {
         .map(({ ruleId }) => `${path} ${ruleId}`),
     );
   const plain = 'Keeping notes tidy. Whoever reads a folder sees what matters.';
+  /** The words with an invented one after every few. */
+  const spaced = (every: number) =>
+    words.map((word, at) => (at % every === 0 ? `zorvik${at} ${word}` : word)).join(' ');
 
   it('is not in what nobody put there', () => {
     folder.write(catalogue);
@@ -195,6 +198,9 @@ describe('what was written to draw requests of others', () => {
       'a comment',
       skill('aaa', plain, [], `<!-- ${[...words, ...words.map((word) => word.toUpperCase())].join(' ')} -->`),
     ],
+    ['a description, between words of nobody', skill('aaa', spaced(4))],
+    ['text, between words of nobody', skill('aaa', plain, [], spaced(4))],
+    ['headings, between words of nobody', skill('aaa', plain, [], spaced(4).replace(/\b(?=zorvik)/g, '\n\n## '))],
   ])('is words of others in %s', (_, attacker) => {
     folder.write({ ...catalogue, ...attacker });
     expect(reported()).toEqual(['aaa/SKILL.md keyword-stuffing']);
@@ -223,6 +229,58 @@ describe('what was written to draw requests of others', () => {
     expect(reported()).toEqual(['aaa/SKILL.md triggers-borrowed']);
   });
 
+  /** As many skills of one trigger each, of a word and a number that nobody else has. */
+  const many = Object.assign(
+    {},
+    ...Array.from({ length: 12 }, (_, at) => skill(`many-${at}`, `Turning knob${at}.`, [`lever${at} sticks${at}`])),
+  );
+  const levers = Array.from({ length: 12 }, (_, at) => `lever${at} sticks${at}`);
+
+  it.each([
+    [
+      'triggers, beside as many of nobody',
+      skill('aaa', plain, [...levers, ...levers.map((said) => said.replace('lever', 'zor ik'))]),
+    ],
+    ['quotations in its text', skill('aaa', plain, [], levers.map((said) => `Somebody says "${said}".`).join(' '))],
+    ['items of a list', skill('aaa', plain, [], levers.map((said) => `- ${said}`).join('\n'))],
+    ['headings', skill('aaa', plain, [], levers.map((said) => `## ${said}`).join('\n\n'))],
+  ])('is phrases of many others as %s', (_, attacker) => {
+    folder.write({ ...many, ...attacker });
+    expect(reported()).toContain('aaa/SKILL.md triggers-borrowed');
+    expect(reported().filter((found) => !found.startsWith('aaa/'))).toEqual([]);
+  });
+
+  it('is no list of others that names them', () => {
+    const list = levers.map((said, at) => `- "${said}": see many-${at}`).join('\n');
+    folder.write({ ...many, ...skill('aaa', plain, [], list) });
+    expect(reported()).toEqual([]);
+  });
+
+  const victim = skill('victim', 'Turning knobs.', ['lever one sticks', 'gauge reads zero', 'pump runs dry']);
+
+  it.each([
+    [
+      'name and title',
+      { 'gauge-reads-zero/SKILL.md': `---\nname: gauge-reads-zero\ndescription: ${plain}\n---\n\n# Pump runs dry\n` },
+    ],
+    ['folders', { 'gauge-reads-zero/pump-runs-dry/SKILL.md': `---\nname: notes\ndescription: ${plain}\n---\n` }],
+    ['headings', skill('notes', plain, [], '## Lever one sticks\n\n## Gauge reads zero\n\n## Pump runs dry')],
+  ])('is triggers of another as %s', (_, attacker) => {
+    folder.write({ ...catalogue, ...victim, ...attacker });
+    const [path] = Object.keys(attacker);
+    expect(reported()).toEqual([`${path} triggers-borrowed`]);
+  });
+
+  it.each([
+    ['a copy', { ...catalogue, ...asked, ...skill('aaa-subject-a', subjects[0] ?? '', [quoted[0] ?? '']) }],
+    ['who borrows', { ...many, ...skill('aaa', plain, levers) }],
+  ])('leads to no finding about triggers but on %s', (_, files) => {
+    folder.write(files);
+    const linted = lint({ roots: [folder.path] }).files;
+    const paths = linted.filter(({ messages }) => messages.some(({ ruleId }) => ruleId === 'trigger-duplicate'));
+    expect(paths.map(({ path }) => path)).toEqual([expect.stringMatching(/^aaa/)]);
+  });
+
   const clone = skill('aaa-subject-a', (subjects[0] ?? '').replace('of services', 'of all services'));
 
   it('is a copy whose name comes first, found on the copy', () => {
@@ -230,22 +288,46 @@ describe('what was written to draw requests of others', () => {
     expect(reported()).toEqual(['aaa-subject-a/SKILL.md skill-cloned']);
   });
 
-  it('is the younger of two of equal names', () => {
-    folder.write({
-      ...catalogue,
-      ...skill('zzz-subject', subjects[0] ?? ''),
-      ...skill('aaa-subject', subjects[0] ?? ''),
-    });
+  it('is a copy with words of nobody beside, found on the copy', () => {
+    const beside = Array.from({ length: 60 }, (_, at) => `zorvik${at}`).join(' ');
+    folder.write({ ...catalogue, ...skill('aaa-subject-a', `${subjects[0]} ${beside}`) });
+    expect(reported()).toEqual(['aaa-subject-a/SKILL.md skill-cloned']);
+  });
+
+  /** Two that say the same under equal names: the first was there before the second. */
+  const twins = (first: string, second: string) => {
+    const [older, younger] = [first, second].map((name) => join(folder.path, `${name}-subject/SKILL.md`));
+    if (!older || !younger) throw new Error('expected two');
+    folder.write({ ...catalogue, ...skill(`${first}-subject`, subjects[0] ?? '') });
     rmSync(join(folder.path, 'subject-a'), { recursive: true });
-    const old = new Date('2020-01-01');
-    for (const [older, copy] of [
-      ['zzz', 'aaa'],
-      ['aaa', 'zzz'],
-    ]) {
-      utimesSync(join(folder.path, `${older}-subject/SKILL.md`), old, old);
-      utimesSync(join(folder.path, `${copy}-subject/SKILL.md`), new Date(), new Date());
-      expect(reported()).toEqual([`${copy}-subject/SKILL.md skill-cloned`]);
-    }
+    // Clocks of disks tick a few milliseconds.
+    do {
+      rmSync(join(folder.path, `${second}-subject`), { recursive: true, force: true });
+      folder.write(skill(`${second}-subject`, subjects[0] ?? ''));
+    } while (statSync(younger).birthtimeMs <= statSync(older).birthtimeMs);
+    return { older, younger };
+  };
+  const old = new Date('2020-01-01');
+
+  it.each([
+    ['zzz', 'aaa'],
+    ['aaa', 'zzz'],
+  ])('is the younger of two of equal names (%s, then %s)', (first, second) => {
+    utimesSync(twins(first, second).older, old, old);
+    expect(reported()).toEqual([`${second}-subject/SKILL.md skill-cloned`]);
+  });
+
+  it('is either of two when the time of the younger was set back, and neither is called the original', () => {
+    utimesSync(twins('zzz', 'aaa').younger, old, old);
+    expect(reported()).toEqual(['aaa-subject/SKILL.md skill-cloned', 'zzz-subject/SKILL.md skill-cloned']);
+    for (const reason of reasons('skill-cloned')) expect(reason).toContain('nothing tells the two apart');
+  });
+
+  it('is the one that is not in the folder of its name, whatever its time', () => {
+    const [copy = ''] = Object.values(skill('subject-a-too', subjects[0] ?? ''));
+    folder.write({ ...catalogue, 'aaa/SKILL.md': copy });
+    utimesSync(join(folder.path, 'aaa/SKILL.md'), old, old);
+    expect(reported()).toEqual(['aaa/SKILL.md skill-cloned']);
   });
 
   it('is found in a later root, whatever its age', () => {

@@ -1,11 +1,10 @@
 /** A reference that says what another one says, under another name. */
 
-import { piecesOf } from '../../../catalog/index.ts';
+import { type Original, type Piece, piecesOf } from '../../../catalog/index.ts';
 import type { Reference } from '../../../contracts/reference.ts';
 import { analyze } from '../../../text/index.ts';
-import { isAbove } from '../../../trials/index.ts';
 import { placeOfField } from '../fields.ts';
-import { type Project, referencesOf } from '../project.ts';
+import { isFamily, type Project, referencesOf } from '../project.ts';
 import type { LintRule } from '../rule.ts';
 
 /**
@@ -13,33 +12,70 @@ import type { LintRule } from '../rule.ts';
  * catalogues none is so near another, and of 2,000 public skills thirteen are, each a copy.
  */
 const CLONED = 0.93;
-/** And as much of a reference that says more than its original, at least: what has words of all has those of each. */
-const FEWEST_COPIED = 0.25;
 /** Two that say less are alike by chance. */
 const FEWEST_TERMS = 8;
+/** Of one that says more than that to it, as much has to be the other's, or this share of the other's phrases. */
+const FEWEST_COPIED = 0.25;
+const MOST_PIECES = 0.75;
+/** Who has words of more is no copy of one: `keyword-stuffing` tells. */
+const MOST_ORIGINALS = 3;
 /** Files of one checkout are written within less, in an order that says nothing. */
 const APART_MS = 60_000;
 
 export const skillCloned: LintRule = {
   id: 'skill-cloned',
   *check(project) {
-    const reported = new Set<Reference>();
-    for (const { reference } of referencesOf(project)) {
-      const near = project.originals.original(reference);
-      if (!near || Math.max(near.held, near.holding) < CLONED) continue;
-      if (Math.min(near.held, near.holding) < FEWEST_COPIED) continue;
-      if (isOfOneSkill(project, reference, near.of)) continue;
-      if (isFamily(project, reference, near.of) || [reference, near.of].some(saysLittle)) continue;
-      const { clone, original, why } = tellApart(project, reference, near.of, near.held, near.holding);
+    for (const { clone, original, why } of clonesIn(project)) {
       const document = project.documentOf(clone.id);
-      if (!document || reported.has(clone)) continue;
-      reported.add(clone);
+      if (!document) continue;
       const path = original.root === project.root ? original.path : `${original.root}/${original.path}`;
-      const reason = `Unexpected copy of \`${path}\` (this one ${why}), expected a skill of its own, or one of the two`;
+      const reason = `Unexpected copy of \`${path}\` (${why}), expected a skill of its own, or one of the two`;
       yield { path: document.path, place: placeOfField(document, ['description']), reason };
     }
   },
 };
+
+const clones = new WeakMap<Project, readonly ToldApart[]>();
+
+/** Every clone of a project, each once. Kept for the project: two rules ask. */
+export function clonesIn(project: Project): readonly ToldApart[] {
+  const known = clones.get(project);
+  if (known) return known;
+  const found = new Map<Reference, ToldApart>();
+  for (const { reference } of referencesOf(project)) {
+    const near = project.originals.original(reference);
+    if (!near || !isCloned(project, reference, near)) continue;
+    for (const told of tellApart(project, reference, near)) if (!found.has(told.clone)) found.set(told.clone, told);
+  }
+  const made = [...found.values()];
+  clones.set(project, made);
+  return made;
+}
+
+function isCloned(project: Project, one: Reference, { of: other, held, holding }: Original): boolean {
+  if (Math.max(held, holding) < CLONED || [one, other].some(saysLittle)) return false;
+  if (isOfOneSkill(project, one, other) || isFamily(project, one.id, other.id)) return false;
+  const [longer, shorter] = held >= CLONED ? [one, other] : [other, one];
+  if (isOfMany(project, longer)) return false;
+  return Math.min(held, holding) >= FEWEST_COPIED || hasPiecesOf(longer, shorter);
+}
+
+/** Whether one says most of what another says phrase by phrase, too: a long text has the words of many a short one. */
+function hasPiecesOf(longer: Reference, shorter: Reference): boolean {
+  const said = new Set(phrasesIn(longer).map(({ key }) => key));
+  const theirs = phrasesIn(shorter);
+  return theirs.filter(({ key }) => said.has(key)).length >= MOST_PIECES * theirs.length;
+}
+
+/** What a file is called is not what it says. */
+function phrasesIn(reference: Reference): Piece[] {
+  return piecesOf(reference).filter(({ field }) => field !== 'title');
+}
+
+function isOfMany({ originals }: Project, reference: Reference): boolean {
+  const terms = piecesOf(reference).flatMap(({ terms: said }) => [...said]);
+  return originals.drawnFrom(terms, reference).size > MOST_ORIGINALS;
+}
 
 /** Pages of one skill are one author's, and often alike: the commands of a program, say. */
 function isOfOneSkill(project: Project, one: Reference, other: Reference): boolean {
@@ -58,27 +94,47 @@ function skillAbove(project: Project, path: string): string | undefined {
   return undefined;
 }
 
-interface ToldApart {
+/** A clone and what it is one of. */
+export interface ToldApart {
   readonly clone: Reference;
   readonly original: Reference;
-  /** By what, as the end of a sentence about the clone. */
+  /** By what, about the clone. */
   readonly why: string;
 }
 
-/** Which of two is the clone: in the first root nobody's; then what says more, is younger, or has a name of its text's. */
-function tellApart(project: Project, one: Reference, other: Reference, held: number, holding: number): ToldApart {
-  const cloneIs = (clone: Reference, why: string): ToldApart => ({ clone, original: clone === one ? other : one, why });
-  if (other.root !== project.root) return cloneIs(one, 'is of a later root');
-  if (holding < CLONED) return cloneIs(one, 'says all of it and more');
-  if (held < CLONED) return cloneIs(other, 'says all of it and more');
-  const age = (project.files.writtenAt(one.path) ?? 0) - (project.files.writtenAt(other.path) ?? 0);
-  const younger = age > 0 ? one : other;
-  if (Math.abs(age) > APART_MS) return cloneIs(younger, 'is younger');
+/**
+ * Which of two is the clone: in the first root nobody's; then what is not in the folder of its name, says more, or has a name
+ * that says less of it; then the younger. Where nothing tells, either may be.
+ */
+function tellApart(project: Project, one: Reference, { of: other, held, holding }: Original): readonly ToldApart[] {
+  const cloneIs = (clone: Reference, why: string): ToldApart[] => [
+    { clone, original: clone === one ? other : one, why },
+  ];
+  if (other.root !== project.root) return cloneIs(one, 'this one is of a later root');
+  const placed = Number(isInPlace(one)) - Number(isInPlace(other));
+  if (placed !== 0) return cloneIs(placed < 0 ? one : other, 'this one is not in the folder of its name');
+  if (holding < CLONED) return cloneIs(one, 'this one says all of it and more');
+  if (held < CLONED) return cloneIs(other, 'this one says all of it and more');
   const fit = namedFor(one, other) - namedFor(other, one);
-  if (fit !== 0) return cloneIs(fit < 0 ? one : other, 'has the name that says less of it');
-  if (age !== 0) return cloneIs(younger, 'is younger');
-  // Where two are alike the first is taken: that is what a copy is made for.
-  return cloneIs(one.path < other.path ? one : other, 'comes first: nothing else tells the two apart');
+  if (fit !== 0) return cloneIs(fit < 0 ? one : other, 'this one has the name that says less of it');
+  const younger = youngerOf(project, one, other);
+  if (younger) return cloneIs(younger, 'this one is younger');
+  const why = 'or this one is its original: nothing tells the two apart';
+  return [...cloneIs(one, why), ...cloneIs(other, why)];
+}
+
+/** A skill stands in the folder of its name; where other files stand says nothing. */
+function isInPlace({ kind, name, path }: Reference): boolean {
+  return kind !== 'skill' || !path.includes('/') || path.endsWith(`${name}/SKILL.md`);
+}
+
+/** The younger of two, where neither clock says otherwise: when a file was written last is what its author says, too. */
+function youngerOf({ files }: Project, one: Reference, other: Reference): Reference | undefined {
+  const [mine, theirs] = [files.timesOf(one.path), files.timesOf(other.path)];
+  if (!mine || !theirs) return undefined;
+  const [least = 0, most = 0] = [mine.bornMs - theirs.bornMs, mine.writtenMs - theirs.writtenMs].sort((a, b) => a - b);
+  if (least >= 0 && most > APART_MS) return one;
+  return most <= 0 && least < -APART_MS ? other : undefined;
 }
 
 /** Share of the terms of a name that stand in the description, or in the name of another, in [0, 1]. */
@@ -86,11 +142,6 @@ function namedFor({ name, description }: Reference, other: Reference): number {
   const terms = analyze(name);
   const said = new Set(analyze(`${description}\n${other.name}`));
   return terms.length === 0 ? 0 : terms.filter((term) => said.has(term)).length / terms.length;
-}
-
-/** An index may say what its files say. */
-function isFamily({ catalog }: Project, a: Reference, b: Reference): boolean {
-  return isAbove(catalog, a.id, b.id) || isAbove(catalog, b.id, a.id);
 }
 
 function saysLittle(reference: Reference): boolean {

@@ -1,32 +1,48 @@
 /** The same trigger in two references: it cannot tell them apart. */
 
+import type { Reference } from '../../../contracts/reference.ts';
 import { phraseKey } from '../../../text/index.ts';
-import { isAbove } from '../../../trials/index.ts';
-import { phrasesOf } from '../fields.ts';
-import { type Project, referencesOf } from '../project.ts';
+import { type PlacedPhrase, phrasesOf } from '../fields.ts';
+import { isFamily, type Project, type ReferenceDocument, referencesOf } from '../project.ts';
 import type { LintRule } from '../rule.ts';
+import { clonesIn } from './skill-cloned.ts';
+import { borrowersIn } from './triggers-borrowed.ts';
+
+/** A phrase and who has it. */
+interface Said extends ReferenceDocument {
+  readonly phrase: PlacedPhrase;
+}
 
 export const triggerDuplicate: LintRule = {
   id: 'trigger-duplicate',
   *check(project) {
-    const first = new Map<string, { readonly id: string; readonly path: string; readonly text: string }>();
+    const isTaken = takingIn(project);
+    const first = new Map<string, Said>();
     for (const { reference, document } of referencesOf(project)) {
-      for (const { text, kind, place } of phrasesOf(document)) {
-        const key = phraseKey(text);
+      for (const phrase of phrasesOf(document)) {
+        const key = phraseKey(phrase.text);
         if (key === '') continue;
-        const other = first.get(key);
-        if (other === undefined) first.set(key, { id: reference.id, path: reference.path, text });
-        else if (other.id !== reference.id && !isFamily(project, other.id, reference.id)) {
-          const as = other.text === text ? '' : ` as “${other.text}”`;
-          const reason = `Unexpected ${kind} “${text}”, which \`${other.path}\` has already${as}, expected a phrase that tells the two apart`;
-          yield { path: document.path, place, reason };
+        const here = { reference, document, phrase };
+        const before = first.get(key);
+        if (before === undefined) first.set(key, here);
+        else if (before.reference !== reference && !isFamily(project, before.reference.id, reference.id)) {
+          const [said, other] = isTaken(before.reference, reference) ? [before, here] : [here, before];
+          const { text, kind, place } = said.phrase;
+          const as = other.phrase.text === text ? '' : ` as “${other.phrase.text}”`;
+          const reason = `Unexpected ${kind} “${text}”, which \`${other.reference.path}\` has, too${as}, expected a phrase that tells the two apart`;
+          yield { path: said.document.path, place, reason };
         }
       }
     }
   },
 };
 
-/** An index may say what a file below it says: it leads there. */
-function isFamily({ catalog }: Project, a: string, b: string): boolean {
-  return isAbove(catalog, a, b) || isAbove(catalog, b, a);
+/** Tells whether one took a phrase from another: who was taken from is not told to give it up. */
+function takingIn(project: Project): (taker: Reference, other: Reference) => boolean {
+  const borrowers = borrowersIn(project);
+  const originals = new Map(clonesIn(project).map(({ clone, original }) => [clone, original]));
+  return (taker, other) =>
+    // Where either may be the copy, neither took from the other.
+    (originals.get(taker) === other && originals.get(other) !== taker) ||
+    (borrowers.has(taker) && !borrowers.has(other));
 }
