@@ -42,6 +42,8 @@ const NAME = /^[\da-f]{32}\.json$/;
 const LARGEST = 64 * 1024 * 1024;
 /** A file that was replaced is at most a document, or settings. */
 const LARGEST_FILE = 64 * 1024 * 1024;
+/** How long somebody else may take who is finishing a run of files that are about to be read. */
+const PATIENCE_MS = 10_000;
 
 /**
  * Write down what a run is about to rename. Once this returns the run counts: all that is left is renaming.
@@ -69,24 +71,27 @@ export function beginJournal(files: readonly JournalFile[]): () => void {
  * Put right what killed runs left: those that are written down are finished wherever they were, and of others staged files are
  * removed from folders.
  *
- * A folder in which somebody is at work is left alone, as is a file that somebody has changed since.
+ * A folder in which somebody is at work is left alone, as is a file that somebody has changed since. For a run of files in or below the folders
+ * that are given it waits, up to 10 seconds: somebody else may be finishing it, and what is read meanwhile is half of it.
  *
  * @param folders
  *   Real paths; those that are not there are passed over. Never throws: whoever writes there next finds out what is wrong.
  */
 export function finishRuns(folders: Iterable<string>): void {
-  for (const path of journals()) attempt(() => finishRun(path));
-  for (const folder of new Set(folders)) {
+  const ours = new Set(folders);
+  for (const path of journals()) attempt(() => finishRun(path, ours));
+  for (const folder of ours) {
     attempt(() => {
-      if (readdirSync(folder).some((name) => name === LOCK || isStagedName(name))) withLocks([folder], sweep);
+      if (readdirSync(folder).some((name) => name === LOCK || isStagedName(name))) withLocks([folder], 0, sweep);
     });
   }
 }
 
-function finishRun(path: string): void {
+function finishRun(path: string, ours: ReadonlySet<string>): void {
   const folders = [...new Set(entriesIn(path)?.map(({ target }) => dirname(target)))];
   withLocks(
     folders.filter((folder) => existsSync(folder)),
+    folders.some((folder) => isBelow(folder, ours)) ? PATIENCE_MS : 0,
     (locked) => {
       // Whoever held the locks may have ended it.
       const entries = entriesIn(path);
@@ -98,6 +103,10 @@ function finishRun(path: string): void {
   );
 }
 
+function isBelow(path: string, folders: ReadonlySet<string>): boolean {
+  return folders.has(path) || (dirname(path) !== path && isBelow(dirname(path), folders));
+}
+
 /** It is left alone when somebody has changed it since. */
 function finish({ target, fresh, before, after }: Entry): void {
   if (hashAt(target) !== before) return;
@@ -105,8 +114,8 @@ function finish({ target, fresh, before, after }: Entry): void {
   else if (hashAt(fresh) === after) renameSync(fresh, target);
 }
 
-function withLocks(folders: readonly string[], use: (folders: readonly string[]) => void): void {
-  const locks = lockFolders(folders, 0);
+function withLocks(folders: readonly string[], patienceMs: number, use: (folders: readonly string[]) => void): void {
+  const locks = lockFolders(folders, patienceMs);
   try {
     use(folders);
   } finally {

@@ -76,7 +76,7 @@ export async function setUp(options: SetUpOptions): Promise<SettingsChange[]> {
   const { home, agents, remove = false, write = true } = checkOptions(options);
   const folder = resolve(options.folder ?? '.');
   // Names and folders of settings may be what a killed run has left.
-  if (write) finishRuns([]);
+  if (write) finishRuns([realPathOf(folder)]);
   const program = placed(folder, programIn(folder, resolve(options.program)));
   const roots = rootsIn(folder).map((root) => placed(folder, root));
   const files = agentsFor(agents, folder, home).flatMap(({ name, files: filesOf }) =>

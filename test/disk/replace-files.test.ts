@@ -1,6 +1,6 @@
 /** All files of a run or none, whatever the disk and other people do meanwhile. */
 
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -397,6 +397,25 @@ describe('a run that is killed', () => {
     expect(Object.keys(folder.all())).toHaveLength(Object.keys(clean).length + 4);
     generateIndex({ roots: [folder.path] });
     expect(folder.all()).toEqual({ ...clean, 'sub/.signpost-notes.tmp': 'not ours' });
+  });
+
+  it('is waited for where its files are needed, when somebody else is finishing it', () => {
+    const isHalf = () => folder.read('a') === 'new a' && existsSync(at('gone'));
+    for (let nth = 1; ; nth++) {
+      folder.write(BEFORE);
+      rmSync(at('c/new'), { force: true });
+      expect(killedAt(nth)).toBe(true);
+      if (isHalf()) break;
+      ended();
+      finishRuns(folders());
+    }
+    const locks = folders().map((path) => join(path, '.signpost.lock'));
+    for (const lock of locks) writeFileSync(lock, `1 ${hostname()} ${startOf(1) ?? '-'} x\n`);
+    finishRuns([]);
+    expect(isHalf()).toBe(true);
+    spawn('sh', ['-c', 'sleep 0.3; rm "$@"', 'sh', ...locks], { stdio: 'ignore' });
+    finishRuns([folder.path]);
+    expect(folder.all()).toEqual(AFTER);
   });
 
   it('is left alone while its folder is in use', () => {
