@@ -1,5 +1,8 @@
 /** What the system says of a call that failed. */
 
+/** What a disk without hard links says of one. */
+export const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']);
+
 /** The code of a failed call, as it stands behind a message: ` (ENOENT)`, or nothing. */
 export function codeBehind(error: unknown): string {
   const code = codeOf(error);

@@ -1,10 +1,10 @@
 /** One run at a time writes to a folder. */
 
 import { randomBytes } from 'node:crypto';
-import { closeSync, linkSync, lstatSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { linkSync, lstatSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { codeOf } from './code-of.ts';
+import { codeOf, NO_LINKS } from './code-of.ts';
 import { startOf } from './process-start.ts';
 import { readFile } from './read-file.ts';
 import { discard, stagedPath, stageFile } from './write-file.ts';
@@ -26,7 +26,7 @@ const LARGEST = 1024;
 const OLD_ELSEWHERE_MS = 30_000;
 /** A process whose start nobody can tell may have been given the number of another. */
 const OLD_HERE_MS = 600_000;
-/** A lock gets its content right after it is there. */
+/** Where there are no hard links, a lock gets its content right after it is there. */
 const OLD_EMPTY_MS = 2000;
 const PAUSE_MS = 25;
 
@@ -62,11 +62,12 @@ export function lockFolders(folders: readonly string[], patienceMs: number): Loc
 }
 
 function lock(folder: string, deadline: number): void {
-  while (!tryLock(folder)) {
+  for (;;) {
     const seen = readLock(folder);
-    if (seen === undefined) continue;
-    if (seen === '' && isFolder(join(folder, LOCK))) throw new Error(`${LOCK} beside it is a folder`);
-    if (isStale(folder, seen)) takeAway(folder, seen);
+    if (seen === undefined) {
+      if (tryLock(folder)) return;
+    } else if (seen === '' && isFolder(join(folder, LOCK))) throw new Error(`${LOCK} beside it is a folder`);
+    else if (isStale(folder, seen)) takeAway(folder, seen);
     else if (Date.now() >= deadline) {
       const [pid, host] = seen.split(' ');
       throw new Error(`another run of signpost holds ${LOCK} beside it (process ${pid} on ${host})`);
@@ -74,23 +75,33 @@ function lock(folder: string, deadline: number): void {
   }
 }
 
+/** Under its name only once it says whose it is: of a run that is killed here nothing is left that nobody can tell from a live one. */
 function tryLock(folder: string): boolean {
-  let descriptor: number;
+  const staged = stagedPath(folder);
   try {
-    // Fails where anything is there, a link included.
-    descriptor = openSync(join(folder, LOCK), 'wx', 0o644);
+    writeFileSync(staged, contentOf(), { flag: 'wx', mode: 0o644 });
+    return link(staged, join(folder, LOCK));
+  } finally {
+    discard(staged);
+  }
+}
+
+/** @returns whether nothing was in its place, a link included. */
+function link(staged: string, path: string): boolean {
+  try {
+    linkSync(staged, path);
+    return true;
+  } catch (error) {
+    // Who held the lock may have tidied up.
+    if (['EEXIST', 'ENOENT'].includes(codeOf(error))) return false;
+    if (!NO_LINKS.has(codeOf(error))) throw error;
+  }
+  try {
+    writeFileSync(path, contentOf(), { flag: 'wx', mode: 0o644 });
+    return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     throw error;
-  }
-  try {
-    writeFileSync(descriptor, contentOf());
-    return true;
-  } catch (error) {
-    discard(join(folder, LOCK));
-    throw error;
-  } finally {
-    closeSync(descriptor);
   }
 }
 

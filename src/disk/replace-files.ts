@@ -4,7 +4,7 @@ import { accessSync, constants, linkSync, realpathSync, renameSync, rmSync, type
 import { basename, dirname, join } from 'node:path';
 import { SignpostError } from '../diagnostics/index.ts';
 import { describeBadByte, firstBadByte } from './bad-byte.ts';
-import { codeOf } from './code-of.ts';
+import { codeOf, NO_LINKS } from './code-of.ts';
 import { beginJournal } from './journal.ts';
 import { type Locks, lockFolders } from './lock-folders.ts';
 import { readFile } from './read-file.ts';
@@ -52,7 +52,6 @@ const PATIENCE_MS = 10_000;
 /** Documents and settings are smaller. */
 const LARGEST = 64 * 1024 * 1024;
 const NEW_FILE = 0o666;
-const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']);
 
 /**
  * Replace files, each through a staged one in the same folder.
