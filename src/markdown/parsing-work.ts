@@ -23,7 +23,14 @@ const STEPS = { character: 1, mark: 15, line: 60, blank: 4 } as const;
  * address all is looked through for a bracket that was left open; and where a list or quotation ends, or a heading is underlined, all
  * that was found so far is copied. Real documents take 290,000 at the most.
  */
-const SQUARE = { marks: 0.04, marksInCode: 0.004, lines: 0.006, words: 0.004, copied: 0.004 } as const;
+const SQUARE = {
+  marks: 0.04,
+  marksInCode: 0.004,
+  lines: 0.006,
+  words: 0.1,
+  wordsInCode: 0.004,
+  copied: 0.004,
+} as const;
 const MOST_SQUARE = 750_000;
 
 const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
@@ -98,9 +105,10 @@ export function parsingWork(markdown: string): number {
   };
   let steps = 0;
   let square = 0;
-  const endBlock = () => {
-    square += above.marks * above.marks * (above.fence === undefined ? SQUARE.marks : SQUARE.marksInCode);
-    square += above.lines * above.lines * SQUARE.lines + above.words * above.words * SQUARE.words;
+  const endBlock = (isCode: boolean) => {
+    square += above.marks ** 2 * (isCode ? SQUARE.marksInCode : SQUARE.marks);
+    square += above.words ** 2 * (isCode ? SQUARE.wordsInCode : SQUARE.words);
+    square += above.lines ** 2 * SQUARE.lines;
     above.marks = 0;
     above.lines = 0;
     above.words = 0;
@@ -112,7 +120,8 @@ export function parsingWork(markdown: string): number {
     const { depth, columns, isQuoted } = containers;
     if (depth > DEEPEST || (depth > 0 && columns > MOST_COLUMNS)) return Number.POSITIVE_INFINITY;
     const isBlank = line.trim() === '';
-    if (isBlank || beginsBlock(line, containers, above)) endBlock();
+    const isCode = above.fence !== undefined;
+    if (isBlank || beginsBlock(line, containers, above)) endBlock(isCode);
     if (!isBlank && (endsContainer(containers, above) || (!above.isBlank && UNDERLINE.test(line)))) {
       square += steps * SQUARE.copied;
     }
@@ -133,7 +142,7 @@ export function parsingWork(markdown: string): number {
     above.columns = columns;
     above.inside = depth > 0 ? containers.content : columns;
   }
-  endBlock();
+  endBlock(above.fence !== undefined);
   return square > MOST_SQUARE ? Number.POSITIVE_INFINITY : steps + square;
 }
 
