@@ -1,6 +1,6 @@
 /** Decides whether a folder is ours alone: whether anybody but its user and root could put something into it, or in its place. */
 
-import { lstatSync, mkdirSync, realpathSync, type Stats } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, realpathSync, type Stats } from 'node:fs';
 import { dirname, isAbsolute, parse, resolve } from 'node:path';
 import { codeBehind, codeOf } from './code-of.ts';
 
@@ -29,8 +29,10 @@ export function whyFolderNotOurs(path: string): string | undefined {
 }
 
 /**
- * Make a folder that is ours alone, for its owner alone.
+ * Make a folder that is ours alone, for its owner alone: one of our own that is there and that others may look into is closed to them.
  *
+ * @param path
+ *   Absolute. Nothing but what is written here is in it.
  * @returns
  *   Why it is not, or could not be made; `undefined` when it is there.
  */
@@ -43,7 +45,16 @@ export function makeOwnFolder(path: string): string | undefined {
     return `it cannot be made${codeBehind(error)}`;
   }
   // Somebody may have been faster with a folder in which nothing was.
-  return whyFolderNotOurs(path);
+  return whyFolderNotOurs(path) ?? close(path);
+}
+
+function close(path: string): undefined {
+  try {
+    const { uid, mode } = lstatSync(path);
+    if (uid === process.getuid?.() && (mode & 0o077) !== 0) chmodSync(path, 0o700);
+  } catch {
+    // Where modes cannot be changed nobody else can write to it, all the same.
+  }
 }
 
 /** Why a file or folder is not ours alone; `undefined` when it is. Group members are others, but for a group of one's own. */

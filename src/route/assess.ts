@@ -234,9 +234,9 @@ export function weighEach(
     const branch = branches.get(id);
     const own = semantics && request ? semantics.similarity(request, id) : NO_SIMILARITY;
     const similarity = brought ? { ...own, whole: brought(id) } : own;
-    const meaning = (request || brought) && { similarity, nearby };
+    const meaning = (request || brought) && { similarity, near: nearby(profile.compact) };
     const features = featuresOf(asked, { fieldScores, matches }, profile, branch, meaning, context?.of(profile));
-    const terms = isOrdered ? foundIn(asked, profile, matches, branch, meaning && nearby) : undefined;
+    const terms = isOrdered ? foundIn(asked, profile, matches, branch, meaning?.near) : undefined;
     return { profile, features, matches, branch, found: terms };
   });
   return { weighed, known: nearness ? 1 : (request?.known ?? 0), surroundings: surroundingsOf(weighed, profiles.size) };

@@ -22,8 +22,8 @@ export type Nearby = (there: ReadonlySet<string>) => Float64Array;
 /** What is compared by meaning: nothing, where there are no vectors. */
 export interface MeaningEvidence {
   readonly similarity: Similarity;
-  /** From `nearbyOf` of the request. */
-  readonly nearby: Nearby;
+  /** How well each term of the request is found in its own terms, as `nearbyOf` the request tells. */
+  readonly near: Float64Array;
 }
 
 /** The features of a candidate; but for the cosines each is 0 or more, shares are in [0, 1]. */
@@ -159,7 +159,7 @@ export function featuresOf(
     descriptionScore: (fieldScores.description ?? 0) * scale,
     bodyScore: (fieldScores.body ?? 0) * scale,
     coverage,
-    relatedCoverage: meaning ? nearCoverage(request, meaning.nearby(profile.compact)) : coverage,
+    relatedCoverage: meaning ? nearCoverage(request, meaning.near) : coverage,
     fullCoverage: heldCoverage(request, matches),
     precision,
     statement: isDescribed ? precision : shareOf(profile.statement, request),

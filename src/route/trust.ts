@@ -2,7 +2,7 @@
 
 import type { Candidate } from '../contracts/search.ts';
 import type { BranchMatch } from './branch-match.ts';
-import type { Nearby, PreparedRequest } from './evidence.ts';
+import type { PreparedRequest } from './evidence.ts';
 import type { Profile } from './profile.ts';
 
 /** How well each term of a request is found in a reference: 1 itself, else the cosine of the nearest there, or 0. */
@@ -36,18 +36,17 @@ const OF_ITS_OWN = 0.15;
  *   What retrieval found of it.
  * @param branch
  *   The best branch that leads to it, if one does.
- * @param nearby
- *   Finds terms by those near in meaning; absent without vectors.
+ * @param near
+ *   What vectors find of its own terms, as {@link FoundTerms} has it; absent without vectors.
  */
 export function foundIn(
   { query }: PreparedRequest,
   profile: Profile,
   matches: Candidate['matches'],
   branch: BranchMatch | undefined,
-  nearby: Nearby | undefined,
+  near: Float64Array | undefined,
 ): FoundTerms {
   const received = new Set(profile.received.flatMap(({ terms }) => terms));
-  const near = nearby?.(profile.compact);
   const anywhere = new Float64Array(query.terms.length);
   const about = new Float64Array(query.terms.length);
   for (const [at, term] of query.terms.entries()) {

@@ -15,6 +15,7 @@ import {
 } from '../disk/index.ts';
 import { decodeSections, EXTENT_BYTES, isPackOfAnyVersion, readExtent, type Sections } from '../packed/index.ts';
 import { blockReader, blocksOf, sumBlocks } from './blocks.ts';
+import { isOurName } from './place.ts';
 
 /** A file that a snapshot is kept in. */
 export interface SnapshotFile {
@@ -98,11 +99,10 @@ function sumOf(first: Uint8Array, sums: Uint8Array): number {
 /** Make the folder of a snapshot, where it is not there. @throws {Error} When it cannot be made, or is not ours alone. */
 export function makeFolderOf({ path, isNamed }: SnapshotFile): void {
   const folder = dirname(path);
-  if (isNamed) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return;
-  }
-  const why = makeOwnFolder(folder);
+  // Where somebody else gave the name, the folder may hold other things, too.
+  const isCache = !isNamed && isOurName(path);
+  const why = isCache ? makeOwnFolder(folder) : isNamed ? undefined : whyFolderNotOurs(folder);
+  if (!isCache && why === undefined) mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (why !== undefined) throw new Error(why);
 }
 

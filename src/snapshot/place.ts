@@ -10,12 +10,17 @@ import { type CacheFolder, cacheFile, cacheFolder, ENDING, type Environment } fr
 /** A root as it was named, and where it really is. */
 export type NamedRoot = readonly [named: string, real: string];
 
-/** A snapshot in the cache. */
+/** A snapshot in a folder of the cache. */
 const OURS = /-[\da-f]{16}\.snapshot$/;
 /** What nobody used for so long nobody will. */
 const UNUSED_MS = 30 * 24 * 3600 * 1000;
 const LEFT_BEHIND_MS = 3600 * 1000;
 const DAY_MS = 24 * 3600 * 1000;
+
+/** Whether a path is one that a snapshot is given here, and not one that somebody named. */
+export function isOurName(path: string): boolean {
+  return OURS.test(path);
+}
 
 /**
  * The file a snapshot of some roots is kept in.

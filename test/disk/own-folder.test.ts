@@ -44,6 +44,12 @@ describe.skipIf(!isPosix)('a folder', () => {
     expect(makeOwnFolder(path)).toBeUndefined();
   });
 
+  it('of our own that others may look into is closed to them, and those above it stay as they are', () => {
+    const path = made('a/b');
+    expect(makeOwnFolder(path)).toBeUndefined();
+    expect([path, join(folder, 'a')].map((own) => statSync(own).mode & 0o777)).toEqual([0o700, 0o755]);
+  });
+
   it('that is named by a relative path is none', () => {
     expect(makeOwnFolder('.cache')).toBe('it is a relative path');
   });

@@ -91,7 +91,9 @@ describe('evidence', () => {
       },
       {
         similarity: { whole: 0.4, passage: 0.3, said: 0.2 },
-        nearby: nearbyOf(request.query, (term) => (term === 'hide' ? [{ term: 'store', cosine: 0.6 }] : [])),
+        near: nearbyOf(request.query, (term) => (term === 'hide' ? [{ term: 'store', cosine: 0.6 }] : []))(
+          prepared.profile.compact,
+        ),
       },
     );
     expect(features).toMatchObject({ branch: 0.7, meaning: 0.4, passageMeaning: 0.3, phraseMeaning: 0.2, coverage: 0 });

@@ -295,15 +295,20 @@ describe('what was written to draw requests of others', () => {
   });
 
   /** Two that say the same under equal names: the first was there before the second. */
-  const twins = (first: string, second: string) => {
+  const twins = (
+    first: string,
+    second: string,
+    texts = [subjects[0] ?? '', subjects[0] ?? ''],
+    said: string[] = [],
+  ) => {
     const [older, younger] = [first, second].map((name) => join(folder.path, `${name}-subject/SKILL.md`));
     if (!older || !younger) throw new Error('expected two');
-    folder.write({ ...catalogue, ...skill(`${first}-subject`, subjects[0] ?? '') });
+    folder.write({ ...catalogue, ...skill(`${first}-subject`, texts[0] ?? '', said) });
     rmSync(join(folder.path, 'subject-a'), { recursive: true });
     // Clocks of disks tick a few milliseconds.
     do {
       rmSync(join(folder.path, `${second}-subject`), { recursive: true, force: true });
-      folder.write(skill(`${second}-subject`, subjects[0] ?? ''));
+      folder.write(skill(`${second}-subject`, texts[1] ?? '', said));
     } while (statSync(younger).birthtimeMs <= statSync(older).birthtimeMs);
     return { older, younger };
   };
@@ -315,6 +320,18 @@ describe('what was written to draw requests of others', () => {
   ])('is the younger of two of equal names (%s, then %s)', (first, second) => {
     utimesSync(twins(first, second).older, old, old);
     expect(reported()).toEqual([`${second}-subject/SKILL.md skill-cloned`]);
+  });
+
+  it.each([
+    ['zzz', 'aaa'],
+    ['aaa', 'zzz'],
+  ])('is the younger of two with the same trigger (%s, then %s)', (first, second) => {
+    const { older } = twins(first, second, [subjects[0] ?? '', plain], ['the tide is late']);
+    utimesSync(older, old, old);
+    const found = lint({ roots: [folder.path] }).files.filter(({ messages }) =>
+      messages.some(({ ruleId }) => ruleId === 'trigger-duplicate'),
+    );
+    expect(found.map(({ path }) => path)).toEqual([`${second}-subject/SKILL.md`]);
   });
 
   it('is either of two when the time of the younger was set back, and neither is called the original', () => {

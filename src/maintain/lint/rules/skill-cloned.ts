@@ -129,7 +129,7 @@ function isInPlace({ kind, name, path }: Reference): boolean {
 }
 
 /** The younger of two, where neither clock says otherwise: when a file was written last is what its author says, too. */
-function youngerOf({ files }: Project, one: Reference, other: Reference): Reference | undefined {
+export function youngerOf({ files }: Project, one: Reference, other: Reference): Reference | undefined {
   const [mine, theirs] = [files.timesOf(one.path), files.timesOf(other.path)];
   if (!mine || !theirs) return undefined;
   const [least = 0, most = 0] = [mine.bornMs - theirs.bornMs, mine.writtenMs - theirs.writtenMs].sort((a, b) => a - b);

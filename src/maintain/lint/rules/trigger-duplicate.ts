@@ -5,7 +5,7 @@ import { phraseKey } from '../../../text/index.ts';
 import { type PlacedPhrase, phrasesOf } from '../fields.ts';
 import { isFamily, type Project, type ReferenceDocument, referencesOf } from '../project.ts';
 import type { LintRule } from '../rule.ts';
-import { clonesIn } from './skill-cloned.ts';
+import { clonesIn, youngerOf } from './skill-cloned.ts';
 import { borrowersIn } from './triggers-borrowed.ts';
 
 /** A phrase and who has it. */
@@ -41,8 +41,11 @@ export const triggerDuplicate: LintRule = {
 function takingIn(project: Project): (taker: Reference, other: Reference) => boolean {
   const borrowers = borrowersIn(project);
   const originals = new Map(clonesIn(project).map(({ clone, original }) => [clone, original]));
-  return (taker, other) =>
-    // Where either may be the copy, neither took from the other.
-    (originals.get(taker) === other && originals.get(other) !== taker) ||
-    (borrowers.has(taker) && !borrowers.has(other));
+  return (taker, other) => {
+    const isCopy = originals.get(taker) === other;
+    const isOriginal = originals.get(other) === taker;
+    if (isCopy !== isOriginal) return isCopy;
+    if (borrowers.has(taker) !== borrowers.has(other)) return borrowers.has(taker);
+    return youngerOf(project, taker, other) === taker;
+  };
 }
