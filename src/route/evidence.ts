@@ -4,7 +4,8 @@ import type { Candidate, Query } from '../contracts/search.ts';
 import type { RelatedTerm, Similarity } from '../retrieve/index.ts';
 import { trigramsOf } from '../text/index.ts';
 import type { BranchMatch } from './branch-match.ts';
-import type { Pair, Phrase, Profile } from './profile.ts';
+import { indexOf, keyOf, likelyBest, MANY_PHRASES, PHRASE_DAMPING } from './many-phrases.ts';
+import { once, type Pair, type Phrase, type Profile } from './profile.ts';
 
 /** How much a term of the request says, and what all of its terms say together. */
 export interface Importance {
@@ -12,6 +13,8 @@ export interface Importance {
   readonly of: (term: string) => number;
   /** What some terms of a reference say together; the same list or set is given each time. */
   readonly sumOf: (terms: Iterable<string> & object) => number;
+  /** The same of each of many phrases, by place, and `NaN` where it has to be asked anew; the same list is given each time. */
+  readonly sumsOf?: (phrases: readonly Phrase[]) => Float64Array;
   /** Sum over the distinct terms of the request; a term that was read as another one counts twice. */
   readonly total: number;
 }
@@ -74,9 +77,6 @@ export interface Features {
   readonly phraseMeaning: number;
 }
 
-/** A phrase whose idf sums to this counts half of a long one's. */
-const PHRASE_DAMPING = 3;
-
 /** What speaks for a candidate beside the request. */
 export type ContextEvidence = Pick<Features, 'files' | 'inherited' | 'setting'>;
 
@@ -98,6 +98,8 @@ export interface PreparedRequest {
   /** Its pairs of neighbouring terms, each once. */
   readonly pairs: readonly AskedPair[];
   readonly trigrams: ReadonlySet<string>;
+  /** What tells its terms from those of others. */
+  readonly key: () => string;
 }
 
 /**
@@ -118,7 +120,8 @@ export function prepareRequest(query: Query, importance: Importance): PreparedRe
   }
   const weights = query.terms.map(importance.of);
   const terms = new Set(query.terms);
-  return { query, importance, terms, weights, pairs: [...pairs.values()], trigrams: trigramsOf(query.text) };
+  const key = once(() => keyOf(query.terms));
+  return { query, importance, terms, weights, pairs: [...pairs.values()], trigrams: trigramsOf(query.text), key };
 }
 
 /**
@@ -195,7 +198,7 @@ export function bestPhrase(
   importance: Importance,
 ): { readonly phrase: Phrase; readonly value: number } | undefined {
   let best: { phrase: Phrase; value: number } | undefined;
-  for (const phrase of phrasesWith(phrases, asked)) {
+  for (const phrase of phrases.length > MANY_PHRASES ? likelyBest(phrases, asked, importance) : phrases) {
     let found = 0;
     for (const term of phrase.terms) if (asked.has(term)) found += importance.of(term);
     if (found === 0) continue;
@@ -207,37 +210,9 @@ export function bestPhrase(
 }
 
 /** Whether a phrase has all terms of a request, and no other. */
-function isSaid(phrases: readonly Phrase[], { terms: asked }: PreparedRequest): boolean {
-  return phrasesWith(phrases, asked).some(
-    ({ terms }) => terms.length === asked.size && terms.every((term) => asked.has(term)),
-  );
-}
-
-/** More phrases than people write of one thing: there each request would read all of them. */
-const MANY_PHRASES = 64;
-/** Places of phrases by their terms, of long lists alone. */
-const placesOf = new WeakMap<readonly Phrase[], ReadonlyMap<string, readonly number[]>>();
-
-/** Those that may have a term of the request, in their order. */
-function phrasesWith(phrases: readonly Phrase[], asked: ReadonlySet<string>): readonly Phrase[] {
-  if (phrases.length <= MANY_PHRASES) return phrases;
-  const places = placesOf.get(phrases) ?? placesByTerm(phrases);
-  placesOf.set(phrases, places);
-  const found = new Set<number>();
-  for (const term of asked) for (const place of places.get(term) ?? []) found.add(place);
-  return [...found].sort((one, other) => one - other).flatMap((place) => phrases[place] ?? []);
-}
-
-function placesByTerm(phrases: readonly Phrase[]): ReadonlyMap<string, readonly number[]> {
-  const places = new Map<string, number[]>();
-  for (const [place, { terms }] of phrases.entries()) {
-    for (const term of terms) {
-      const known = places.get(term);
-      if (known) known.push(place);
-      else places.set(term, [place]);
-    }
-  }
-  return places;
+function isSaid(phrases: readonly Phrase[], { terms: asked, key }: PreparedRequest): boolean {
+  if (phrases.length > MANY_PHRASES) return indexOf(phrases).keys().has(key());
+  return phrases.some(({ terms }) => terms.length === asked.size && terms.every((term) => asked.has(term)));
 }
 
 /** Share of the request's idf whose terms are held, 0 to 1. */
@@ -252,14 +227,14 @@ function heldCoverage(
 }
 
 /**
- * Prepare to find the terms of a request by others: near terms are turned round, for a candidate has fewer terms than a request has
- * near ones.
+ * Prepare to find the terms of a request by others: near terms are turned round, for most candidates have fewer terms than a request
+ * has near ones.
  *
  * @param related
  *   Gives the terms of the catalog that are near one, with cosines above 0. It is asked for a term when a candidate lacks it.
  */
 export function nearbyOf({ terms }: Query, related: (term: string) => readonly RelatedTerm[]): Nearby {
-  const near = new Map<string, { readonly index: number; readonly cosine: number }[]>();
+  const near = new Map<string, NearTerm[]>();
   const isTurned = terms.map(() => false);
   const turn = (index: number): void => {
     if (isTurned[index]) return;
@@ -280,15 +255,29 @@ export function nearbyOf({ terms }: Query, related: (term: string) => readonly R
     if (lacking.length === 0) return found;
     const nearest = new Float64Array(terms.length);
     for (const index of lacking) turn(index);
-    for (const term of there) {
-      const known = near.get(term);
-      if (!known) continue;
-      for (const { index, cosine } of known) nearest[index] = Math.max(nearest[index] ?? 0, cosine);
-    }
+    const take = (term: string): void => {
+      for (const { index, cosine } of near.get(term) ?? NONE_NEAR) {
+        nearest[index] = Math.max(nearest[index] ?? 0, cosine);
+      }
+    };
+    // A reference of a thousand triggers has more terms than a request has near ones.
+    if (near.size < there.size)
+      for (const term of near.keys()) {
+        if (there.has(term)) take(term);
+      }
+    else for (const term of there) take(term);
     for (const index of lacking) found[index] = nearest[index] ?? 0;
     return found;
   };
 }
+
+/** A term of a request, by its place, as another one is near it. */
+interface NearTerm {
+  readonly index: number;
+  readonly cosine: number;
+}
+
+const NONE_NEAR: readonly NearTerm[] = [];
 
 /** Share of the request's idf that is found, each term by how well, 0 to 1. */
 function nearCoverage({ importance, weights }: PreparedRequest, found: Float64Array): number {

@@ -46,6 +46,7 @@ export function createTermWeights(group: Group): TermWeights {
     return weight;
   };
   const sums = new WeakMap<object, number>();
+  const sumsOfMany = new WeakMap<readonly unknown[], Float64Array>();
   return ({ query, documentFrequency, corrections }) => {
     const ofTerm = (term: string): number => {
       const known = routedBy(term);
@@ -67,10 +68,20 @@ export function createTermWeights(group: Group): TermWeights {
       if (isKept) sums.set(terms, sum);
       return sum;
     };
+    const sumsOf: Importance['sumsOf'] = (phrases) => {
+      const before = sumsOfMany.get(phrases);
+      if (before) return before;
+      const own = Float64Array.from(phrases, ({ terms }) => {
+        const sum = sumOf(terms);
+        return sums.has(terms) ? sum : Number.NaN;
+      });
+      sumsOfMany.set(phrases, own);
+      return own;
+    };
     let total = 0;
     for (const term of query.terms) total += ofTerm(term);
     // What was only guessed at leaves something of the request open.
     for (const known of corrections.values()) total += ofTerm(known);
-    return { of: ofTerm, sumOf, total };
+    return { of: ofTerm, sumOf, sumsOf, total };
   };
 }

@@ -202,35 +202,23 @@ function nameText({ name, title, path, own }: Reference): string {
   return [...new Set([name, own?.title ?? title, ...words])].filter(Boolean).join(' / ');
 }
 
-/** More texts than people write of one thing: there it pays to know which of them a term is in. */
+/** More texts than people write of one thing: there it pays to know their pairs. */
 const MANY_TEXTS = 64;
 
 /** Neighbours in some texts. Most pairs of a request have a term that stands in none of them: nothing is kept to find the others by. */
 function neighboursIn(sequences: Prepared['sequences'], all: ReadonlySet<string>): Neighbours {
-  const byTerm = once(() => sequencesByTerm(sequences));
-  const withTerm = (term: string) => (sequences.length > MANY_TEXTS ? (byTerm().get(term) ?? []) : sequences);
+  const known = once(() => new Set(sequences.flatMap(pairsOf)));
+  const isHeld = ({ first, second, text }: Pair): boolean =>
+    sequences.length > MANY_TEXTS
+      ? known().has(text)
+      : sequences.some((sequence) => areNeighbours(sequence, first, second));
   return {
     held: (pairs) => {
       const held = new Set<string>();
-      for (const { first, second, text } of pairs) {
-        if (!all.has(first) || !all.has(second)) continue;
-        if (withTerm(first).some((sequence) => areNeighbours(sequence, first, second))) held.add(text);
-      }
+      for (const pair of pairs) if (all.has(pair.first) && all.has(pair.second) && isHeld(pair)) held.add(pair.text);
       return held;
     },
   };
-}
-
-function sequencesByTerm(sequences: Prepared['sequences']): ReadonlyMap<string, Prepared['sequences']> {
-  const byTerm = new Map<string, (readonly string[])[]>();
-  for (const sequence of sequences) {
-    for (const term of new Set(sequence)) {
-      const known = byTerm.get(term);
-      if (known) known.push(sequence);
-      else byTerm.set(term, [sequence]);
-    }
-  }
-  return byTerm;
 }
 
 function areNeighbours(sequence: readonly string[], first: string, second: string): boolean {
