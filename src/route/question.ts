@@ -4,6 +4,7 @@ import type { Question, QuestionOption } from '../contracts/decision.ts';
 import type { ResolvedBranch } from '../contracts/reference.ts';
 import { analyze, splitPhrases } from '../text/index.ts';
 import type { Assessed, Ground } from './assess.ts';
+import type { Profile } from './profile.ts';
 
 /** An option is read at a glance. */
 const LONGEST_OPTION = 90;
@@ -73,10 +74,29 @@ function triggerOption({ profile }: Assessed, tied: readonly Assessed[]): string
   const { reference } = profile;
   const others = tied.filter((other) => other.profile !== profile);
   const isOwn = (term: string) => others.every((other) => !other.profile.compact.has(term));
-  const said = new Set(splitPhrases(reference.triggers));
-  const trigger = profile.phrases.find(({ text, terms }) => said.has(text) && terms.some(isOwn))?.text;
+  const [, trigger] = firstTriggers(profile).find(([term]) => isOwn(term)) ?? [];
   const text = trigger ?? ownClause(reference.description, isOwn) ?? reference.description;
   return shorten(text === '' ? reference.title : `${reference.title}: ${text}`);
+}
+
+type TermOfTrigger = readonly [term: string, trigger: string];
+
+/** By profile each term of its triggers with the first that holds it: one reference is asked about again and again. */
+const kept = new WeakMap<Profile, readonly TermOfTrigger[]>();
+
+/** Each term of the triggers with the first that holds it, in the order of triggers: the first of some terms has the first of their triggers. */
+function firstTriggers(profile: Profile): readonly TermOfTrigger[] {
+  const known = kept.get(profile);
+  if (known) return known;
+  const said = new Set(splitPhrases(profile.reference.triggers));
+  const first = new Map<string, string>();
+  for (const { text, terms } of profile.phrases) {
+    if (!said.has(text)) continue;
+    for (const term of terms) if (!first.has(term)) first.set(term, text);
+  }
+  const made = [...first];
+  kept.set(profile, made);
+  return made;
 }
 
 /** The clause with the largest part of its words its own; the first of those that are as good. */
