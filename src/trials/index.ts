@@ -7,6 +7,7 @@ export {
   changes,
   isAbove,
   labelled,
+  MOST_ASKED,
   type Outcomes,
   ownRequests,
   type Tried,

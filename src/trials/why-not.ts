@@ -74,7 +74,7 @@ export function explainWhyNot(
 
 function isTooLarge(tried: Tried): boolean {
   const { references, requests } = MOST_WAITED_FOR;
-  return tried.catalog.references.length > references || ownOf(tried).asked.length > requests;
+  return tried.catalog.references.length > references || ownOf(tried).phrases() > requests;
 }
 
 /** Where a reference is; its id where only that is known. */
@@ -128,6 +128,8 @@ function turn(
 
 /** The own requests of a catalog, and where they lead. */
 interface Own {
+  /** How many phrases there are, those that are not asked among them. */
+  readonly phrases: () => number;
   readonly asked: readonly Asked[];
   readonly outcomes: () => Outcomes;
 }
@@ -140,7 +142,8 @@ function ownOf(tried: Tried): Own {
   if (known) return known;
   const asked = ownRequests(tried);
   const { catalog, router, settings } = tried;
-  const own = { asked, outcomes: once(() => askRouter(settled(router.route, settings), catalog, asked)) };
+  const phrases = once(() => ownRequests(tried, Number.POSITIVE_INFINITY).length);
+  const own = { phrases, asked, outcomes: once(() => askRouter(settled(router.route, settings), catalog, asked)) };
   unedited.set(tried, own);
   return own;
 }

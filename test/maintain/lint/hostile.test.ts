@@ -2,6 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { afterAll, expect, it } from 'vitest';
+import { lint } from '../../../src/maintain/index.ts';
 import { makeFolder } from '../folder.ts';
 
 const folder = makeFolder();
@@ -18,4 +19,35 @@ it.each([
   const run = spawnSync(process.execPath, argv, { encoding: 'utf8', timeout: 25_000, maxBuffer: 2 ** 28 });
   expect([run.status, run.signal, run.stderr]).toEqual([1, null, '']);
   expect(run.stdout.split('\n').length).toBeGreaterThan(count);
+});
+
+it('asks about as many triggers of a reference as people write, says where it stopped, and compares all of them with those of others', () => {
+  const colours = Array.from({ length: 2000 }, (_none, at) => `colour${at} paint${at} wall${at}`);
+  const page = (title: string, triggers: readonly string[]) =>
+    `---\ndescription: Use for ${title}.\ntriggers:\n${triggers.map((text) => `  - ${text}\n`).join('')}---\n# ${title}\n`;
+  folder.write({
+    'many/rooms.md': page('rooms', colours),
+    'many/halls.md': page('halls', ['colour1999 paint1999 wall1999']),
+    'many/yards.md': page(
+      'yards',
+      colours.slice(0, 64).map((text) => `${text} yard`),
+    ),
+  });
+  const { files } = lint({ roots: [`${folder.path}/many`] });
+  const found = files.flatMap(({ path, messages }) =>
+    messages.map(({ ruleId, line, reason }) => ({ path, ruleId, line, reason })),
+  );
+  const stopped = found.filter(({ reason }) => reason.includes('was not looked at'));
+  expect(stopped).toEqual([
+    {
+      path: 'rooms.md',
+      ruleId: 'trigger-misroutes',
+      line: 4 + 64,
+      reason:
+        'Unexpected 2000 triggers and examples, expected at most 64: where those from here on lead was not looked at',
+    },
+  ]);
+  expect(found.some(({ ruleId, reason }) => ruleId === 'trigger-duplicate' && reason.includes('colour1999'))).toBe(
+    true,
+  );
 });

@@ -2,9 +2,9 @@
 
 import type { Decision, RankedReference } from '../../../contracts/decision.ts';
 import { phraseKey } from '../../../text/index.ts';
-import { isAbove } from '../../../trials/index.ts';
+import { isAbove, MOST_ASKED } from '../../../trials/index.ts';
 import { phrasesOf } from '../fields.ts';
-import { type Project, referencesOf } from '../project.ts';
+import { type Project, type ProjectDocument, referencesOf } from '../project.ts';
 import type { LintRule } from '../rule.ts';
 
 export const triggerMisroutes: LintRule = {
@@ -13,7 +13,8 @@ export const triggerMisroutes: LintRule = {
     for (const { reference, document } of referencesOf(project)) {
       // Nobody is sent there.
       if (reference.reading !== 'routed') continue;
-      for (const { text, kind, place } of phrasesOf(document)) {
+      const phrases = phrasesOf(document);
+      for (const { text, kind, place } of phrases.slice(0, MOST_ASKED)) {
         const terms = phraseKey(text).split(' ');
         if (terms[0] === '' || isSafe(project, terms)) continue;
         const decision = project.route(text);
@@ -25,6 +26,10 @@ export const triggerMisroutes: LintRule = {
         const reason = `Unexpected ${kind} “${text}”, which routes to \`${winner.path}\` (${scoreOf(winner)}), expected \`${reference.path}\` (${own ? scoreOf(own) : 'not among the candidates'})`;
         yield { path: document.path, place, reason };
       }
+      const [next] = phrases.slice(MOST_ASKED);
+      if (!next) continue;
+      const reason = `Unexpected ${phrases.length} triggers and examples, expected at most ${MOST_ASKED}: where those from here on lead was not looked at`;
+      yield { path: document.path, place: next.place, reason };
     }
   },
 };
@@ -45,8 +50,14 @@ function isSafe({ catalog, holders }: Project, terms: readonly string[]): boolea
   return catalog.references.length > FEW_REFERENCES && terms.some((term) => holders.get(term)?.size === 1);
 }
 
+/** By document what its phrases say: of thousands, as many are asked about. */
+const keysByDocument = new WeakMap<ProjectDocument, ReadonlySet<string>>();
+
 /** Where both have the same phrase, `trigger-duplicate` says so. */
 function hasAlso(project: Project, id: string, text: string): boolean {
   const other = project.documentOf(id);
-  return other !== undefined && phrasesOf(other).some((phrase) => phraseKey(phrase.text) === phraseKey(text));
+  if (!other) return false;
+  const keys = keysByDocument.get(other) ?? new Set(phrasesOf(other).map((phrase) => phraseKey(phrase.text)));
+  keysByDocument.set(other, keys);
+  return keys.has(phraseKey(text));
 }
