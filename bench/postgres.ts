@@ -14,15 +14,18 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { brotliDecompressSync } from 'node:zlib';
-import { buildCatalog } from '../src/catalog/index.ts';
-import type { Decision } from '../src/contracts/decision.ts';
-import type { PushResult } from '../src/contracts/push-result.ts';
-import type { SourceDocument } from '../src/contracts/reference.ts';
-import { outlineOf } from '../src/markdown/index.ts';
-import { connect, createStoredSignpost, pushCatalog } from '../src/postgres/index.ts';
-import { decodeWordVectors, simdProducts } from '../src/retrieve/index.ts';
-import { createCatalogRouter } from '../src/route/index.ts';
-import { startExtended } from '../test/postgres/pglite.ts';
+import type { Decision } from '../src/domain/decision.ts';
+import type { PushResult } from '../src/domain/push-result.ts';
+import type { SourceDocument } from '../src/domain/reference.ts';
+import { buildCatalog } from '../src/load/catalog/build-catalog.ts';
+import { outlineOf } from '../src/load/markdown/outline.ts';
+import { simdProducts } from '../src/search/vectors/simd-products.ts';
+import { decodeWordVectors } from '../src/search/vectors/word-vectors.ts';
+import { createStoredSignpost } from '../src/session/stored-signpost.ts';
+import { createCatalogRouter } from '../src/storage/memory/catalog-router.ts';
+import { connect } from '../src/storage/postgres/connect.ts';
+import { pushCatalog } from '../src/storage/postgres/push-catalog.ts';
+import { startExtended } from '../test/storage/postgres/pglite.ts';
 
 interface Skill {
   readonly name: string;

@@ -16,7 +16,7 @@ import MiniSearch from 'minisearch';
 import { crossValidate, type LeftOut } from '../scripts/weights/cross-validate.ts';
 import { tableOf } from '../scripts/weights/measure.ts';
 import { type LabelledCatalogue, readCatalogues, type Skill } from '../scripts/weights/read-rows.ts';
-import { decodeWordVectors } from '../src/retrieve/index.ts';
+import { decodeWordVectors } from '../src/search/vectors/word-vectors.ts';
 
 /** Features that look at the same thing. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {

@@ -1,11 +1,11 @@
 /**
- * Assemble `src/retrieve/products.wat` into `src/retrieve/products-code.ts`: `npm run build-products`, after each change of the former.
+ * Assemble `src/search/vectors/products.wat` into `src/search/vectors/products-code.ts`: `npm run build-products`, after each change of the former.
  * A test holds one against the other.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import initWabt from 'wabt';
 
-const folder = new URL('../src/retrieve/', import.meta.url);
+const folder = new URL('../src/search/vectors/', import.meta.url);
 const { parseWat } = await initWabt();
 const { buffer } = parseWat('products.wat', readFileSync(new URL('products.wat', folder), 'utf8'), {
   simd: true,

@@ -48,11 +48,11 @@ for (const name of readdirSync(join(top, 'src'), { recursive: true, encoding: 'u
   if (/\.(?:ts|json)$/.test(name)) digest.update(`${name}\n`).update(readFileSync(join(top, 'src', name)));
 }
 const buildId = JSON.stringify(`${version} ${digest.digest('hex').slice(0, 16)}`);
-const identity = join(top, 'dist/snapshot/build-id.js');
+const identity = join(top, 'dist/storage/snapshot/build-id.js');
 const unbuilt = readFileSync(identity, 'utf8');
 writeFileSync(identity, unbuilt.replace(/^export const BUILD_ID.*$/m, `export const BUILD_ID = ${buildId};`));
 
-const vectorsModule = join(top, 'dist/vectors.js');
+const vectorsModule = join(top, 'dist/search/vectors/encoded-vectors.js');
 const encoded = readFileSync(join(top, 'vectors/skills.bin')).toString('base64');
 const empty = readFileSync(vectorsModule, 'utf8');
 writeFileSync(vectorsModule, empty.replace(/^const ENCODED = '';$/m, `const ENCODED = '${encoded}';`));
@@ -124,7 +124,7 @@ await build({
         // Its functions are called without waiting, too: each loads it when it is first called.
         onResolve({ filter: /\/from-folders\.ts$/ }, () => ({ path: 'from-folders', namespace: 'later' }));
         onLoad({ filter: /./, namespace: 'later' }, async () => ({
-          contents: (await functionsOf('opening/from-folders'))
+          contents: (await functionsOf('session/from-folders'))
             .map((name) => `export const ${name} = (...given) => require('./from-folders.cjs').${name}(...given);`)
             .join('\n'),
         }));
@@ -132,7 +132,7 @@ await build({
         onResolve({ filter: /\/follow\.ts$/ }, ({ kind }) =>
           kind === 'dynamic-import' ? { path: './for-servers.cjs', external: true } : undefined,
         );
-        onResolve({ filter: /\/postgres\/index\.ts$/ }, () => ({ path: './postgres.cjs', external: true }));
+        onResolve({ filter: /\/from-store\.ts$/ }, () => ({ path: './postgres.cjs', external: true }));
       },
     },
   ],
@@ -140,9 +140,9 @@ await build({
 const later = {
   'for-maintainers': 'doors/cli/commands/for-maintainers',
   'for-servers': 'doors/cli/commands/for-servers',
-  'from-folders': 'opening/from-folders',
+  'from-folders': 'session/from-folders',
   'lint-worker': 'doors/http/lint-worker',
-  postgres: 'postgres/index',
+  postgres: 'session/from-store',
 };
 for (const [name, path] of Object.entries(later)) {
   await build({

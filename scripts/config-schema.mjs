@@ -15,7 +15,7 @@ const { outputFiles } = await build({
   stdin: {
     contents: `
       import * as z from 'zod/mini';
-      import { configContract } from './src/contracts/config.ts';
+      import { configContract } from './src/domain/config.ts';
       export const schema = z.toJSONSchema(configContract().schema);
     `,
     resolveDir: top,

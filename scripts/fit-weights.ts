@@ -9,8 +9,8 @@
 
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { decodeWordVectors } from '../src/retrieve/index.ts';
 import type { Parameters } from '../src/route/parameters.ts';
+import { decodeWordVectors } from '../src/search/vectors/word-vectors.ts';
 import { crossValidate } from './weights/cross-validate.ts';
 import { tableOf } from './weights/measure.ts';
 import { readCatalogues } from './weights/read-rows.ts';

@@ -23,9 +23,9 @@ const top = join(dirname(fileURLToPath(import.meta.url)), '..');
 const tests = [
   'test/maintain/index-blocks/corpora.test.ts',
   'test/maintain/lint/corpora.test.ts',
-  'test/markdown/corpus.test.ts',
-  'test/packed/catalogues.test.ts',
-  'test/postgres/catalogues.test.ts',
+  'test/load/markdown/corpus.test.ts',
+  'test/storage/pack/catalogues.test.ts',
+  'test/storage/postgres/catalogues.test.ts',
 ];
 // They compute, and wait for nothing: one a core.
 const vitest = [join(top, 'node_modules/vitest/vitest.mjs'), 'run', `--maxWorkers=${availableParallelism()}`];

@@ -59,5 +59,5 @@ if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
   writeFileSync(values.out, bytes);
   const header = bytes.toString('utf8', 0, bytes.indexOf(10));
   console.error(`\n${values.out}: ${(bytes.length / 1e6).toFixed(2)} MB in ${seconds()}`);
-  console.error(`To ship them, tell src/assets/shipped-identity.ts: '${header} ${bytes.length}', ${crc32(bytes)}`);
+  console.error(`To ship them, tell src/session/shipped-identity.ts: '${header} ${bytes.length}', ${crc32(bytes)}`);
 }

@@ -1,7 +1,7 @@
 /**
  * Run a command beside a PostgreSQL of its own, on loopback, which is gone afterwards:
  *
- *   node scripts/with-postgres.mjs [--replica] npx vitest run test/postgres
+ *   node scripts/with-postgres.mjs [--replica] npx vitest run test/storage/postgres
  *
  * `SIGNPOST_POSTGRES` holds its address for the command, `SIGNPOST_POSTGRES_REPLICA` that of a streaming replica where one is asked
  * for, `SIGNPOST_POSTGRES_BIN` the folder of their programs. It needs Debian's package `postgresql`, or another whose programs are in

@@ -1,6 +1,5 @@
 /** The public API. A name listed here is a promise; a test pins the list. */
 
-export { readTriggerEvals } from './catalog/index.ts';
 export type {
   AbstainDecision,
   AbstainReason,
@@ -13,8 +12,8 @@ export type {
   RequestContext,
   RouteDecision,
   RouteOptions,
-} from './contracts/decision.ts';
-export type { ErrorCode } from './contracts/error.ts';
+} from './domain/decision.ts';
+export type { ErrorCode } from './domain/error.ts';
 export type {
   Comparison,
   Confusion,
@@ -24,12 +23,12 @@ export type {
   GroupResult,
   Miss,
   Share,
-} from './contracts/evaluation.ts';
-export type { Excerpt, ExcerptOptions } from './contracts/excerpt.ts';
-export type { IndexFileResult, IndexResult, IndexSize, IndexStatus, IndexStyle } from './contracts/index-result.ts';
-export type { LabelledRequest } from './contracts/labelled-request.ts';
-export type { LintedFile, LintMessage, LintResult, RuleSetting } from './contracts/lint-result.ts';
-export type { MessageCode, Severity } from './contracts/message.ts';
+} from './domain/evaluation.ts';
+export type { Excerpt, ExcerptOptions } from './domain/excerpt.ts';
+export type { IndexFileResult, IndexResult, IndexSize, IndexStatus, IndexStyle } from './domain/index-result.ts';
+export type { LabelledRequest } from './domain/labelled-request.ts';
+export type { LintedFile, LintMessage, LintResult, RuleSetting } from './domain/lint-result.ts';
+export type { MessageCode, Severity } from './domain/message.ts';
 export type {
   Degraded,
   Embedder,
@@ -38,8 +37,8 @@ export type {
   RerankCandidate,
   Reranker,
   Vector,
-} from './contracts/models.ts';
-export type { DropResult, PushProgress, PushResult } from './contracts/push-result.ts';
+} from './domain/models.ts';
+export type { DropResult, PushProgress, PushResult } from './domain/push-result.ts';
 export type {
   Branch,
   Catalog,
@@ -51,8 +50,9 @@ export type {
   ResolvedBranch,
   SourceDocument,
   Target,
-} from './contracts/reference.ts';
-export type { Signpost } from './contracts/signpost.ts';
+} from './domain/reference.ts';
+export type { Signpost } from './domain/signpost.ts';
+export { SignpostError } from './domain/signpost-error.ts';
 export type {
   ListedCatalog,
   ListedReference,
@@ -60,75 +60,41 @@ export type {
   ReferencePage,
   StoredSignpost,
   StoredVersion,
-} from './contracts/stored-signpost.ts';
-export type { ChangedRequest, Suggestion, SuggestResult, TriggerSource } from './contracts/suggestion.ts';
-export type { ThresholdOutcome, Tuning } from './contracts/tuning.ts';
-export type { ComparedEvidence, TurningBranch, TurningTrigger, WhyNot } from './contracts/why-not.ts';
-export { SignpostError } from './diagnostics/index.ts';
-export {
-  type CacheOptions,
-  cacheEmbeddings,
-  createOpenAiEmbedder,
-  type OpenAiEmbedderOptions,
-} from './embedders/index.ts';
-export {
-  compareEvaluations,
-  type EvaluateOptions,
-  evaluate,
-  evaluateStored,
-  frontMatterLabels,
-  parseBaseline,
-  parseLabelledRequests,
-  tuneThresholds,
-} from './evaluate/index.ts';
-export {
-  type GenerateIndexOptions,
-  generateIndex,
-  type LintOptions,
-  lint,
-  readRuleHelp,
-  type SuggestOptions,
-  suggest,
-  type WatchOptions,
-  type WhyNotOptions,
-  watchRoots,
-  whyNot,
-} from './maintain/index.ts';
-export {
-  type BuildSnapshotOptions,
-  type BuiltSnapshot,
-  buildSnapshot,
-  type DropCatalogOptions,
-  dropCatalog,
-  type OpenStoreOptions,
-  openStore,
-  type PushStoreOptions,
-  pushStore,
-} from './opening/index.ts';
-export type { SignpostOptions } from './options.ts';
-export { findReference } from './reading/index.ts';
-export { AGENT_NAMES, type AgentName, type SettingsChange, type SetUpOptions, setUp } from './setup/index.ts';
-export {
-  type Change,
-  createSignpost,
-  createToolbox,
-  type FollowOptions,
-  followSignpost,
-  type LiveSignpost,
-  type OpenOptions,
-  openSignpost,
-  type PackedSignpost,
-  type ParsedTrees,
-  packSignpost,
-  parseTrees,
-} from './signposts/index.ts';
-export { type CacheFolder, cacheFolder } from './snapshot/index.ts';
-export { estimateTokens } from './text/index.ts';
-export {
-  type AgentTool,
-  createStoreToolbox,
-  type StoreTool,
-  type StoreToolboxOptions,
-  type ToolAnswer,
-  type ToolboxOptions,
-} from './toolbox/index.ts';
+} from './domain/stored-signpost.ts';
+export type { ChangedRequest, Suggestion, SuggestResult, TriggerSource } from './domain/suggestion.ts';
+export type { ThresholdOutcome, Tuning } from './domain/tuning.ts';
+export type { ComparedEvidence, TurningBranch, TurningTrigger, WhyNot } from './domain/why-not.ts';
+export { AGENT_NAMES, type AgentName } from './doors/init/agents.ts';
+export { type SettingsChange, type SetUpOptions, setUp } from './doors/init/set-up.ts';
+export type { ToolAnswer } from './doors/shared/answers.ts';
+export { createToolbox } from './doors/shared/folder-toolbox.ts';
+export { createStoreToolbox, type StoreTool, type StoreToolboxOptions } from './doors/shared/store-toolbox.ts';
+export type { AgentTool, ToolboxOptions } from './doors/shared/toolbox.ts';
+export { readTriggerEvals } from './load/catalog/trigger-evals.ts';
+export type { WatchOptions } from './load/watch/follow-roots.ts';
+export { watchRoots } from './load/watch/watch-roots.ts';
+export { compareEvaluations, parseBaseline } from './maintain/evaluate/compare.ts';
+export { type EvaluateOptions, evaluate } from './maintain/evaluate/evaluate.ts';
+export { evaluateStored } from './maintain/evaluate/evaluate-stored.ts';
+export { parseLabelledRequests } from './maintain/evaluate/labelled-requests.ts';
+export { frontMatterLabels } from './maintain/evaluate/labels.ts';
+export { tuneThresholds } from './maintain/evaluate/tune.ts';
+export { type GenerateIndexOptions, generateIndex } from './maintain/index-blocks/generate-index.ts';
+export { readRuleHelp } from './maintain/lint/help-page.ts';
+export { type LintOptions, lint } from './maintain/lint/lint.ts';
+export { type SuggestOptions, suggest } from './maintain/suggest/suggest.ts';
+export { type WhyNotOptions, whyNot } from './maintain/suggest/why-not.ts';
+export { type AiSdkEmbeddingModel, fromAiSdk } from './models/from-ai-sdk.ts';
+export { type BuildSnapshotOptions, type BuiltSnapshot, buildSnapshot } from './session/build-snapshot.ts';
+export { type CacheOptions, cacheEmbeddings } from './session/cache-embeddings.ts';
+export { findReference } from './session/create/find-reference.ts';
+export type { SignpostOptions } from './session/create/options.ts';
+export { type DropCatalogOptions, dropCatalog } from './session/drop-catalog.ts';
+export { type Change, type FollowOptions, followSignpost, type LiveSignpost } from './session/follow.ts';
+export { type OpenOptions, openSignpost } from './session/open-signpost.ts';
+export { type OpenStoreOptions, openStore } from './session/open-store.ts';
+export { type PackedSignpost, packSignpost } from './session/pack-signpost.ts';
+export { type PushStoreOptions, pushStore } from './session/push-store.ts';
+export { createSignpost, type ParsedTrees, parseTrees } from './session/signpost.ts';
+export { type CacheFolder, cacheFolder } from './storage/snapshot/cache-folder.ts';
+export { estimateTokens } from './text/tokens.ts';

@@ -3,7 +3,7 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { whyFolderNotOurs } from '../src/disk/own-folder.ts';
+import { whyFolderNotOurs } from '../src/load/disk/own-folder.ts';
 
 /**
  * Make a folder.

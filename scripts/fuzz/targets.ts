@@ -6,8 +6,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { catalogPrompt } from '../../src/doors/frameworks/catalog-prompt.ts';
 import { createHandler } from '../../src/doors/http/index.ts';
-import { catalogPrompt } from '../../src/doors/tools/catalog-prompt.ts';
 import {
   createSignpost,
   createToolbox,
@@ -19,7 +19,9 @@ import {
   SignpostError,
   setUp,
 } from '../../src/index.ts';
-import { renderLintPretty, renderMessages, renderReferences } from '../../src/report/index.ts';
+import { renderLintPretty } from '../../src/report/lint/pretty.ts';
+import { renderMessages } from '../../src/report/render-messages.ts';
+import { renderReferences } from '../../src/report/render-references.ts';
 import type { Kind } from './inputs.ts';
 
 /** Stands beside every root, and may come out nowhere. */

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { analyze } from '../../src/text/index.ts';
+import { analyze } from '../../src/text/analyze.ts';
 
 /** What training reads: the terms of texts, and which of them belong together. */
 export interface Pool {

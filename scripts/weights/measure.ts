@@ -1,6 +1,6 @@
 /** Decided requests → figures: hits, calibration, abstention, by catalogue and in all. */
 
-import { shareOf } from '../../src/evaluate/statistics.ts';
+import { shareOf } from '../../src/maintain/evaluate/statistics.ts';
 import { type Decided, EVERYDAY, type LeftOut } from './cross-validate.ts';
 
 /** The figures of one catalogue. */

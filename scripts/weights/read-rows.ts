@@ -2,14 +2,16 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildCatalog } from '../../src/catalog/index.ts';
-import { createLexicalRetriever, createSemanticIndex, type WordVectors } from '../../src/retrieve/index.ts';
-import { weigh } from '../../src/route/assess.ts';
+import { buildCatalog } from '../../src/load/catalog/build-catalog.ts';
+import { collectEvidence } from '../../src/route/collect-evidence.ts';
 import type { Features } from '../../src/route/evidence.ts';
 import { createTermWeights } from '../../src/route/importance.ts';
-import { profilesOf } from '../../src/route/preparables.ts';
+import { profilesOf } from '../../src/route/profile-inputs.ts';
 import { profilesIn } from '../../src/route/profiles.ts';
 import { parseQuery } from '../../src/route/query.ts';
+import { createLexicalRetriever } from '../../src/search/lexical.ts';
+import { createSemanticIndex } from '../../src/search/vectors/semantic.ts';
+import type { WordVectors } from '../../src/search/vectors/word-vectors.ts';
 import { evenly } from './fit.ts';
 
 /**
@@ -96,7 +98,7 @@ function weigherOf(skills: readonly Json[], vectors: WordVectors | undefined): (
   const profiles = profilesIn(new Map(prepared.map(({ profile }) => [profile.reference.id, profile])));
   const retriever = createLexicalRetriever(prepared.map(({ document }) => document));
   const weighTerms = createTermWeights(profiles);
-  const vocabulary = new Set(prepared.flatMap(({ profile }) => [...profile.compact]));
+  const vocabulary = new Set(prepared.flatMap(({ profile }) => [...profile.routingTerms]));
   const meanings = prepared.map(({ profile }) => profile.meaning);
   const ground = {
     profiles,
@@ -109,7 +111,11 @@ function weigherOf(skills: readonly Json[], vectors: WordVectors | undefined): (
     const answers = new Set([...texts(row['expected']), ...texts(row['acceptable'])]);
     const wrong = new Set(texts(row['not']));
     const retrieval = retriever.retrieve(query, CONSIDERED);
-    const { weighed, known, surroundings } = weigh(ground, retrieval, weighTerms(retrieval));
+    const {
+      candidates: weighed,
+      vocabularyShare: known,
+      neighborhoodSimilarity: surroundings,
+    } = collectEvidence(ground, retrieval, weighTerms(retrieval));
     const candidates = weighed.map(({ profile, features }): Weighted => {
       const id = ids.get(profile.reference.id) ?? '';
       return { id, features, right: answers.has(id), wrong: wrong.has(id) };

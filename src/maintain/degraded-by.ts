@@ -1,7 +1,7 @@
 /** What a judgement of documents had to do without: the requests in it were routed by words alone. */
 
-import type { WantedVectors } from '../assets/index.ts';
-import type { Degraded } from '../contracts/models.ts';
+import type { Degraded } from '../domain/models.ts';
+import type { WantedVectors } from '../search/vectors/wanted-vectors.ts';
 
 /** `degraded` of a result; nothing where nothing is lacking. */
 export function degradedBy({ lack }: WantedVectors): { readonly degraded?: readonly Degraded[] } {

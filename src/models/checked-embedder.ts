@@ -1,7 +1,7 @@
 /** Something that is asked for vectors → an embedder whose answers can be relied on. */
 
-import type { Embedder, EmbedOptions } from '../contracts/models.ts';
-import { SignpostError } from '../diagnostics/index.ts';
+import type { Embedder, EmbedOptions } from '../domain/models.ts';
+import { SignpostError } from '../domain/signpost-error.ts';
 import { embedderFailed } from './embedder-failed.ts';
 import { messageOf, oneLine } from './foreign-text.ts';
 

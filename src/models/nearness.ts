@@ -1,7 +1,7 @@
 /** An embedder over the references of a catalog: how near a request is to each of them. */
 
-import type { Embedder, Vector } from '../contracts/models.ts';
-import { SignpostError } from '../diagnostics/index.ts';
+import type { Embedder, Vector } from '../domain/models.ts';
+import { SignpostError } from '../domain/signpost-error.ts';
 import { within } from './deadline.ts';
 
 /** A reference as an embedder reads it. */

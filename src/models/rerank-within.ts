@@ -1,6 +1,6 @@
 /** A reranker held to a deadline: scores in time, or the reason why there are none. */
 
-import type { Degraded, RerankCandidate, Reranker } from '../contracts/models.ts';
+import type { Degraded, RerankCandidate, Reranker } from '../domain/models.ts';
 import { within } from './deadline.ts';
 import { messageOf, oneLine } from './foreign-text.ts';
 

@@ -1,7 +1,7 @@
 /** Anybody's embedder or function → an embedder that is checked. */
 
-import type { Embedder, EmbedFunction } from '../contracts/models.ts';
-import { badOption, checkText } from './check-options.ts';
+import { badOption, checkText } from '../domain/check-options.ts';
+import type { Embedder, EmbedFunction } from '../domain/models.ts';
 import { createCheckedEmbedder, isChecked } from './checked-embedder.ts';
 
 const NAME = 'text that tells the model from others';
@@ -32,10 +32,10 @@ export function toEmbedder(embedder: Embedder | EmbedFunction, name?: string): E
     return createCheckedEmbedder(called, (texts, options) => embedder([...texts], options));
   }
   if (typeof embedder !== 'object' || embedder === null || typeof embedder.embed !== 'function') {
-    throw badOption('embedder', 'a function or `{ name, embed }`', embedder);
+    throw badOption('embedder', embedder, 'a function or `{ name, embed }`');
   }
   checkText('name', embedder.name, NAME);
-  if (name !== undefined) throw badOption('name', `none beside an embedder, whose name is "${embedder.name}"`, name);
+  if (name !== undefined) throw badOption('name', name, `none beside an embedder, whose name is "${embedder.name}"`);
   if (isChecked(embedder)) return embedder;
   return createCheckedEmbedder(embedder.name, (texts, options) => embedder.embed(texts, options));
 }

@@ -1,7 +1,7 @@
 /** A decision → the short answer a person reads, or the JSON a program does. */
 
-import type { Decision, Explanation, RankedReference } from '../contracts/decision.ts';
-import { jsonLine, printable } from '../text/index.ts';
+import type { Decision, Explanation, RankedReference } from '../domain/decision.ts';
+import { jsonLine, printable } from '../text/printable.ts';
 import { plain, type Style } from './style.ts';
 
 /** What the answer needs from outside. */

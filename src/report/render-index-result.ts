@@ -1,7 +1,7 @@
 /** A run of gen-index → lines for a person, or its JSON. */
 
-import type { IndexFileResult, IndexResult, IndexStatus } from '../contracts/index-result.ts';
-import { jsonLine, printable } from '../text/index.ts';
+import type { IndexFileResult, IndexResult, IndexStatus } from '../domain/index-result.ts';
+import { jsonLine, printable } from '../text/printable.ts';
 import { messagesJson } from './render-messages.ts';
 import { type Mark, plain, type Style } from './style.ts';
 

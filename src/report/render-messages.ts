@@ -1,8 +1,8 @@
 /** Messages → lines with file, place, severity and rule id, in the form editors and terminals make links of. */
 
 import type { VFileMessage } from 'vfile-message';
-import type { Severity } from '../contracts/message.ts';
-import { printable } from '../text/index.ts';
+import type { Severity } from '../domain/message.ts';
+import { printable } from '../text/printable.ts';
 import { type Mark, plain, type Style } from './style.ts';
 
 /** Which messages to print. */

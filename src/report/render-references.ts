@@ -1,8 +1,8 @@
 /** References → the list a person reads, or its JSON. */
 
 import type { VFileMessage } from 'vfile-message';
-import type { ListedCatalog, ListedReference } from '../contracts/stored-signpost.ts';
-import { jsonLine, printable } from '../text/index.ts';
+import type { ListedCatalog, ListedReference } from '../domain/stored-signpost.ts';
+import { jsonLine, printable } from '../text/printable.ts';
 import { messagesJson } from './render-messages.ts';
 import { plain, type Style } from './style.ts';
 

@@ -1,7 +1,7 @@
 /** Suggested triggers → lines for a person, or their JSON. */
 
-import type { ChangedRequest, SuggestResult } from '../contracts/suggestion.ts';
-import { jsonLine, printable } from '../text/index.ts';
+import type { ChangedRequest, SuggestResult } from '../domain/suggestion.ts';
+import { jsonLine, printable } from '../text/printable.ts';
 import { plain, type Style } from './style.ts';
 
 /** As many requests of one kind as are shown. */

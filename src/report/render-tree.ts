@@ -1,7 +1,7 @@
 /** Decision trees → the drawing of what was understood, or its JSON. */
 
-import type { Branch, DecisionTree } from '../contracts/reference.ts';
-import { jsonLine, printable } from '../text/index.ts';
+import type { Branch, DecisionTree } from '../domain/reference.ts';
+import { jsonLine, printable } from '../text/printable.ts';
 import { plain, type Style } from './style.ts';
 
 /** Draw trees, one after the other; without a newline at the end. */

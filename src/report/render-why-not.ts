@@ -1,7 +1,7 @@
 /** Why one reference and not another → two columns of evidence and the edit that would turn it, or their JSON. */
 
-import type { WhyNot } from '../contracts/why-not.ts';
-import { jsonLine, printable } from '../text/index.ts';
+import type { WhyNot } from '../domain/why-not.ts';
+import { jsonLine, printable } from '../text/printable.ts';
 import { plain, type Style } from './style.ts';
 
 /** Lines for a person, without a newline at the end. */

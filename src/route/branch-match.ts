@@ -1,8 +1,8 @@
 /** The decision trees run against a request: which branches hold, and how well. */
 
-import type { ResolvedBranch } from '../contracts/reference.ts';
-import { analyze } from '../text/index.ts';
-import type { Importance } from './evidence.ts';
+import type { ResolvedBranch } from '../domain/reference.ts';
+import { analyze } from '../text/analyze.ts';
+import type { Importance } from './importance.ts';
 
 /** A branch whose conditions share terms with the request. */
 export interface BranchMatch {

@@ -2,26 +2,7 @@
 
 import type { Features } from './evidence.ts';
 import type { ConfidenceInput, Logistic, Parameters, ScopeInput } from './parameters.ts';
-
-/** What an exclusion in full takes from the logarithm of the odds; set by hand, since the data has few. */
-const EXCLUDED = -3;
-/**
- * What a branch that holds in full, or a request that is a phrase of its, adds to those of being in scope, beside the words; by
- * hand: the data has no trees, and hardly such requests.
- */
-const LED = 3;
-
-/**
- * What a glob that says all it can adds to those, when a file at hand matches it: its author has said that it applies, whatever
- * is asked, as rules of editors do; by hand, as `LED`.
- */
-const AT_HAND = 12;
-
-/**
- * The score that "none of these" has beside the candidates: with few of them the best of a bad lot would have all the share.
- * Foreign requests score 1 to 3, answered ones 5 and more.
- */
-const NOTHING = 3;
+import { BRANCH_LOG_ODDS, EXCLUSION_LOG_ODDS, FILE_LOG_ODDS, NULL_SCORE } from './thresholds.ts';
 
 /**
  * The share of each candidate if one of them, or none, were right: a softmax over scores, which is what the weights of
@@ -33,9 +14,9 @@ const NOTHING = 3;
  *   Shares that sum to less than 1; none for no score.
  */
 export function sharesOf(scores: readonly number[]): number[] {
-  const top = scores.reduce((most, score) => Math.max(most, score), NOTHING);
+  const top = scores.reduce((most, score) => Math.max(most, score), NULL_SCORE);
   const powers = scores.map((score) => Math.exp(score - top));
-  const sum = powers.reduce((total, power) => total + power, Math.exp(NOTHING - top));
+  const sum = powers.reduce((total, power) => total + power, Math.exp(NULL_SCORE - top));
   return powers.map((power) => power / sum);
 }
 
@@ -75,7 +56,7 @@ export function scopeOf(features: Features, known: number, surroundings: number,
   return logistic(
     parameters.scope,
     scopeInputs(features, known, surroundings),
-    excluded(features) + LED * Math.max(features.branch, features.exact) + AT_HAND * features.files,
+    excluded(features) + BRANCH_LOG_ODDS * Math.max(features.branch, features.exact) + FILE_LOG_ODDS * features.files,
   );
 }
 
@@ -101,7 +82,7 @@ export function scopeInputs(
 }
 
 function excluded({ exclusion, notFor }: Features): number {
-  return EXCLUDED * Math.max(exclusion, notFor);
+  return EXCLUSION_LOG_ODDS * Math.max(exclusion, notFor);
 }
 
 /** The author's words for when to come here: a trigger, or the condition of a branch. */

@@ -1,12 +1,20 @@
 /** What is known beside a request → what it says for each reference, and what a follow-up inherits. */
 
-import type { RequestContext } from '../contracts/decision.ts';
-import type { Query } from '../contracts/search.ts';
-import { analyze, type Glob, type GlobWork, matchGlob, parseGlob, splitPath } from '../text/index.ts';
-import type { Assessment } from './assess.ts';
+import type { RequestContext } from '../domain/decision.ts';
+import type { Query } from '../domain/search.ts';
+import { analyze } from '../text/analyze.ts';
+import { type Glob, type GlobWork, matchGlob, parseGlob, splitPath } from '../text/glob.ts';
 import type { ContextEvidence } from './evidence.ts';
 import type { Profile } from './profile.ts';
 import type { Profiles } from './profiles.ts';
+
+/** What a turn before came to by itself. */
+export interface AssessedTurn {
+  /** Best first. */
+  readonly candidates: readonly { readonly profile: Profile; readonly share: number }[];
+  /** How sure it is that any of them answers, in [0, 1]. */
+  readonly scope: number;
+}
 
 /** A context ready to be asked about references. */
 export interface PreparedContext {
@@ -64,7 +72,7 @@ export function prepareContext(
   { files = [], history = [], languages = [], dependencies = [] }: RequestContext,
   query: Query,
   profiles: Profiles,
-  assessTurn: (turn: string) => Assessment,
+  assessTurn: (turn: string) => AssessedTurn,
 ): PreparedContext | undefined {
   if ([files, history, languages, dependencies].every(({ length }) => length === 0)) return undefined;
   const paths = [...new Set(files)].slice(0, MOST_FILES).filter(({ length }) => length <= LONGEST_PATH);
@@ -100,7 +108,7 @@ function followUpOf({ text, terms }: Query): number {
 function inherit(
   history: readonly string[],
   followUp: number,
-  assessTurn: (turn: string) => Assessment,
+  assessTurn: (turn: string) => AssessedTurn,
 ): { readonly shares: ReadonlyMap<string, number>; readonly scope: number } {
   const shares = new Map<string, number>();
   let scope = 0;
@@ -147,7 +155,7 @@ function filesAtHand(paths: readonly (readonly (readonly string[])[])[]): (profi
 }
 
 /** How many names at hand it holds where it is routed by, each with all its terms: none 0, two half, many near 1. */
-function settingOf({ compact }: Profile, names: readonly (readonly string[])[]): number {
+function settingOf({ routingTerms: compact }: Profile, names: readonly (readonly string[])[]): number {
   const named = names.filter((terms) => terms.every((term) => compact.has(term))).length;
   return named === 0 ? 0 : named / (named + SETTING_DAMPING);
 }

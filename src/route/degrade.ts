@@ -1,7 +1,7 @@
 /** A decision, and what it had to do without: said beside it, and in its explanation. */
 
-import type { Decision } from '../contracts/decision.ts';
-import type { Degraded } from '../contracts/models.ts';
+import type { Decision } from '../domain/decision.ts';
+import type { Degraded } from '../domain/models.ts';
 
 /** Say of a decision what it had to do without; nothing is said of one that lacks nothing. */
 export function degrade(decision: Decision, lacking: readonly Degraded[]): Decision {

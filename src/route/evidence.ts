@@ -1,23 +1,12 @@
 /** The evidence for one candidate: named features of how a request and a reference fit, and their weighted sum. */
 
-import type { Candidate, Query } from '../contracts/search.ts';
-import type { RelatedTerm, Similarity } from '../retrieve/index.ts';
-import { trigramsOf } from '../text/index.ts';
+import type { Candidate, Query } from '../domain/search.ts';
+import type { RelatedTerm, Similarity } from '../search/vectors/semantic.ts';
+import { trigramsOf } from '../text/ngrams.ts';
 import type { BranchMatch } from './branch-match.ts';
+import type { Importance } from './importance.ts';
 import { indexOf, keyOf, likelyBest, MANY_PHRASES, PHRASE_DAMPING } from './many-phrases.ts';
 import { once, type Pair, type Phrase, type Profile } from './profile.ts';
-
-/** How much a term of the request says, and what all of its terms say together. */
-export interface Importance {
-  /** Inverse document frequency of a term: 0 or more. */
-  readonly of: (term: string) => number;
-  /** What some terms of a reference say together; the same list or set is given each time. */
-  readonly sumOf: (terms: Iterable<string> & object) => number;
-  /** The same of each of many phrases, by place, and `NaN` where it has to be asked anew; the same list is given each time. */
-  readonly sumsOf?: (phrases: readonly Phrase[]) => Float64Array;
-  /** Sum over the distinct terms of the request; a term that was read as another one counts twice. */
-  readonly total: number;
-}
 
 /** By the terms that stand somewhere how well each term of a request is found there: 1 itself, else the cosine of the nearest, or 0. */
 export type Nearby = (there: ReadonlySet<string>) => Float64Array;
@@ -152,10 +141,10 @@ export function featuresOf(
   // A follow-up such as "why?" has no term of its own.
   const scale = 1 / (Math.max(1, query.terms.length) * (2 * Math.sqrt(importance.total) + 1));
   const { fieldScores, matches } = candidate;
-  const coverage = heldCoverage(request, profile.compact);
+  const coverage = heldCoverage(request, profile.routingTerms);
   const precision = shareOf(profile.description, request);
   // Of most references it is the description.
-  const isDescribed = profile.statement === profile.description;
+  const isDescribed = profile.descriptionOrTriggers === profile.description;
   const similarity = meaning?.similarity;
   return {
     triggersScore: (fieldScores.triggers ?? 0) * scale,
@@ -165,8 +154,8 @@ export function featuresOf(
     relatedCoverage: meaning ? nearCoverage(request, meaning.near) : coverage,
     fullCoverage: heldCoverage(request, matches),
     precision,
-    statement: isDescribed ? precision : shareOf(profile.statement, request),
-    pairs: pairs.length === 0 ? 0 : profile.routed.held(pairs).size / pairs.length,
+    statement: isDescribed ? precision : shareOf(profile.descriptionOrTriggers, request),
+    pairs: pairs.length === 0 ? 0 : profile.routingBigrams.held(pairs).size / pairs.length,
     bodyPairs: pairWeight(pairs, profile.body.held(pairs)),
     spelling: foundShare(profile.trigrams, request.trigrams),
     phrase: bestPhrase(profile.phrases, asked, importance)?.value ?? 0,

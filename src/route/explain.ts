@@ -1,9 +1,10 @@
 /** The explanation of a decision: which terms matched where, which branch was taken, what each contributed. */
 
-import type { Explanation } from '../contracts/decision.ts';
-import type { Retrieval } from '../contracts/search.ts';
-import type { Assessed, Assessment } from './assess.ts';
-import { bestPhrase, type Features, type Importance, scoreOf } from './evidence.ts';
+import type { Explanation } from '../domain/decision.ts';
+import type { Retrieval } from '../domain/search.ts';
+import type { RankedCandidate, Ranking } from './candidate.ts';
+import { bestPhrase, type Features, scoreOf } from './evidence.ts';
+import type { Importance } from './importance.ts';
 import type { AssessedPart } from './parts.ts';
 
 /** What each feature is called in an explanation. */
@@ -55,7 +56,7 @@ export function explain(
   outcome: string,
   retrieval: Retrieval,
   importance: Importance,
-  { candidates, scope, parameters: { evidence: weights } }: Assessment,
+  { candidates, scope, parameters: { evidence: weights } }: Ranking,
   parts: readonly AssessedPart[],
   aside: readonly Explanation[] = [],
 ): Explanation {
@@ -79,7 +80,7 @@ export function explain(
 }
 
 function explainCandidate(
-  candidate: Assessed,
+  candidate: RankedCandidate,
   terms: readonly string[],
   importance: Importance,
   weights: Readonly<Record<keyof Features, number>>,
@@ -119,7 +120,7 @@ function explainCandidate(
 }
 
 /** Why a candidate has another score than its evidence gives it. */
-function reasonOf({ isReranked }: Assessed, moved: number): string {
+function reasonOf({ isReranked }: RankedCandidate, moved: number): string {
   if (isReranked) return 'put in its place by the reranker';
   return moved > 0 ? 'put before the files below it' : 'put behind a file below it';
 }

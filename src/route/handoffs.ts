@@ -1,7 +1,7 @@
 /** Sentences of descriptions that send requests on: "For audits, see seo-audit" speaks against the one, for the other. */
 
-import type { Reference } from '../contracts/reference.ts';
-import { analyze } from '../text/index.ts';
+import type { Reference } from '../domain/reference.ts';
+import { analyze } from '../text/analyze.ts';
 
 /** A sentence that sends requests on. */
 interface Handoff {

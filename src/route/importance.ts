@@ -1,8 +1,21 @@
 /** How much a term says in a catalog: inverse document frequency. */
 
-import type { Retrieval } from '../contracts/search.ts';
-import type { Importance } from './evidence.ts';
+import type { Retrieval } from '../domain/search.ts';
+
+import type { Phrase } from './profile.ts';
 import type { Group } from './profiles.ts';
+
+/** How much a term of the request says, and what all of its terms say together. */
+export interface Importance {
+  /** Inverse document frequency of a term: 0 or more. */
+  readonly of: (term: string) => number;
+  /** What some terms of a reference say together; the same list or set is given each time. */
+  readonly sumOf: (terms: Iterable<string> & object) => number;
+  /** The same of each of many phrases, by place, and `NaN` where it has to be asked anew; the same list is given each time. */
+  readonly sumsOf?: (phrases: readonly Phrase[]) => Float64Array;
+  /** Sum over the distinct terms of the request; a term that was read as another one counts twice. */
+  readonly total: number;
+}
 
 /** A document that holds a term in its body alone counts this much of one that holds it where it is routed by. */
 const BODY_COUNTS = 1 / 3;

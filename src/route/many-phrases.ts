@@ -1,6 +1,6 @@
 /** Phrases of a reference that has very many: found by their terms, for each request would read all of them otherwise. */
 
-import type { Importance } from './evidence.ts';
+import type { Importance } from './importance.ts';
 import { once, type Phrase } from './profile.ts';
 
 /** More phrases than people write of one thing. */

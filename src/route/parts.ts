@@ -1,16 +1,18 @@
 /** What each part of a request comes to by itself, among the candidates for the whole of it. */
 
-import type { Candidate, Query, Retrieval } from '../contracts/search.ts';
-import { type Assessed, type Assessment, type Ground, judge, weighEach } from './assess.ts';
-import type { Importance } from './evidence.ts';
+import type { Candidate, Query, Retrieval } from '../domain/search.ts';
+import type { RankedCandidate, Ranking, RouterIndex } from './candidate.ts';
+import { extractFeatures } from './collect-evidence.ts';
+import type { Importance } from './importance.ts';
 import { parseQuery } from './query.ts';
+import { rankCandidates } from './rank.ts';
 import { wishesIn } from './wishes.ts';
 
 /** Candidates for the whole that are held against each part: what is further down answers none. */
 const CONSIDERED = 12;
 
 /** A part of a request by itself. */
-export interface AssessedPart extends Assessment {
+export interface AssessedPart extends Ranking {
   readonly text: string;
 }
 
@@ -21,7 +23,7 @@ const CLEAR = { scope: 0.7, confidence: 0.6 };
  * How sure it is that anything answers two of the parts: the smaller of the two, 0 to 1. A single clear part in a request
  * about something else is not enough.
  */
-export function scopeOfParts(parts: readonly Assessment[]): number {
+export function scopeOfParts(parts: readonly Ranking[]): number {
   const clear = parts.filter(
     ({ scope, candidates }) => scope >= CLEAR.scope && (candidates[0]?.confidence ?? 0) >= CLEAR.confidence,
   );
@@ -33,7 +35,7 @@ export function scopeOfParts(parts: readonly Assessment[]): number {
  *
  * What retrieval found for the whole is used again: searching for each part would cost as much as a request each.
  *
- * @param ground
+ * @param index
  *   The catalog and what was prepared of it.
  * @param retrieval
  *   What was found for the whole request.
@@ -46,10 +48,10 @@ export function scopeOfParts(parts: readonly Assessment[]): number {
  *   or one that is nothing but a phrase of the first candidate.
  */
 export function assessParts(
-  ground: Ground,
+  routerIndex: RouterIndex,
   retrieval: Retrieval,
   importance: Importance,
-  assessed: readonly Assessed[],
+  assessed: readonly RankedCandidate[],
 ): AssessedPart[] {
   // A request that is a trigger is one wish, whatever its words.
   if (assessed[0]?.features.exact === 1) return [];
@@ -59,8 +61,8 @@ export function assessParts(
     const candidates = considered.map((candidate) => restrictedTo(part, candidate));
     const ids = candidates.map(({ id }) => id);
     const weights = { ...importance, total: totalOf(part, importance, retrieval.corrections) };
-    const weighing = weighEach(ground, part, candidates, weights, undefined, () => ids);
-    return { text, ...judge(ground, weighing, { terms: part.terms, importance: weights }) };
+    const weighing = extractFeatures(routerIndex, part, candidates, weights, undefined, () => ids);
+    return { text, ...rankCandidates(routerIndex, weighing, { terms: part.terms, importance: weights }) };
   });
 }
 
@@ -73,7 +75,7 @@ function readAs({ text, sequence }: Query, corrections: ReadonlyMap<string, stri
 /** What retrieval found of a candidate, as far as a part asks for it. */
 function restrictedTo(
   { terms }: Query,
-  { profile, matches }: Assessed,
+  { profile, matches }: RankedCandidate,
 ): Pick<Candidate, 'id' | 'fieldScores' | 'matches'> {
   const asked = new Set(terms);
   const own = new Map([...matches].filter(([term]) => asked.has(term)));

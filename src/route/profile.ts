@@ -1,9 +1,11 @@
 /** A reference as evidence sees it: its terms in sets, ready to be held against a request. */
 
-import type { Reference } from '../contracts/reference.ts';
-import type { SearchDocument } from '../contracts/search.ts';
-import type { SemanticDocument } from '../retrieve/index.ts';
-import { analyze, splitPhrases, trigramsOf } from '../text/index.ts';
+import type { Reference } from '../domain/reference.ts';
+import type { SearchDocument } from '../domain/search.ts';
+import type { SemanticDocument } from '../search/vectors/semantic.ts';
+import { analyze } from '../text/analyze.ts';
+import { trigramsOf } from '../text/ngrams.ts';
+import { splitPhrases } from '../text/phrases.ts';
 import { splitExclusions } from './exclusions.ts';
 import type { Told } from './handoffs.ts';
 
@@ -38,11 +40,11 @@ export interface Profile {
   readonly reference: Reference;
   readonly description: ReadonlySet<string>;
   /** Terms of the description, or of the triggers where there is none. */
-  readonly statement: ReadonlySet<string>;
+  readonly descriptionOrTriggers: ReadonlySet<string>;
   /** Name, description, triggers and examples together: what the author wrote for routing. */
-  readonly compact: ReadonlySet<string>;
+  readonly routingTerms: ReadonlySet<string>;
   /** The same texts. */
-  readonly routed: Neighbours;
+  readonly routingBigrams: Neighbours;
   readonly body: Neighbours;
   /** Character trigrams of the name. */
   readonly trigrams: ReadonlySet<string>;
@@ -161,9 +163,9 @@ export function createProfile(source: ProfileSource): Profile {
     reference,
     description,
     // In the dialect of titles and triggers, the triggers are what describes a reference.
-    statement: isDescribed ? description : new Set(sequences.slice(2).flat()),
-    compact,
-    routed: neighboursIn(sequences, compact),
+    descriptionOrTriggers: isDescribed ? description : new Set(sequences.slice(2).flat()),
+    routingTerms: compact,
+    routingBigrams: neighboursIn(sequences, compact),
     body,
     get trigrams() {
       return trigrams();

@@ -40,7 +40,7 @@ export function profilesIn(known: ReadonlyMap<string, Profile>): AllProfiles {
       return {
         size: group.length,
         has: (id) => ids.has(id),
-        holding: (term) => group.filter(({ compact }) => compact.has(term)).length,
+        holding: (term) => group.filter(({ routingTerms: compact }) => compact.has(term)).length,
       };
     },
   };
@@ -51,7 +51,7 @@ export function profilesWith(profiles: AllProfiles, profile: Profile): AllProfil
   const { id } = profile.reference;
   const before = profiles.get(id);
   const own = ({ holding }: Group, term: string) =>
-    holding(term) - Number(before?.compact.has(term) ?? false) + Number(profile.compact.has(term));
+    holding(term) - Number(before?.routingTerms.has(term) ?? false) + Number(profile.routingTerms.has(term));
   return {
     size: profiles.size,
     has: profiles.has,
@@ -67,6 +67,7 @@ export function profilesWith(profiles: AllProfiles, profile: Profile): AllProfil
 
 function countTerms(profiles: Iterable<Profile>): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { compact } of profiles) for (const term of compact) counts.set(term, (counts.get(term) ?? 0) + 1);
+  for (const { routingTerms: compact } of profiles)
+    for (const term of compact) counts.set(term, (counts.get(term) ?? 0) + 1);
   return counts;
 }

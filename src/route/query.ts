@@ -1,7 +1,7 @@
 /** A request as text → a query as terms. */
 
-import type { Query } from '../contracts/search.ts';
-import { analyze } from '../text/index.ts';
+import type { Query } from '../domain/search.ts';
+import { analyze } from '../text/analyze.ts';
 
 /**
  * Characters of a request that are read from its start and again from its end. Pasted logs put the wish before

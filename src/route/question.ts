@@ -1,9 +1,10 @@
 /** The question that tells tied references apart. */
 
-import type { Question, QuestionOption } from '../contracts/decision.ts';
-import type { ResolvedBranch } from '../contracts/reference.ts';
-import { analyze, splitPhrases } from '../text/index.ts';
-import type { Assessed, Ground } from './assess.ts';
+import type { Question, QuestionOption } from '../domain/decision.ts';
+import type { ResolvedBranch } from '../domain/reference.ts';
+import { analyze } from '../text/analyze.ts';
+import { splitPhrases } from '../text/phrases.ts';
+import type { RankedCandidate, RouterIndex } from './candidate.ts';
 import type { Profile } from './profile.ts';
 
 /** An option is read at a glance. */
@@ -25,15 +26,15 @@ const EARLY = 8;
 /**
  * Make the question for tied references.
  *
- * @param ground
+ * @param index
  *   The catalog: when one decision tree leads to all of them, its conditions are the options.
  * @param tied
  *   Two or more references.
  * @returns
  *   A question with one option a reference, no two alike.
  */
-export function questionFor(ground: Ground, tied: readonly Assessed[]): Question {
-  const conditions = treeOptions(ground, tied);
+export function questionFor(routerIndex: RouterIndex, tied: readonly RankedCandidate[]): Question {
+  const conditions = treeOptions(routerIndex, tied);
   const texts = conditions ?? tied.map((candidate) => triggerOption(candidate, tied));
   const options = tied.map(({ profile }, index): QuestionOption => {
     const { id, title } = profile.reference;
@@ -44,7 +45,7 @@ export function questionFor(ground: Ground, tied: readonly Assessed[]): Question
 }
 
 /** The conditions of one tree that lead to each reference, when there is such a tree. */
-function treeOptions({ branches }: Ground, tied: readonly Assessed[]): string[] | undefined {
+function treeOptions({ branches }: RouterIndex, tied: readonly RankedCandidate[]): string[] | undefined {
   // Large catalogs have thousands of trees: only those that lead to one of these are looked at.
   const ids = new Set(tied.map(({ profile }) => profile.reference.id));
   const leads = new Map<string, Map<string, ResolvedBranch>>();
@@ -70,10 +71,10 @@ function treeOptions({ branches }: Ground, tied: readonly Assessed[]): string[] 
 }
 
 /** The title with what only this reference says: a trigger of its own, else an early clause of its description. */
-function triggerOption({ profile }: Assessed, tied: readonly Assessed[]): string {
+function triggerOption({ profile }: RankedCandidate, tied: readonly RankedCandidate[]): string {
   const { reference } = profile;
   const others = tied.filter((other) => other.profile !== profile);
-  const isOwn = (term: string) => others.every((other) => !other.profile.compact.has(term));
+  const isOwn = (term: string) => others.every((other) => !other.profile.routingTerms.has(term));
   const [, trigger] = firstTriggers(profile).find(([term]) => isOwn(term)) ?? [];
   const text = trigger ?? ownClause(reference.description, isOwn) ?? reference.description;
   return shorten(text === '' ? reference.title : `${reference.title}: ${text}`);

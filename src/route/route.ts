@@ -1,19 +1,20 @@
 /** The router: a request in, a decision out. */
 
-import type { AbstainReason, Decision, Explanation, RankedReference, RouteOptions } from '../contracts/decision.ts';
-import type { Retrieval, Retriever } from '../contracts/search.ts';
-import type { SemanticIndex } from '../retrieve/index.ts';
-import { type Assessed, type Assessment, assess, type Families, type Ground, type OutsideEvidence } from './assess.ts';
+import type { AbstainReason, Decision, Explanation, RankedReference, RouteOptions } from '../domain/decision.ts';
+import type { Retrieval, Retriever } from '../domain/search.ts';
+import type { SemanticIndex } from '../search/vectors/semantic.ts';
 import type { PreparedBranch } from './branch-match.ts';
+import type { Families, OutsideEvidence, RankedCandidate, Ranking, RouterIndex } from './candidate.ts';
 import { type PreparedContext, prepareContext } from './context.ts';
-import type { Importance } from './evidence.ts';
 import { explain } from './explain.ts';
+import type { Importance } from './importance.ts';
 import { createTermWeights } from './importance.ts';
 import { PARAMETERS } from './parameters.ts';
 import { assessParts, scopeOfParts } from './parts.ts';
 import type { Profiles } from './profiles.ts';
 import { parseQuery } from './query.ts';
 import { questionFor } from './question.ts';
+import { collectAndRank } from './rank.ts';
 import { select } from './select.ts';
 
 /** Candidates that retrieval puts forward for the costlier evidence: as many, however few are reported. */
@@ -56,7 +57,7 @@ export function createRouter(
   semantics?: () => SemanticIndex | undefined,
 ): Router {
   let made: { readonly index: SemanticIndex | undefined } | undefined;
-  const ground: Ground = {
+  const routerIndex: RouterIndex = {
     profiles,
     branches,
     families,
@@ -66,11 +67,11 @@ export function createRouter(
     },
   };
   const weighTerms = createTermWeights(profiles);
-  const assessTurn = (turn: string): Assessment => {
+  const assessTurn = (turn: string): Ranking => {
     const parsed = parseQuery(turn);
     if (parsed.terms.length === 0) return { candidates: [], scope: 0, parameters: PARAMETERS.lexical };
     const retrieval = retriever.retrieve(parsed, CONSIDERED);
-    return assess(ground, retrieval, weighTerms(retrieval));
+    return collectAndRank(routerIndex, retrieval, weighTerms(retrieval));
   };
   return (text, options, outside) => {
     const parsed = parseQuery(text);
@@ -82,13 +83,17 @@ export function createRouter(
     }
     const retrieval = retriever.retrieve(parsed, CONSIDERED);
     const importance = weighTerms(retrieval);
-    const assessment = assess(ground, retrieval, importance, outside, context);
-    return { ...decide(ground, text, retrieval, importance, assessment, options, context), ...beside };
+    const assessment = collectAndRank(routerIndex, retrieval, importance, outside, context);
+    return { ...decide(routerIndex, text, retrieval, importance, assessment, options, context), ...beside };
   };
 }
 
 /** What an explanation says of the context, and of references nobody may be sent to. */
-function asideOf({ profiles }: Ground, { candidates }: Retrieval, context: PreparedContext | undefined): Explanation[] {
+function asideOf(
+  { profiles }: RouterIndex,
+  { candidates }: Retrieval,
+  context: PreparedContext | undefined,
+): Explanation[] {
   const considered = new Set([...candidates.map(({ id }) => id), ...(context?.ids ?? [])]);
   const leftOut = [...considered].flatMap((id) => {
     const reading = profiles.get(id)?.reference.reading ?? 'routed';
@@ -102,19 +107,19 @@ function asideOf({ profiles }: Ground, { candidates }: Retrieval, context: Prepa
 }
 
 function decide(
-  ground: Ground,
+  routerIndex: RouterIndex,
   text: string,
   retrieval: Retrieval,
   importance: Importance,
-  { candidates: assessed, scope: scopeOfWhole, parameters }: Assessment,
+  { candidates: assessed, scope: scopeOfWhole, parameters }: Ranking,
   options: RouteOptions & { readonly limit: number },
   context: PreparedContext | undefined,
 ): Decision {
-  const parts = assessParts(ground, retrieval, importance, assessed);
+  const parts = assessParts(routerIndex, retrieval, importance, assessed);
   // Of two wishes each says little of what answers the other: the whole would be about neither.
   const scope = Math.max(scopeOfWhole, scopeOfParts(parts), context?.scope ?? 0);
   const shown = assessed.slice(0, options.limit);
-  const explanation = (outcome: string, chosen: readonly Assessed[] = []): Explanation | undefined => {
+  const explanation = (outcome: string, chosen: readonly RankedCandidate[] = []): Explanation | undefined => {
     if (!options.explain) return undefined;
     const candidates = [...new Set([...shown, ...chosen])];
     return explain(
@@ -123,7 +128,7 @@ function decide(
       importance,
       { candidates, scope, parameters },
       parts,
-      asideOf(ground, retrieval, context),
+      asideOf(routerIndex, retrieval, context),
     );
   };
   const [first] = assessed;
@@ -134,7 +139,7 @@ function decide(
     const outcome = 'abstain: the evidence is too weak';
     return abstain(text, 'low-confidence', { candidates: shown, scope }, options, explanation(outcome));
   }
-  const { chosen, tied } = select(ground.families, assessed, parts, options.ambiguousBelow);
+  const { chosen, tied } = select(routerIndex.families, assessed, parts, options.ambiguousBelow);
   const outcome = `${tied ? 'ambiguous' : 'route'}: ${chosen.map(({ profile }) => profile.reference.id).join(', ')}`;
   const why = explanation(outcome, chosen);
   const base = {
@@ -146,14 +151,14 @@ function decide(
     ...(why && { explanation: why }),
   };
   return tied
-    ? { decision: 'ambiguous', ...base, question: questionFor(ground, chosen) }
+    ? { decision: 'ambiguous', ...base, question: questionFor(routerIndex, chosen) }
     : { decision: 'route', ...base };
 }
 
 function abstain(
   query: string,
   reason: AbstainReason,
-  { candidates: shown, scope }: Pick<Assessment, 'candidates' | 'scope'>,
+  { candidates: shown, scope }: Pick<Ranking, 'candidates' | 'scope'>,
   options: RouteOptions,
   why?: Explanation,
 ): Decision {
@@ -171,7 +176,7 @@ function abstain(
   };
 }
 
-function rankedOf({ profile, score, confidence }: Assessed): RankedReference {
+function rankedOf({ profile, score, confidence }: RankedCandidate): RankedReference {
   const { id, path, root, title } = profile.reference;
   return { id, path, root, title, score, confidence };
 }

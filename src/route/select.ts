@@ -1,11 +1,11 @@
 /** Assessed candidates → which of them to open: one, several, or the ones to ask between. */
 
-import type { Assessed, Assessment, Families } from './assess.ts';
+import type { Families, RankedCandidate, Ranking } from './candidate.ts';
 import type { Profile } from './profile.ts';
 
 /** The candidates chosen, and whether they are alternatives. */
 export interface Selection {
-  readonly chosen: readonly Assessed[];
+  readonly chosen: readonly RankedCandidate[];
   /** True when the request does not tell the chosen apart. */
   readonly tied: boolean;
 }
@@ -44,8 +44,8 @@ const MOST = 3;
  */
 export function select(
   families: Families,
-  assessed: readonly Assessed[],
-  parts: readonly Assessment[],
+  assessed: readonly RankedCandidate[],
+  parts: readonly Ranking[],
   ambiguousBelow: number = SURE,
 ): Selection {
   const [first, ...others] = assessed;
@@ -64,10 +64,10 @@ export function select(
  */
 function coverParts(
   families: Families,
-  assessed: readonly Assessed[],
-  first: Assessed,
-  parts: readonly Assessment[],
-): readonly Assessed[] {
+  assessed: readonly RankedCandidate[],
+  first: RankedCandidate,
+  parts: readonly Ranking[],
+): readonly RankedCandidate[] {
   const clear = parts.filter(
     ({ scope, candidates }) => scope >= PART_IN_SCOPE && (candidates[0]?.confidence ?? 0) >= PART_SURE,
   );
@@ -93,8 +93,11 @@ function coverParts(
 }
 
 /** The candidate with the largest gain, the first of several; none without a gain. */
-function bestOf(candidates: readonly Assessed[], gains: ReadonlyMap<Profile, number>): Assessed | undefined {
-  let best: { readonly candidate: Assessed; readonly gain: number } | undefined;
+function bestOf(
+  candidates: readonly RankedCandidate[],
+  gains: ReadonlyMap<Profile, number>,
+): RankedCandidate | undefined {
+  let best: { readonly candidate: RankedCandidate; readonly gain: number } | undefined;
   for (const candidate of candidates) {
     const gain = gains.get(candidate.profile) ?? 0;
     if (gain > (best?.gain ?? 0)) best = { candidate, gain };
@@ -103,12 +106,12 @@ function bestOf(candidates: readonly Assessed[], gains: ReadonlyMap<Profile, num
 }
 
 /** Whether a reference answers a part about as well as the best one for it. */
-function answers({ candidates }: Assessment, { profile }: Assessed): boolean {
+function answers({ candidates }: Ranking, { profile }: RankedCandidate): boolean {
   const own = candidates.find((candidate) => candidate.profile === profile);
   return own !== undefined && own.score >= (candidates[0]?.score ?? 0) * COVERS_AT;
 }
 
-function related(families: Families, a: Assessed, b: Assessed): boolean {
+function related(families: Families, a: RankedCandidate, b: RankedCandidate): boolean {
   const [left, right] = [a.profile.reference.id, b.profile.reference.id];
   return left === right || families.get(left)?.has(right) === true || families.get(right)?.has(left) === true;
 }

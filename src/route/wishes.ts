@@ -1,6 +1,6 @@
 /** A request → the parts that may be wishes of their own. */
 
-import { analyze } from '../text/index.ts';
+import { analyze } from '../text/analyze.ts';
 
 /** Where sentences and items end. A point without a space after it stands in a name: `package.json`, `3.12`. */
 const SENTENCE = /(?<=[.!?;])\s+(?=\S)|(?<=[。！？；])\s*(?=\S)|\n+/u;

@@ -3,11 +3,11 @@
 import { SkillsClient } from '@modelcontextprotocol/client/ext/skills';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catalogPrompt, functionTools } from '../../src/doors/frameworks/index.ts';
 import { createHandler } from '../../src/doors/http/index.ts';
-import { catalogPrompt, functionTools } from '../../src/doors/tools/index.ts';
 import { createSignpost, createToolbox, openSignpost } from '../../src/index.ts';
-import { printable } from '../../src/text/index.ts';
-import { makeFolder, removeFolders } from '../catalog/folders.ts';
+import { printable } from '../../src/text/printable.ts';
+import { makeFolder, removeFolders } from '../load/catalog/folders.ts';
 import { run } from './cli/run.ts';
 import { newClient, stdio, type ToolResult } from './mcp/clients.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RerankCandidate, Reranker } from '../../src/contracts/models.ts';
-import { rerankWithin } from '../../src/models/index.ts';
+import type { RerankCandidate, Reranker } from '../../src/domain/models.ts';
+import { rerankWithin } from '../../src/models/rerank-within.ts';
 
 const candidates: readonly RerankCandidate[] = ['a.md', 'b.md', 'c.md'].map((id) => ({
   id,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { EmbedOptions } from '../../src/contracts/models.ts';
-import { SignpostError } from '../../src/diagnostics/index.ts';
-import { toEmbedder } from '../../src/models/index.ts';
+import type { EmbedOptions } from '../../src/domain/models.ts';
+import { SignpostError } from '../../src/domain/signpost-error.ts';
+import { toEmbedder } from '../../src/models/to-embedder.ts';
 import { thrownBy } from './thrown-by.ts';
 
 const lengths = (texts: readonly string[]) => texts.map((text) => [text.length, 1]);
@@ -152,7 +152,7 @@ describe('toEmbedder', () => {
     { embedder: 'bge-m3', message: 'Unexpected `embedder` "bge-m3", expected a function or `{ name, embed }`' },
     { embedder: { name: 'x' }, message: 'Unexpected `embedder` (an object), expected a function or `{ name, embed }`' },
     { embedder: { embed: lengths }, message: 'Unexpected `name` undefined, expected text that tells the model' },
-    { embedder: lengths, name: ' ', message: 'Unexpected `name` "", expected text that tells the model' },
+    { embedder: lengths, name: ' ', message: 'Unexpected `name` " ", expected text that tells the model' },
     {
       embedder: { name: 'x', embed: lengths },
       name: 'y',

@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPack, SignpostError, whyNot as whyNotInMemory } from '../../src/browser.ts';
 import { createSignpost, openSignpost, packSignpost, type Signpost, whyNot } from '../../src/index.ts';
-import { jsonSection, seal } from '../../src/packed/index.ts';
+import { jsonSection } from '../../src/storage/pack/container.ts';
+import { seal } from '../../src/storage/pack/seal.ts';
 import { makeFolder } from '../maintain/folder.ts';
 
 const top = join(import.meta.dirname, '../..');

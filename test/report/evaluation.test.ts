@@ -1,14 +1,11 @@
 /** Evaluations in each form. Numbers of the router move with it, so that a made-up evaluation is rendered. */
 
 import { describe, expect, it } from 'vitest';
-import { shareOf } from '../../src/evaluate/statistics.ts';
 import type { Evaluation } from '../../src/index.ts';
-import {
-  renderEvaluationJson,
-  renderEvaluationJunit,
-  renderEvaluationMarkdown,
-  renderEvaluationTable,
-} from '../../src/report/index.ts';
+import { shareOf } from '../../src/maintain/evaluate/statistics.ts';
+import { renderEvaluationJson } from '../../src/report/evaluation/json.ts';
+import { renderEvaluationJunit } from '../../src/report/evaluation/junit.ts';
+import { renderEvaluationMarkdown, renderEvaluationTable } from '../../src/report/evaluation/table.ts';
 
 const row = {
   query: 'rotate "keys" <now> & here',

@@ -3,7 +3,10 @@
 import { VFileMessage } from 'vfile-message';
 import { describe, expect, it } from 'vitest';
 import { type LintResult, lint } from '../../src/index.ts';
-import { renderLintGithub, renderLintJson, renderLintPretty, renderLintSarif } from '../../src/report/index.ts';
+import { renderLintGithub } from '../../src/report/lint/github.ts';
+import { renderLintJson } from '../../src/report/lint/json.ts';
+import { renderLintPretty } from '../../src/report/lint/pretty.ts';
+import { renderLintSarif } from '../../src/report/lint/sarif.ts';
 import { makeFolder } from '../maintain/folder.ts';
 
 const root = 'test/doors/cli/fixtures/doors';

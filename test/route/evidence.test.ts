@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSignpost } from '../../src/index.ts';
 import { bestPhrase, type Features, featuresOf, nearbyOf, prepareRequest, scoreOf } from '../../src/route/evidence.ts';
-import { profilesOf } from '../../src/route/preparables.ts';
+import { profilesOf } from '../../src/route/profile-inputs.ts';
 import { parseQuery } from '../../src/route/query.ts';
 
 const OTHER = '---\nname: vault\ndescription: "Store a secret. For rotating old keys, use keys."\n---\n# Vault\n';
@@ -24,7 +24,7 @@ function featuresFor(frontMatter: string, body: string, query: string): Features
   const importance = importanceOf(asked.terms.length);
   const matches = new Map(
     asked.terms
-      .filter((term) => `${prepared.document.body} ${[...prepared.profile.compact].join(' ')}`.includes(term))
+      .filter((term) => `${prepared.document.body} ${[...prepared.profile.routingTerms].join(' ')}`.includes(term))
       .map((term) => [term, ['body' as const]]),
   );
   return featuresOf(
@@ -92,7 +92,7 @@ describe('evidence', () => {
       {
         similarity: { whole: 0.4, passage: 0.3, said: 0.2 },
         near: nearbyOf(request.query, (term) => (term === 'hide' ? [{ term: 'store', cosine: 0.6 }] : []))(
-          prepared.profile.compact,
+          prepared.profile.routingTerms,
         ),
       },
     );

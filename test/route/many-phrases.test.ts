@@ -6,8 +6,8 @@ import { createSignpost } from '../../src/index.ts';
 import { bestPhrase, nearbyOf } from '../../src/route/evidence.ts';
 import { createTermWeights } from '../../src/route/importance.ts';
 import { MANY_PHRASES } from '../../src/route/many-phrases.ts';
-import { profilesOf } from '../../src/route/preparables.ts';
 import type { Phrase } from '../../src/route/profile.ts';
+import { profilesOf } from '../../src/route/profile-inputs.ts';
 import { parseQuery } from '../../src/route/query.ts';
 
 const TERMS = 'ash bay cod dab elm fig gum hay ivy jay'.split(' ');
@@ -70,8 +70,10 @@ it('holds the neighbours of a long list that the short lists it is made of hold'
     return prepared.profile;
   };
   const pairs = TERMS.flatMap((first) => TERMS.map((second) => ({ first, second, text: `${first} ${second}` })));
-  const halves = [0, 50, 100, 150].map((from) => profileFor(triggers.slice(from, from + 50)).routed.held(pairs));
-  const held = profileFor(triggers).routed.held(pairs);
+  const halves = [0, 50, 100, 150].map((from) =>
+    profileFor(triggers.slice(from, from + 50)).routingBigrams.held(pairs),
+  );
+  const held = profileFor(triggers).routingBigrams.held(pairs);
   expect([...held].sort()).toEqual([...new Set(halves.flatMap((half) => [...half]))].sort());
   expect(held.size).toBeGreaterThan(0);
 });

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { buildCatalog } from '../../src/catalog/index.ts';
-import { createLexicalRetriever, type SemanticIndex } from '../../src/retrieve/index.ts';
-import { weigh } from '../../src/route/assess.ts';
+import { buildCatalog } from '../../src/load/catalog/build-catalog.ts';
+import { collectEvidence } from '../../src/route/collect-evidence.ts';
 import { scopeOf } from '../../src/route/confidence.ts';
 import { createTermWeights } from '../../src/route/importance.ts';
 import { PARAMETERS } from '../../src/route/parameters.ts';
-import { profilesOf } from '../../src/route/preparables.ts';
+import { profilesOf } from '../../src/route/profile-inputs.ts';
 import { profilesIn } from '../../src/route/profiles.ts';
 import { parseQuery } from '../../src/route/query.ts';
+import { createLexicalRetriever } from '../../src/search/lexical.ts';
+import type { SemanticIndex } from '../../src/search/vectors/semantic.ts';
 
 /** Weigh a request over references that are as near to it as `cosines` says, in their order. */
 function weighBeside(cosines: readonly number[]) {
@@ -25,7 +26,7 @@ function weighBeside(cosines: readonly number[]) {
     related: () => [],
   };
   const retrieval = createLexicalRetriever(prepared.map(({ document }) => document)).retrieve(parseQuery('bread'), 50);
-  return weigh({ profiles, branches: [], semantics }, retrieval, createTermWeights(profiles)(retrieval));
+  return collectEvidence({ profiles, branches: [], semantics }, retrieval, createTermWeights(profiles)(retrieval));
 }
 
 describe('surroundings of a request', () => {
@@ -36,11 +37,11 @@ describe('surroundings of a request', () => {
     { cosines: [-0.3, -0.3, -0.3], mean: -0.3 },
     { cosines: [], mean: 0 },
   ])('are the mean of the three nearest: $cosines', ({ cosines, mean }) => {
-    expect(weighBeside(cosines).surroundings).toBeCloseTo(mean);
+    expect(weighBeside(cosines).neighborhoodSimilarity).toBeCloseTo(mean);
   });
 
   it('speak for being in scope with vectors, and say nothing without', () => {
-    const [first] = weighBeside([0.4]).weighed;
+    const [first] = weighBeside([0.4]).candidates;
     if (!first) throw new Error('nothing was weighed');
     const scopes = [-1, 0, 0.2, 0.5, 1].map((near) => scopeOf(first.features, 1, near, PARAMETERS.full));
     expect(scopes).toEqual([...scopes].sort((a, b) => a - b));

@@ -2,9 +2,9 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SourceDocument } from '../../src/contracts/reference.ts';
+import type { SourceDocument } from '../../src/domain/reference.ts';
 import { createSignpost } from '../../src/index.ts';
-import { documentsOf } from '../catalog/folders.ts';
+import { documentsOf } from '../load/catalog/folders.ts';
 
 const ours = documentsOf(
   {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { analyze, tokenize } from '../../src/text/index.ts';
+import { analyze } from '../../src/text/analyze.ts';
+import { tokenize } from '../../src/text/tokenize.ts';
 import { anyText } from './arbitraries.ts';
 
 describe('analyze', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchGlob, parseGlob, splitPath } from '../../src/text/index.ts';
+import { matchGlob, parseGlob, splitPath } from '../../src/text/glob.ts';
 
 /** How much a pattern says of a path, with as much work as a request has. */
 function says(pattern: string, path: string): number | undefined {

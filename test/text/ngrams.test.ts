@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { trigramsOf } from '../../src/text/index.ts';
+import { trigramsOf } from '../../src/text/ngrams.ts';
 
 describe('trigrams', () => {
   it('are those of each word, its ends included', () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitPhrases } from '../../src/text/index.ts';
+import { splitPhrases } from '../../src/text/phrases.ts';
 
 describe('splitPhrases', () => {
   it.each([

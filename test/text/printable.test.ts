@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonLine, printable, printableLines, printableWithin } from '../../src/text/index.ts';
+import { jsonLine, printable, printableLines, printableWithin } from '../../src/text/printable.ts';
 
 const anyText = fc.string({ unit: 'binary' });
 

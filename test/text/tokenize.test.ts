@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tokenize } from '../../src/text/index.ts';
+import { tokenize } from '../../src/text/tokenize.ts';
 import { anyText } from './arbitraries.ts';
 
 describe('tokenize', () => {

@@ -3,7 +3,11 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { codeOf, discard, makeOwnFolder, readOwnFile, startOf, writeFile } from '../../disk/index.ts';
+import { codeOf } from '../../load/disk/code-of.ts';
+import { readOwnFile } from '../../load/disk/own-file.ts';
+import { makeOwnFolder } from '../../load/disk/own-folder.ts';
+import { startOf } from '../../load/disk/process-start.ts';
+import { discard, writeFile } from '../../load/disk/write-file.ts';
 
 /** What came of the last build of some roots. */
 interface Mark {

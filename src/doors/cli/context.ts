@@ -1,6 +1,6 @@
 /** `--file` and `--after`: what is known beside a request, as every command that routes one says it. */
 
-import type { RequestContext } from '../../index.ts';
+import type { RequestContext } from '../../domain/decision.ts';
 import type { CliOption, CliValues } from './command.ts';
 
 /** The options. */

@@ -1,6 +1,6 @@
 /** `--format` of commands that have several. */
 
-import { SignpostError } from '../../index.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
 import type { CliValues } from './command.ts';
 
 /**

@@ -1,8 +1,8 @@
 /** The command line as a function: what came in, and the exit code. */
 
-import { finishRuns } from '../../disk/index.ts';
-import { SignpostError } from '../../index.ts';
-import { printable } from '../../report/index.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
+import { finishRuns } from '../../load/disk/journal.ts';
+import { printable } from '../../text/printable.ts';
 import type { CliCommand } from './command.ts';
 import { hookCommand } from './commands/hook.ts';
 import { listCommand } from './commands/list.ts';

@@ -2,8 +2,11 @@
 
 import { resolve } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
-import { FileRefused, readFile, readPieces } from '../../disk/index.ts';
-import { type LabelledRequest, parseLabelledRequests, SignpostError } from '../../index.ts';
+import type { LabelledRequest } from '../../domain/labelled-request.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
+import { FileRefused, readFile } from '../../load/disk/read-file.ts';
+import { readPieces } from '../../load/disk/read-pieces.ts';
+import { parseLabelledRequests } from '../../maintain/evaluate/labelled-requests.ts';
 import type { CliIo } from './io.ts';
 
 /** In bytes. Of labelled requests and reports of evaluations there are some hundred for each reference. */

@@ -2,8 +2,13 @@
 
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { inspect } from 'node:util';
-import { openSignpost, type RankedReference, type Signpost, SignpostError } from '../../index.ts';
-import { type MessagesReportOptions, plain, printable, renderMessages, type Style } from '../../report/index.ts';
+import type { RankedReference } from '../../domain/decision.ts';
+import type { Signpost } from '../../domain/signpost.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
+import { type MessagesReportOptions, renderMessages } from '../../report/render-messages.ts';
+import { plain, type Style } from '../../report/style.ts';
+import { openSignpost } from '../../session/open-signpost.ts';
+import { printable } from '../../text/printable.ts';
 import type { CliValues } from './command.ts';
 import type { CliIo } from './io.ts';
 

@@ -1,7 +1,7 @@
 /** Arguments → values, by a command's table. */
 
 import { parseArgs } from 'node:util';
-import { SignpostError } from '../../index.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
 import type { CliCommand, CliValues } from './command.ts';
 
 /** What was on the command line. */

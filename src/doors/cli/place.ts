@@ -1,6 +1,6 @@
 /** Where a server listens, as every command that has one says it. */
 
-import { SignpostError } from '../../index.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
 import type { CliOption, CliValues } from './command.ts';
 import type { CliIo } from './io.ts';
 

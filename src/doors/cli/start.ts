@@ -6,7 +6,7 @@
 import * as nodeModule from 'node:module';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { makeOwnFolder } from '../../disk/index.ts';
+import { makeOwnFolder } from '../../load/disk/own-folder.ts';
 
 /**
  * Where compiled code is kept: what lies there is executed, so that no variable names it, and nobody else may write to it or to a

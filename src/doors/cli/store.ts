@@ -1,6 +1,8 @@
 /** `--store`, `--catalog` and `--connections`: the catalog of a store that a command asks instead of folders. */
 
-import { type OpenStoreOptions, openStore, SignpostError, type StoredSignpost } from '../../index.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
+import type { StoredSignpost } from '../../domain/stored-signpost.ts';
+import { type OpenStoreOptions, openStore } from '../../session/open-store.ts';
 import type { CliValues } from './command.ts';
 import type { CliIo } from './io.ts';
 import { tellIn } from './open.ts';

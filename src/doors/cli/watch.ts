@@ -1,7 +1,8 @@
 /** `--watch`: run a command again whenever its documents change. */
 
-import { SignpostError, watchRoots } from '../../index.ts';
-import { printable } from '../../report/index.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
+import { watchRoots } from '../../load/watch/watch-roots.ts';
+import { printable } from '../../text/printable.ts';
 import type { CliIo, ExitCode } from './io.ts';
 
 /** `--watch` as every command has it. */

@@ -2,8 +2,9 @@
 
 import { homedir } from 'node:os';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { Decision, RankedReference } from '../../index.ts';
-import { printable, reasonsOf } from '../../report/index.ts';
+import type { Decision, RankedReference } from '../../domain/decision.ts';
+import { reasonsOf } from '../../report/render-decision.ts';
+import { printable } from '../../text/printable.ts';
 
 /** Characters at the most: it stands in every request. */
 const LONGEST = 400;

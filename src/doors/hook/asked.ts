@@ -2,16 +2,11 @@
 
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import {
-  type Decision,
-  type OpenStoreOptions,
-  openSignpost,
-  openStore,
-  type RankedReference,
-  type RouteOptions,
-  type SignpostError,
-} from '../../index.ts';
-import { rootMessagesOf } from '../../signposts/index.ts';
+import type { Decision, RankedReference, RouteOptions } from '../../domain/decision.ts';
+import type { SignpostError } from '../../domain/signpost-error.ts';
+import { openSignpost } from '../../session/open-signpost.ts';
+import { type OpenStoreOptions, openStore } from '../../session/open-store.ts';
+import { rootMessagesOf } from '../../session/root-messages.ts';
 import { asFiles, asIds, type Named } from './answer.ts';
 import { skillRootsOf } from './roots.ts';
 

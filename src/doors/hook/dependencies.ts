@@ -2,7 +2,7 @@
 
 import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { FileRefused, readFile } from '../../disk/index.ts';
+import { FileRefused, readFile } from '../../load/disk/read-file.ts';
 import { projectFolders } from './folders.ts';
 
 /** A manifest is a page; what is larger is something else. */

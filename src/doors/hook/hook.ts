@@ -1,8 +1,8 @@
 /** One event in, what to say about it out: in time or not at all, and never a failure. */
 
 import { resolve } from 'node:path';
-import type { Decision } from '../../index.ts';
-import { jsonLine } from '../../report/index.ts';
+import type { Decision } from '../../domain/decision.ts';
+import { jsonLine } from '../../text/printable.ts';
 import { answerFor, reminderOf } from './answer.ts';
 import { type Asked, openAsked, type Where } from './asked.ts';
 import { dependenciesOf } from './dependencies.ts';

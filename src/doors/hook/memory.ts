@@ -3,7 +3,9 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { discard, isStagedName, makeOwnFolder, readOwnFile, writeFile } from '../../disk/index.ts';
+import { readOwnFile } from '../../load/disk/own-file.ts';
+import { makeOwnFolder } from '../../load/disk/own-folder.ts';
+import { discard, isStagedName, writeFile } from '../../load/disk/write-file.ts';
 
 /** A conversation so far. */
 export interface Memory {

@@ -2,7 +2,7 @@
 
 import { realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { leadsOut } from '../../disk/index.ts';
+import { leadsOut } from '../../load/disk/leads-out.ts';
 import { projectFolders } from './folders.ts';
 
 /** Folders of skills, rules and instructions in a project. */

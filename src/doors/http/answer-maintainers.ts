@@ -1,15 +1,13 @@
 /** What whoever keeps the documents asks over HTTP, wherever the documents are: how often right, and why not. */
 
-import {
-  type Evaluation,
-  evaluate,
-  type LabelledRequest,
-  parseLabelledRequests,
-  type RankedReference,
-  type Signpost,
-  SignpostError,
-  type WhyNot,
-} from '../../browser.ts';
+import type { RankedReference } from '../../domain/decision.ts';
+import type { Evaluation } from '../../domain/evaluation.ts';
+import type { LabelledRequest } from '../../domain/labelled-request.ts';
+import type { Signpost } from '../../domain/signpost.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
+import type { WhyNot } from '../../domain/why-not.ts';
+import { evaluate } from '../../maintain/evaluate/evaluate.ts';
+import { parseLabelledRequests } from '../../maintain/evaluate/labelled-requests.ts';
 
 /** Rows of one evaluation. */
 const MOST_EVALUATED = 1000;

@@ -3,16 +3,18 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { routePath } from 'hono/route';
-import { type RouteOptions, SignpostError } from '../../browser.ts';
-import { isCallers, TOOLS, type ToolAnswer } from '../../toolbox/index.ts';
+import type { RouteOptions } from '../../domain/decision.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
+import type { ToolAnswer } from '../shared/answers.ts';
+import { isCallers } from '../shared/answers.ts';
+import { TOOLS } from '../shared/tools.ts';
 import { takeTurns, withoutRoots } from './answer-maintainers.ts';
-import { keepAnswers } from './answers.ts';
 import { jsonResponse, lineResponse } from './json-response.ts';
 import { createMetrics } from './metrics.ts';
-import type { Moment } from './moment.ts';
 import { openApiOf } from './openapi.ts';
 import { problem, statusOf } from './problem.ts';
 import { batchSchemaOf, checked, examplesInput, routeInputOf, whyNotInput } from './schemas.ts';
+import type { SignpostService } from './signpost-service.ts';
 
 /** What the API is made of beside what it asks; all of it optional. */
 export interface HandlerOptions {
@@ -64,19 +66,21 @@ type Environment = { Variables: { decisions: string[] } };
  *   Answers `/v1/route`, `/v1/route/batch`, `/v1/explain`, `/v1/why-not`, `/v1/evaluate`, `/v1/lint`, `/v1/examples`, `/v1/references`,
  *   `/v1/trees`, `/healthz`, `/metrics` and `/openapi.json`; all else with problem details (RFC 9457). Who may ask is not its matter: put a guard before it.
  */
-export function createApi(now: () => Moment, options: HandlerOptions): (request: Request) => Promise<Response> {
+export function createApi(
+  now: () => SignpostService,
+  options: HandlerOptions,
+): (request: Request) => Promise<Response> {
   const { version = '0.0.0', maxBodyBytes = LARGEST_BODY_BYTES, maxConcurrent = MOST_CONCURRENT } = options;
   const { onRequest = () => {}, onProblem = () => {}, pages = new Map() } = options;
-  const answers = keepAnswers();
   const metrics = createMetrics();
   const batchSchema = batchSchemaOf(TOOLS.route.inputSchema);
   const routeSchema = routeInputOf(TOOLS.route);
-  const route = async (moment: Moment, input: unknown): Promise<ToolAnswer> => {
+  const route = async (service: SignpostService, input: unknown): Promise<ToolAnswer> => {
     const { explain, ...request } = checked(routeSchema, input);
-    const given = await moment.call('route', request);
+    const given = await service.call('route', request);
     if (!explain || !given.structured) return given;
     const { query, limit, context } = request as { query: string } & Pick<RouteOptions, 'limit' | 'context'>;
-    const { explanation } = await moment.route(query, {
+    const { explanation } = await service.route(query, {
       ...(limit !== undefined && { limit }),
       ...(context && { context }),
       explain: true,
@@ -137,21 +141,17 @@ export function createApi(now: () => Moment, options: HandlerOptions): (request:
   });
 
   app.post('/v1/route', async (context) => {
-    const body = await context.req.text();
-    const moment = now();
-    const kept = answers.kept(moment, body);
-    const given = kept ?? answers.keep(moment, body, await route(moment, parseJson(body)));
-    if (!('json' in given)) return respond(given);
-    if (given.decision !== undefined) context.get('decisions').push(given.decision);
-    return lineResponse(given.json);
+    const given = await route(now(), parseJson(await context.req.text()));
+    note(context.get('decisions'), given);
+    return respond(given);
   });
   app.post('/v1/route/batch', async (context) => {
     const { requests } = checked(batchSchema, parseJson(await context.req.text()));
-    const moment = now();
+    const service = now();
     const decisions: object[] = [];
     const turn = takeTurns();
     for (const { id, ...request } of requests) {
-      const given = await moment.call('route', request);
+      const given = await service.call('route', request);
       note(context.get('decisions'), given);
       const { structured = { error: { code: given.code ?? 'FAILED', detail: given.text } } } = given;
       decisions.push({ ...(id !== undefined && { id }), ...structured });

@@ -1,8 +1,10 @@
 /** The API where there is no disk: in a worker at the edge, say, over a pack. Nothing here needs Node. */
 
-import { type Signpost, SignpostError, whyNot } from '../../browser.ts';
+import type { Signpost } from '../../domain/signpost.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
+import { whyNot } from '../../maintain/what-if/why-not-of.ts';
 import { createApi, type HandlerOptions } from './api.ts';
-import { momentsOf } from './signpost-moments.ts';
+import { servicesOf } from './folder-service.ts';
 
 export type { HandlerOptions, RequestEntry } from './api.ts';
 
@@ -25,7 +27,7 @@ export function createHandler(
   options: HandlerOptions = {},
 ): (request: Request) => Promise<Response> {
   const { onProblem = () => {} } = options;
-  return createApi(momentsOf(current, { whyNot, lint: nothingToLint }, onProblem), options);
+  return createApi(servicesOf(current, { whyNot, lint: nothingToLint }, onProblem), options);
 }
 
 async function nothingToLint(): Promise<never> {

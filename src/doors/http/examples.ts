@@ -1,6 +1,7 @@
 /** Requests to begin with, in the words of the documents themselves. */
 
-import type { Decision, ListedReference, RouteOptions } from '../../index.ts';
+import type { Decision, RouteOptions } from '../../domain/decision.ts';
+import type { ListedReference } from '../../domain/stored-signpost.ts';
 
 /** A request, and the reference it leads to. */
 export interface ExampleRequest {

@@ -1,12 +1,13 @@
 /** The API of folders, and of a store: for a server of Node, and whatever else reads them. */
 
-import { momentOf } from '../../assembly/index.ts';
-import type { Signpost, StoredSignpost } from '../../index.ts';
-import { whyNotInFolder } from '../../signposts/index.ts';
+import type { Signpost } from '../../domain/signpost.ts';
+import type { StoredSignpost } from '../../domain/stored-signpost.ts';
+import { momentOf } from '../../session/create/follower.ts';
+import { whyNotInFolder } from '../shared/folder-toolbox.ts';
 import { createApi, type HandlerOptions } from './api.ts';
+import { servicesOf } from './folder-service.ts';
 import { createLinter } from './lint-folders.ts';
-import { momentsOf } from './signpost-moments.ts';
-import { storeMoment } from './store-moment.ts';
+import { storeService } from './store-service.ts';
 
 /** Requests that are answered at once over a store: they wait for its connections, which takes no time of the process. */
 const MOST_CONCURRENT = 1000;
@@ -32,7 +33,7 @@ export function createHandler(
   const { onProblem = () => {} } = options;
   // Answers are kept for one state of the documents.
   const signpostOf = () => momentOf(typeof current === 'function' ? current() : current);
-  return createApi(momentsOf(signpostOf, { whyNot: whyNotInFolder, lint: createLinter() }, onProblem), options);
+  return createApi(servicesOf(signpostOf, { whyNot: whyNotInFolder, lint: createLinter() }, onProblem), options);
 }
 
 /**
@@ -51,6 +52,6 @@ export function createStoreHandler(
   stored: StoredSignpost,
   options: HandlerOptions = {},
 ): (request: Request) => Promise<Response> {
-  const moment = storeMoment(stored, options.onProblem ?? (() => {}));
-  return createApi(() => moment, { maxConcurrent: MOST_CONCURRENT, ...options });
+  const service = storeService(stored, options.onProblem ?? (() => {}));
+  return createApi(() => service, { maxConcurrent: MOST_CONCURRENT, ...options });
 }

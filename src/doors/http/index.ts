@@ -1,8 +1,11 @@
 /** HTTP: a door for programs in any language. */
 
-import { followSignpost, type OpenStoreOptions, openStore, type Signpost } from '../../index.ts';
-import { type ListenOptions, listen, reachable } from '../../serving/index.ts';
-import { tellRootMessages } from '../../signposts/index.ts';
+import type { Signpost } from '../../domain/signpost.ts';
+import { followSignpost } from '../../session/follow.ts';
+import { type OpenStoreOptions, openStore } from '../../session/open-store.ts';
+import { tellRootMessages } from '../../session/root-messages.ts';
+import { type ListenOptions, listen } from '../shared/listen.ts';
+import { reachable } from '../shared/reachable.ts';
 import type { HandlerOptions, RequestEntry } from './api.ts';
 import { createHandler, createStoreHandler } from './handler.ts';
 import { problem } from './problem.ts';

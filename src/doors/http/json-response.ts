@@ -1,6 +1,6 @@
 /** A value → the one response of JSON there is: what strangers wrote in it neither ends a line nor turns one, wherever it is looked at. */
 
-import { jsonLine } from '../../report/index.ts';
+import { jsonLine } from '../../text/printable.ts';
 
 /** What a response is beside its body. */
 interface JsonInit {

@@ -3,9 +3,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageTop } from '../../disk/index.ts';
-import { type ErrorCode, type Signpost, SignpostError } from '../../index.ts';
-import type { Linted } from './moment.ts';
+import type { ErrorCode } from '../../domain/error.ts';
+import type { Signpost } from '../../domain/signpost.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
+import { packageTop } from '../../load/disk/package-top.ts';
+import type { Linted } from './signpost-service.ts';
 
 /** What a lint may take. */
 export interface LintLimits {

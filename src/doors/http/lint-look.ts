@@ -1,7 +1,9 @@
 /** What is wrong with documents, as it is sent: from the folders they are in. */
 
-import { lint, readRuleHelp } from '../../index.ts';
-import { jsonLine, renderLintJson } from '../../report/index.ts';
+import { readRuleHelp } from '../../maintain/lint/help-page.ts';
+import { lint } from '../../maintain/lint/lint.ts';
+import { renderLintJson } from '../../report/lint/json.ts';
+import { jsonLine } from '../../text/printable.ts';
 
 /** Lint folders. Reads them, and leaves roots out of the answer: where folders are is nobody's matter. */
 export function lookAt(roots: readonly string[]): string {

@@ -5,7 +5,7 @@
  */
 
 import { Worker } from 'node:worker_threads';
-import { SignpostError } from '../../index.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
 import { lookAt } from './lint-look.ts';
 
 const [longestMs = '', ...roots] = process.argv.slice(2);

@@ -1,7 +1,8 @@
 /** The description of the API, made of the schemas that check it. */
 
 import * as z from 'zod';
-import { type AgentTool, TOOLS } from '../../toolbox/index.ts';
+import type { AgentTool } from '../shared/toolbox.ts';
+import { TOOLS } from '../shared/tools.ts';
 import {
   batchSchemaOf,
   evaluationOutput,

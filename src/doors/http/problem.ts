@@ -1,7 +1,7 @@
 /** Errors as problem details (RFC 9457). */
 
-import type { ErrorCode } from '../../index.ts';
-import { isCallers } from '../../toolbox/index.ts';
+import type { ErrorCode } from '../../domain/error.ts';
+import { isCallers } from '../shared/answers.ts';
 import { jsonResponse } from './json-response.ts';
 
 /** What kind of error a client can tell apart: a code of the library, or one of HTTP. */

@@ -1,8 +1,8 @@
 /** What the endpoints of this door take and give beside the tools of the toolbox, as zod schemas. */
 
 import * as z from 'zod';
-import { SignpostError } from '../../browser.ts';
-import type { AgentTool } from '../../toolbox/index.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
+import type { AgentTool } from '../shared/toolbox.ts';
 
 /** Requests of a batch. */
 const MOST_IN_BATCH = 100;

@@ -1,7 +1,7 @@
 /** MCP over Streamable HTTP. */
 
 import { createMcpHandler, isJsonContentType, readRequestBody } from '@modelcontextprotocol/server';
-import { type ListenOptions, listen } from '../../serving/index.ts';
+import { type ListenOptions, listen } from '../shared/listen.ts';
 import { LARGEST_MESSAGE, type Received, receive, tooLong } from './messages.ts';
 import { createServers, type ServerSource, tellChanges } from './server.ts';
 import { createSessions } from './sessions.ts';

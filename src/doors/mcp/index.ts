@@ -1,15 +1,14 @@
 /** The Model Context Protocol: a door for agents, over standard input and output or HTTP. */
 
-import {
-  createSignpost,
-  followSignpost,
-  type OpenStoreOptions,
-  openStore,
-  type Signpost,
-  SignpostError,
-} from '../../index.ts';
-import { type ListenOptions, reachable } from '../../serving/index.ts';
-import { type LiveSignpost, tellRootMessages } from '../../signposts/index.ts';
+import type { Signpost } from '../../domain/signpost.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
+import type { LiveSignpost } from '../../session/follow.ts';
+import { followSignpost } from '../../session/follow.ts';
+import { type OpenStoreOptions, openStore } from '../../session/open-store.ts';
+import { tellRootMessages } from '../../session/root-messages.ts';
+import { createSignpost } from '../../session/signpost.ts';
+import type { ListenOptions } from '../shared/listen.ts';
+import { reachable } from '../shared/reachable.ts';
 import { serveOverHttp } from './http.ts';
 import { serveOverStdio } from './stdio.ts';
 

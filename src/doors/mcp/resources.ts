@@ -2,8 +2,9 @@
 
 import type { McpServer, Resource } from '@modelcontextprotocol/server';
 import { type Skill, type SkillSource, SkillsExtension, skillEntry } from '@modelcontextprotocol/server/ext/skills';
-import type { Reference, Signpost } from '../../index.ts';
-import { printable, printableLines } from '../../report/index.ts';
+import type { Reference } from '../../domain/reference.ts';
+import type { Signpost } from '../../domain/signpost.ts';
+import { printable, printableLines } from '../../text/printable.ts';
 import { type Uris, urisOf } from './uris.ts';
 
 /** What resources are served from. */

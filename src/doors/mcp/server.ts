@@ -1,7 +1,10 @@
 /** One server: tools and resources over a live signpost. The same for both transports and both eras of the protocol. */
 
 import { McpServer } from '@modelcontextprotocol/server';
-import { createStoreToolbox, createToolbox, type LiveSignpost, type StoredSignpost } from '../../index.ts';
+import type { StoredSignpost } from '../../domain/stored-signpost.ts';
+import type { LiveSignpost } from '../../session/follow.ts';
+import { createToolbox } from '../shared/folder-toolbox.ts';
+import { createStoreToolbox } from '../shared/store-toolbox.ts';
 import { createResources } from './resources.ts';
 import { registerTools } from './tools.ts';
 import { urisOf } from './uris.ts';

@@ -1,8 +1,9 @@
 /** The toolbox as tools of an MCP server. */
 
 import { type CallToolResult, type McpServer, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
-import type { AgentTool, StoreTool } from '../../index.ts';
-import { printable } from '../../report/index.ts';
+import { printable } from '../../text/printable.ts';
+import type { StoreTool } from '../shared/store-toolbox.ts';
+import type { AgentTool } from '../shared/toolbox.ts';
 
 /** Nothing is written, the same question has the same answer, and what is outside of the roots is not asked. */
 const annotations = { readOnlyHint: true, idempotentHint: true, destructiveHint: false, openWorldHint: false };

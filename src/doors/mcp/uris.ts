@@ -1,6 +1,6 @@
 /** Ids ↔ `skill://` URIs, the way the Skills extension of MCP (SEP-2640) has them. */
 
-import type { Catalog, Reference } from '../../index.ts';
+import type { Catalog, Reference } from '../../domain/reference.ts';
 
 /** The URIs of a catalog. */
 export interface Uris {

@@ -3,8 +3,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageTop, readFile } from '../../disk/index.ts';
-import { SignpostError } from '../../index.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
+import { packageTop } from '../../load/disk/package-top.ts';
+import { readFile } from '../../load/disk/read-file.ts';
 
 const FOLDER = 'dist/playground';
 /** In bytes; the script is some hundred kilobytes. */

@@ -2,8 +2,11 @@
 
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { codeOf, readFile, writeFile } from '../../disk/index.ts';
-import { type PackedSignpost, SignpostError } from '../../index.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
+import { codeOf } from '../../load/disk/code-of.ts';
+import { readFile } from '../../load/disk/read-file.ts';
+import { writeFile } from '../../load/disk/write-file.ts';
+import type { PackedSignpost } from '../../session/pack-signpost.ts';
 import { readPageFile } from './pages.ts';
 
 /** What a site is made of. */

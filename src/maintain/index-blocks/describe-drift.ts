@@ -1,7 +1,7 @@
 /** What differs between an index block as it is and as it should be, in a sentence. */
 
-import type { IndexEntry } from '../../contracts/reference.ts';
-import { parseMarkdownDocument } from '../../markdown/index.ts';
+import type { IndexEntry } from '../../domain/reference.ts';
+import { parseMarkdownDocument } from '../../load/markdown/parse-document.ts';
 
 /** As many files as are named of each kind. */
 const NAMED = 3;

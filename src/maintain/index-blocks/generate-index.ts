@@ -3,11 +3,13 @@
 import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { VFile } from 'vfile';
-import { foldersBelow } from '../../catalog/index.ts';
-import type { IndexFileResult, IndexResult, IndexStyle } from '../../contracts/index-result.ts';
-import { reportMessage, SignpostError } from '../../diagnostics/index.ts';
-import { FileChanged, finishRuns, replaceFiles } from '../../disk/index.ts';
-import { parseMarkdownDocument } from '../../markdown/index.ts';
+import type { IndexFileResult, IndexResult, IndexStyle } from '../../domain/index-result.ts';
+import { reportMessage } from '../../domain/report-message.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
+import { foldersBelow } from '../../load/catalog/read-root.ts';
+import { finishRuns } from '../../load/disk/journal.ts';
+import { FileChanged, replaceFiles } from '../../load/disk/replace-files.ts';
+import { parseMarkdownDocument } from '../../load/markdown/parse-document.ts';
 import { describeDrift } from './describe-drift.ts';
 import { describeExcess, sizeOf } from './index-size.ts';
 import type { PlannedFile } from './plan-documents.ts';

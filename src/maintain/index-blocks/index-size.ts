@@ -1,8 +1,8 @@
 /** How large an index is for a reader that pays by the token. */
 
-import type { Config } from '../../contracts/config.ts';
-import type { IndexSize } from '../../contracts/index-result.ts';
-import { estimateTokens } from '../../text/index.ts';
+import type { Config } from '../../domain/config.ts';
+import type { IndexSize } from '../../domain/index-result.ts';
+import { estimateTokens } from '../../text/tokens.ts';
 
 /** What an index may come to before it is reported. */
 export type Budget = NonNullable<NonNullable<Config['index']>['budget']>;

@@ -1,7 +1,7 @@
 /** Where a block goes in a file that has none, and what an index that is not there yet looks like. */
 
 import { basename, resolve } from 'node:path';
-import type { ParsedDocument } from '../../markdown/index.ts';
+import type { ParsedDocument } from '../../load/markdown/parse-document.ts';
 
 const BEGIN = '<!-- BEGIN GENERATED INDEX -->';
 const END = '<!-- END GENERATED INDEX -->';

@@ -1,7 +1,7 @@
 /** The entries an index should have: which files, in which order. */
 
-import { byCodePoint } from '../../catalog/index.ts';
-import type { ParsedDocument } from '../../markdown/index.ts';
+import { byCodePoint } from '../../load/catalog/layout.ts';
+import type { ParsedDocument } from '../../load/markdown/parse-document.ts';
 
 /** A file as the walk sees it. */
 export interface IndexedFile {

@@ -2,11 +2,12 @@
 
 import type { VFile } from 'vfile';
 import type { VFileMessage } from 'vfile-message';
-import { LARGEST_FILE } from '../../catalog/index.ts';
-import type { FoundConfig } from '../../config/index.ts';
-import type { IndexStyle } from '../../contracts/index-result.ts';
-import { reportMessage } from '../../diagnostics/index.ts';
-import { type ParsedDocument, parseMarkdownDocument, sameMarkdown } from '../../markdown/index.ts';
+import type { IndexStyle } from '../../domain/index-result.ts';
+import { reportMessage } from '../../domain/report-message.ts';
+import { LARGEST_FILE } from '../../load/catalog/read-text.ts';
+import type { FoundConfig } from '../../load/config/read-config.ts';
+import { type ParsedDocument, parseMarkdownDocument } from '../../load/markdown/parse-document.ts';
+import { sameMarkdown } from '../../load/markdown/same-markdown.ts';
 import type { Budget } from './index-size.ts';
 import { insertBlock } from './init-blocks.ts';
 import {

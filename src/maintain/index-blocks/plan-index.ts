@@ -1,9 +1,11 @@
 /** What a run would write: a root read from disk and planned. */
 
-import { linkedFolderOf, readRoot, referencePaths } from '../../catalog/index.ts';
-import { findConfig } from '../../config/index.ts';
-import type { SourceDocument } from '../../contracts/reference.ts';
-import { parseMarkdownDocument } from '../../markdown/index.ts';
+import type { SourceDocument } from '../../domain/reference.ts';
+import { referencePaths } from '../../load/catalog/layout.ts';
+import { linkedFolderOf } from '../../load/catalog/linked-skills.ts';
+import { readRoot } from '../../load/catalog/read-root.ts';
+import { findConfig } from '../../load/config/read-config.ts';
+import { parseMarkdownDocument } from '../../load/markdown/parse-document.ts';
 import { newIndex } from './init-blocks.ts';
 import { type PlannedFile, type PlanOptions, planDocuments } from './plan-documents.ts';
 

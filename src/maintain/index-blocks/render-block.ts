@@ -1,11 +1,11 @@
 /** What stands between the markers: the lines of a block in one of its styles. */
 
 import { VFile } from 'vfile';
-import type { IndexStyle } from '../../contracts/index-result.ts';
-import type { IndexEntry } from '../../contracts/reference.ts';
-import { SignpostError } from '../../diagnostics/index.ts';
-import { readEntries } from '../../markdown/index.ts';
-import { didYouMean } from '../../text/index.ts';
+import type { IndexStyle } from '../../domain/index-result.ts';
+import type { IndexEntry } from '../../domain/reference.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
+import { readEntries } from '../../load/markdown/index-entries.ts';
+import { didYouMean } from '../../text/did-you-mean.ts';
 import type { IndexedFile } from './list-entries.ts';
 import { type EntryPlace, type EntryWords, wordsOf } from './render-entry.ts';
 

@@ -1,6 +1,6 @@
 /** The texts a document is routed by, each with its place in the file. */
 
-import { bracketedPhrases } from '../../text/index.ts';
+import { bracketedPhrases } from '../../text/phrases.ts';
 import type { ProjectDocument } from './project.ts';
 import type { Finding } from './rule.ts';
 

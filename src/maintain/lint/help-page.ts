@@ -2,10 +2,11 @@
 
 import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type MessageCode, messageSeverities } from '../../contracts/message.ts';
-import { SignpostError } from '../../diagnostics/index.ts';
-import { packageTop, readFile } from '../../disk/index.ts';
-import { didYouMean } from '../../text/index.ts';
+import { type MessageCode, messageSeverities } from '../../domain/message.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
+import { packageTop } from '../../load/disk/package-top.ts';
+import { readFile } from '../../load/disk/read-file.ts';
+import { didYouMean } from '../../text/did-you-mean.ts';
 
 const PAGES = 'references/signpost/messages';
 /** In bytes; a page is a few kilobytes. */

@@ -1,7 +1,7 @@
 /** The links of a root's documents → what they lead to. */
 
-import { resolveLink } from '../../catalog/index.ts';
-import type { PageLink, Span } from '../../markdown/index.ts';
+import { resolveLink } from '../../load/catalog/links.ts';
+import type { PageLink, Span } from '../../load/markdown/page.ts';
 import type { Project, ProjectDocument } from './project.ts';
 
 /** A link that stays on this site. */

@@ -1,6 +1,6 @@
 /** Which references a text names: whoever lists others by their names leads to them. */
 
-import type { Reference } from '../../contracts/reference.ts';
+import type { Reference } from '../../domain/reference.ts';
 
 const WORD = /[\p{L}\p{N}]+(?:[._-]+[\p{L}\p{N}]+)*/gu;
 

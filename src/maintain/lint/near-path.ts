@@ -1,7 +1,7 @@
 /** The file that a dead path probably meant. */
 
-import { baseOf, folderOf } from '../../catalog/index.ts';
-import { didYouMean } from '../../text/index.ts';
+import { baseOf, folderOf } from '../../load/catalog/layout.ts';
+import { didYouMean } from '../../text/did-you-mean.ts';
 import type { Project, ProjectDocument } from './project.ts';
 
 /** Where a dead path may have meant to lead. */

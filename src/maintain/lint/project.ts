@@ -1,16 +1,19 @@
 /** A root as rules see it: documents, catalog, router, plan of its indexes. What a rule asks for is made once. */
 
 import type { VFileMessage } from 'vfile-message';
-import type { WantedVectors } from '../../assets/index.ts';
-import { buildCatalog, type CatalogDocument, type Originals, originalsIn, resolveLink } from '../../catalog/index.ts';
-import type { FoundConfig } from '../../config/index.ts';
-import type { Config } from '../../contracts/config.ts';
-import type { Decision } from '../../contracts/decision.ts';
-import type { Catalog, Reference, SourceDocument } from '../../contracts/reference.ts';
-import { type FieldPlaces, locateFields, type Page, readPage } from '../../markdown/index.ts';
-import { type CatalogRouter, createCatalogRouter } from '../../route/index.ts';
-import { isAbove } from '../../trials/index.ts';
+import type { Config } from '../../domain/config.ts';
+import type { Decision } from '../../domain/decision.ts';
+import type { Catalog, Reference, SourceDocument } from '../../domain/reference.ts';
+import { buildCatalog, type CatalogDocument } from '../../load/catalog/build-catalog.ts';
+import { type Originals, originalsIn } from '../../load/catalog/copies.ts';
+import { resolveLink } from '../../load/catalog/links.ts';
+import type { FoundConfig } from '../../load/config/read-config.ts';
+import { type FieldPlaces, locateFields } from '../../load/markdown/field-places.ts';
+import { type Page, readPage } from '../../load/markdown/page.ts';
+import type { WantedVectors } from '../../search/vectors/wanted-vectors.ts';
+import { type CatalogRouter, createCatalogRouter } from '../../storage/memory/catalog-router.ts';
 import { type PlannedFile, planDocuments } from '../index-blocks/plan-documents.ts';
+import { isAbove } from '../what-if/what-if.ts';
 import type { RootFiles } from './root-files.ts';
 
 /** A document as rules see it. */
@@ -143,7 +146,7 @@ function duplicatesOf(messages: readonly VFileMessage[], documents: readonly Cat
 
 function holdersOf(profiles: CatalogRouter['profiles']): Map<string, Set<string>> {
   const holders = new Map<string, Set<string>>();
-  for (const [id, { compact }] of profiles) {
+  for (const [id, { routingTerms: compact }] of profiles) {
     for (const term of compact) {
       const known = holders.get(term);
       if (known) known.add(id);

@@ -1,7 +1,7 @@
 /** The remarks of authors that turn rules off: `<!-- signpost-disable-next-line rule -->`, `<!-- signpost-disable rule -->`. */
 
-import { type MessageCode, messageSeverities } from '../../contracts/message.ts';
-import { didYouMean } from '../../text/index.ts';
+import { type MessageCode, messageSeverities } from '../../domain/message.ts';
+import { didYouMean } from '../../text/did-you-mean.ts';
 import type { ProjectDocument } from './project.ts';
 
 /** One remark. */

@@ -2,8 +2,9 @@
 
 import { realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { linkedFolderOf } from '../../catalog/index.ts';
-import { isInside, listFolder } from '../../disk/index.ts';
+import { linkedFolderOf } from '../../load/catalog/linked-skills.ts';
+import { listFolder } from '../../load/disk/list-folder.ts';
+import { isInside } from '../../load/disk/repository.ts';
 
 /** What a path below a root is. */
 type EntryKind = 'file' | 'folder';

@@ -1,7 +1,7 @@
 /** What a lint rule is. */
 
-import type { MessageCode } from '../../contracts/message.ts';
-import type { Place } from '../../diagnostics/index.ts';
+import type { MessageCode } from '../../domain/message.ts';
+import type { Place } from '../../domain/report-message.ts';
 import type { Project } from './project.ts';
 
 /** A change of a document. */

@@ -1,8 +1,8 @@
 /** How severe each rule is for a run. */
 
 import type { VFileMessage } from 'vfile-message';
-import type { RuleSetting } from '../../contracts/lint-result.ts';
-import { lintSeverities, type MessageCode, messageSeverities, type Severity } from '../../contracts/message.ts';
+import type { RuleSetting } from '../../domain/lint-result.ts';
+import { lintSeverities, type MessageCode, messageSeverities, type Severity } from '../../domain/message.ts';
 
 /** The severities of a run. */
 export interface Severities {

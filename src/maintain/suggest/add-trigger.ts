@@ -1,6 +1,7 @@
 /** Put a trigger into the front matter of a document. */
 
-import { locateFields, parseMarkdownDocument } from '../../markdown/index.ts';
+import { locateFields } from '../../load/markdown/field-places.ts';
+import { parseMarkdownDocument } from '../../load/markdown/parse-document.ts';
 
 /**
  * Add a trigger.

@@ -1,8 +1,9 @@
 /** A reference → what its own words offer as triggers. */
 
-import type { Reference } from '../../contracts/reference.ts';
-import type { TriggerSource } from '../../contracts/suggestion.ts';
-import { analyze, phraseKey } from '../../text/index.ts';
+import type { Reference } from '../../domain/reference.ts';
+import type { TriggerSource } from '../../domain/suggestion.ts';
+import { analyze } from '../../text/analyze.ts';
+import { phraseKey } from '../../text/phrases.ts';
 
 /** A phrase that may become a trigger. */
 export interface MinedTrigger {

@@ -1,12 +1,13 @@
 /** A root on disk → what edits of it are tried on. */
 
-import { packableVectors } from '../../assets/index.ts';
-import { distinctRoots, readRoot } from '../../catalog/index.ts';
-import { findConfig } from '../../config/index.ts';
-import { SignpostError } from '../../diagnostics/index.ts';
-import type { Tried } from '../../trials/index.ts';
+import { SignpostError } from '../../domain/signpost-error.ts';
+import { distinctRoots } from '../../load/catalog/find-roots.ts';
+import { readRoot } from '../../load/catalog/read-root.ts';
+import { findConfig } from '../../load/config/read-config.ts';
+import { packableVectors } from '../../session/shipped-vectors.ts';
 import { createProject, type Project } from '../lint/project.ts';
 import { createRootFiles } from '../lint/root-files.ts';
+import type { WhatIf } from '../what-if/what-if.ts';
 
 /** Open a root for trials, by the word vectors that ship or others. */
 export function openProject(named: string, vectors?: Uint8Array): Project {
@@ -26,6 +27,6 @@ export function openProject(named: string, vectors?: Uint8Array): Project {
 }
 
 /** A project as trials see it. */
-export function triedIn({ catalog, router, config, vectors }: Project): Tried {
+export function triedIn({ catalog, router, config, vectors }: Project): WhatIf {
   return { catalog, router, settings: config.route ?? {}, vectors: vectors.table };
 }

@@ -1,25 +1,26 @@
 /** Suggest triggers: for requests that lead to the wrong place, phrases of the right file that would win them. */
 
 import { join } from 'node:path';
-import { foldersBelow } from '../../catalog/index.ts';
-import type { LabelledRequest } from '../../contracts/labelled-request.ts';
-import type { Catalog, Reference } from '../../contracts/reference.ts';
-import type { Suggestion, SuggestResult } from '../../contracts/suggestion.ts';
-import { finishRuns, replaceFiles } from '../../disk/index.ts';
+import type { LabelledRequest } from '../../domain/labelled-request.ts';
+import type { Catalog, Reference } from '../../domain/reference.ts';
+import type { Suggestion, SuggestResult } from '../../domain/suggestion.ts';
+import { foldersBelow } from '../../load/catalog/read-root.ts';
+import { finishRuns } from '../../load/disk/journal.ts';
+import { replaceFiles } from '../../load/disk/replace-files.ts';
+import { degradedBy } from '../degraded-by.ts';
+import type { Project } from '../lint/project.ts';
 import {
-  type Asked,
   ask,
   changeOf,
   changes,
   labelled,
   type Outcomes,
+  type OwnRequest,
   ownRequests,
-  type Tried,
+  type WhatIf,
   withTrigger,
   wrongOf,
-} from '../../trials/index.ts';
-import { degradedBy } from '../degraded-by.ts';
-import type { Project } from '../lint/project.ts';
+} from '../what-if/what-if.ts';
 import { addTrigger } from './add-trigger.ts';
 import { type MinedTrigger, mineTriggers } from './mine-triggers.ts';
 import { openProject, triedIn } from './open-project.ts';
@@ -96,7 +97,7 @@ export function suggest({ root: named, requests = [], write = false, vectors }: 
 }
 
 /** References that lose a request, the one that loses most first. */
-function losers(project: Project, asked: readonly Asked[], outcomes: Outcomes): Reference[] {
+function losers(project: Project, asked: readonly OwnRequest[], outcomes: Outcomes): Reference[] {
   const counts = new Map<string, number>();
   for (const [index, { expected }] of asked.entries()) {
     const [id] = expected;
@@ -115,10 +116,10 @@ interface Trial {
 
 /** The phrase that wins most over what it loses; ties go to the one mined first. */
 function bestTrigger(
-  ground: Tried,
+  routerIndex: WhatIf,
   catalog: Catalog,
   id: string,
-  asked: readonly Asked[],
+  asked: readonly OwnRequest[],
   outcomes: Outcomes,
 ): Trial | undefined {
   const reference = catalog.references.find((known) => known.id === id);
@@ -135,14 +136,14 @@ function bestTrigger(
     const touched = new Set(
       asked.flatMap(({ terms }, index) => (mined.terms.some((term) => terms.has(term)) ? [index] : [])),
     );
-    const after = ask(ground, changed, asked, outcomes, touched);
+    const after = ask(routerIndex, changed, asked, outcomes, touched);
     if (wrongOf(after) < wrongOf(best?.outcomes ?? outcomes)) best = { mined, catalog: changed, outcomes: after };
   }
   return best;
 }
 
 /** How much of a phrase the requests say that are to be won: the best of them counts. */
-function fitOf({ terms }: MinedTrigger, lost: readonly Asked[]): number {
+function fitOf({ terms }: MinedTrigger, lost: readonly OwnRequest[]): number {
   const fits = lost.map((request) => terms.filter((term) => request.terms.has(term)).length / terms.length);
   return fits.reduce((most, fit) => Math.max(most, fit), 0);
 }

@@ -1,9 +1,9 @@
 /** Why not another reference, asked of a root on disk. */
 
-import type { LabelledRequest } from '../../contracts/labelled-request.ts';
-import type { WhyNot } from '../../contracts/why-not.ts';
-import { explainWhyNot } from '../../trials/index.ts';
+import type { LabelledRequest } from '../../domain/labelled-request.ts';
+import type { WhyNot } from '../../domain/why-not.ts';
 import { degradedBy } from '../degraded-by.ts';
+import { explainWhyNot } from '../what-if/why-not.ts';
 import { openProject, triedIn } from './open-project.ts';
 
 /** What to explain. */

@@ -1,8 +1,8 @@
 /** An evaluation → the published JSON, which is also what a later one is compared with. */
 
-import type { Comparison, Evaluation } from '../../contracts/evaluation.ts';
-import type { Tuning } from '../../contracts/tuning.ts';
-import { jsonLine } from '../../text/index.ts';
+import type { Comparison, Evaluation } from '../../domain/evaluation.ts';
+import type { Tuning } from '../../domain/tuning.ts';
+import { jsonLine } from '../../text/printable.ts';
 
 /** An evaluation, what it was compared with, and what was proposed from it. */
 export interface EvaluationReport {

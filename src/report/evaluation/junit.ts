@@ -1,7 +1,7 @@
 /** An evaluation → JUnit's XML, which CI services show as tests: a row is a case, a miss a failure. */
 
-import type { EvaluatedRow, Evaluation } from '../../contracts/evaluation.ts';
-import { printable } from '../../text/index.ts';
+import type { EvaluatedRow, Evaluation } from '../../domain/evaluation.ts';
+import { printable } from '../../text/printable.ts';
 
 /** The document, without a newline at the end. */
 export function renderEvaluationJunit({ rows }: Evaluation): string {

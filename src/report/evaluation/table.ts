@@ -1,8 +1,8 @@
 /** An evaluation → a table for a person, plain or as markdown. */
 
-import type { Evaluation, Miss, Share } from '../../contracts/evaluation.ts';
-import type { Tuning } from '../../contracts/tuning.ts';
-import { printable } from '../../text/index.ts';
+import type { Evaluation, Miss, Share } from '../../domain/evaluation.ts';
+import type { Tuning } from '../../domain/tuning.ts';
+import { printable } from '../../text/printable.ts';
 import { plain, type Style } from '../style.ts';
 import type { EvaluationReport } from './json.ts';
 

@@ -1,8 +1,8 @@
 /** Lint results → workflow commands, which GitHub shows beside the lines of a pull request. */
 
-import type { LintResult } from '../../contracts/lint-result.ts';
-import type { Severity } from '../../contracts/message.ts';
-import { printable } from '../../text/index.ts';
+import type { LintResult } from '../../domain/lint-result.ts';
+import type { Severity } from '../../domain/message.ts';
+import { printable } from '../../text/printable.ts';
 import { type LintReportOptions, locatedOf, spanOf } from './located.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };

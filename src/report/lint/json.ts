@@ -1,7 +1,7 @@
 /** Lint results → the published JSON. */
 
-import type { LintResult } from '../../contracts/lint-result.ts';
-import { jsonLine } from '../../text/index.ts';
+import type { LintResult } from '../../domain/lint-result.ts';
+import { jsonLine } from '../../text/printable.ts';
 import { type LintReportOptions, pathOf, severityOf, spanOf } from './located.ts';
 
 /**

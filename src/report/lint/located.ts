@@ -1,7 +1,7 @@
 /** Lint results → findings, each with the path a reader has to its file. */
 
-import type { LintedFile, LintMessage, LintResult } from '../../contracts/lint-result.ts';
-import type { Severity } from '../../contracts/message.ts';
+import type { LintedFile, LintMessage, LintResult } from '../../domain/lint-result.ts';
+import type { Severity } from '../../domain/message.ts';
 
 /** What every form of report needs. */
 export interface LintReportOptions {

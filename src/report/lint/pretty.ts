@@ -1,7 +1,7 @@
 /** Lint results → lines for a person: a block a file, its findings in columns. */
 
-import type { LintedFile, LintMessage, LintResult } from '../../contracts/lint-result.ts';
-import { printable } from '../../text/index.ts';
+import type { LintedFile, LintMessage, LintResult } from '../../domain/lint-result.ts';
+import { printable } from '../../text/printable.ts';
 import { plain, type Style } from '../style.ts';
 import { type LintReportOptions, pathOf, severityOf, spanOf } from './located.ts';
 

@@ -1,9 +1,9 @@
 /** Lint results → SARIF 2.1.0, which code scanning services read. */
 
 import type { Log, ReportingDescriptor, Result } from 'sarif';
-import type { LintResult } from '../../contracts/lint-result.ts';
-import type { Severity } from '../../contracts/message.ts';
-import { jsonLine } from '../../text/index.ts';
+import type { LintResult } from '../../domain/lint-result.ts';
+import type { Severity } from '../../domain/message.ts';
+import { jsonLine } from '../../text/printable.ts';
 import { type LintReportOptions, locatedOf, spanOf } from './located.ts';
 
 /** What a SARIF log says beside the findings. */

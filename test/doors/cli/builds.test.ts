@@ -5,8 +5,8 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startOf } from '../../../src/disk/index.ts';
 import { type Builds, buildsIn } from '../../../src/doors/cli/builds.ts';
+import { startOf } from '../../../src/load/disk/process-start.ts';
 import { ownTemporary } from '../../own-temporary.ts';
 
 const MINUTE = 60_000;

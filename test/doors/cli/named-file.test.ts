@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linesIn } from '../../../src/doors/cli/named-file.ts';
-import { makeFolder, page, removeFolders } from '../../catalog/folders.ts';
+import { makeFolder, page, removeFolders } from '../../load/catalog/folders.ts';
 
 const program = join(import.meta.dirname, '../../../dist/bin/signpost.cjs');
 const bash = spawnSync('bash', ['--version']).status === 0;

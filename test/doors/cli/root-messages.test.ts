@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeFolder, page, removeFolders } from '../../catalog/folders.ts';
+import { makeFolder, page, removeFolders } from '../../load/catalog/folders.ts';
 
 const program = join(import.meta.dirname, '../../../dist/bin/signpost.cjs');
 let [root, empty, away, cwd] = ['', '', '', ''];

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createHandler, serveHttp } from '../../../src/doors/http/index.ts';
 import { createLinter } from '../../../src/doors/http/lint-folders.ts';
 import { openSignpost, type Signpost } from '../../../src/index.ts';
-import { makeFolder, removeFolders } from '../../catalog/folders.ts';
+import { makeFolder, removeFolders } from '../../load/catalog/folders.ts';
 
 const LINT = 'http://localhost/v1/lint';
 const waiting = new AbortController().signal;

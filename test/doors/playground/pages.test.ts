@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { createHandler } from '../../../src/doors/http/index.ts';
-import { readPages } from '../../../src/doors/playground/index.ts';
+import { readPages } from '../../../src/doors/playground/pages.ts';
 import { createSignpost } from '../../../src/index.ts';
 
 const get = (path: string, headers: Record<string, string> = {}) =>

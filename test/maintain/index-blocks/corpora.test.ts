@@ -3,7 +3,7 @@
 import { chmodSync, cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { generateIndex } from '../../../src/maintain/index.ts';
+import { generateIndex } from '../../../src/maintain/index-blocks/generate-index.ts';
 import { makeFolder, type TestFolder } from '../folder.ts';
 
 const corpora = join(process.env['SIGNPOST_CORPORA'] ?? '', 'dagster-expert');

@@ -7,8 +7,8 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type GenerateIndexOptions, generateIndex } from '../../../src/maintain/index.ts';
-import { sameMarkdown } from '../../../src/markdown/index.ts';
+import { sameMarkdown } from '../../../src/load/markdown/same-markdown.ts';
+import { type GenerateIndexOptions, generateIndex } from '../../../src/maintain/index-blocks/generate-index.ts';
 import { makeFolder, type TestFolder } from '../folder.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures/formatters');

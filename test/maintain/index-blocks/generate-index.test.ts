@@ -3,7 +3,7 @@
 import { chmodSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { generateIndex } from '../../../src/maintain/index.ts';
+import { generateIndex } from '../../../src/maintain/index-blocks/generate-index.ts';
 import { block, described, makeFolder, type TestFolder, titled } from '../folder.ts';
 
 let folder: TestFolder;

@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type GenerateIndexOptions, generateIndex } from '../../../src/maintain/index.ts';
+import { type GenerateIndexOptions, generateIndex } from '../../../src/maintain/index-blocks/generate-index.ts';
 import { block, described, makeFolder, type TestFolder } from '../folder.ts';
 
 let folder: TestFolder;

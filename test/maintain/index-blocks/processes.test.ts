@@ -9,8 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { finishRuns } from '../../../src/disk/index.ts';
-import { generateIndex } from '../../../src/maintain/index.ts';
+import { finishRuns } from '../../../src/load/disk/journal.ts';
+import { generateIndex } from '../../../src/maintain/index-blocks/generate-index.ts';
 import { block, described, makeFolder, type TestFolder } from '../folder.ts';
 
 /** More of them take minutes: `SIGNPOST_KILLS=200`. */

@@ -2,10 +2,10 @@
 
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { IndexStyle } from '../../../src/contracts/index-result.ts';
-import { type GenerateIndexOptions, generateIndex } from '../../../src/maintain/index.ts';
-import { parseMarkdownDocument } from '../../../src/markdown/index.ts';
-import { parseMarkdown } from '../../../src/markdown/processor.ts';
+import type { IndexStyle } from '../../../src/domain/index-result.ts';
+import { parseMarkdownDocument } from '../../../src/load/markdown/parse-document.ts';
+import { parseMarkdown } from '../../../src/load/markdown/processor.ts';
+import { type GenerateIndexOptions, generateIndex } from '../../../src/maintain/index-blocks/generate-index.ts';
 import { block, described, makeFolder, type TestFolder, titled } from '../folder.ts';
 
 let folder: TestFolder;

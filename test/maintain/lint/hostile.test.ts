@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { afterAll, expect, it } from 'vitest';
-import { lint } from '../../../src/maintain/index.ts';
+import { lint } from '../../../src/maintain/lint/lint.ts';
 import { makeFolder } from '../folder.ts';
 
 const folder = makeFolder();
@@ -50,4 +50,20 @@ it('asks about as many triggers of a reference as people write, says where it st
   expect(found.some(({ ruleId, reason }) => ruleId === 'trigger-duplicate' && reason.includes('colour1999'))).toBe(
     true,
   );
+});
+
+it('asks about as many triggers in all as end in time, and says where it stopped', () => {
+  const page = (at: number) => {
+    const triggers = Array.from(
+      { length: 60 },
+      (_none, n) => `  - red${(at + n) % 9} blue${n % 9} green${(at * n) % 9}\n`,
+    );
+    return `---\ndescription: Page ${at}.\ntriggers:\n${triggers.join('')}---\n# P\n`;
+  };
+  folder.write(Object.fromEntries(Array.from({ length: 110 }, (_none, at) => [`all/${at}.md`, page(at)])));
+  const { files } = lint({ roots: [`${folder.path}/all`] });
+  const reasons = files.flatMap(({ messages }) => messages.map(({ reason }) => reason));
+  expect(reasons.filter((reason) => reason.includes('was not looked at'))).toEqual([
+    expect.stringMatching(/^Unexpected trigger beyond 5000 that have no word of their own/),
+  ]);
 });

@@ -4,7 +4,7 @@ import { rmSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { messageSeverities } from '../../../src/contracts/message.ts';
+import { messageSeverities } from '../../../src/domain/message.ts';
 import { type LintOptions, lint, readRuleHelp, SignpostError } from '../../../src/index.ts';
 import { rules } from '../../../src/maintain/lint/rules/index.ts';
 import { block, described, makeFolder, type TestFolder } from '../folder.ts';

@@ -2,8 +2,8 @@
 
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseMarkdownDocument } from '../../../src/load/markdown/parse-document.ts';
 import { addTrigger } from '../../../src/maintain/suggest/add-trigger.ts';
-import { parseMarkdownDocument } from '../../../src/markdown/index.ts';
 
 describe('addTrigger', () => {
   it.each([

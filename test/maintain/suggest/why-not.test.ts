@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSignpost, whyNot } from '../../../src/index.ts';
 import { addTrigger } from '../../../src/maintain/suggest/add-trigger.ts';
-import { renderWhyNot, renderWhyNotJson } from '../../../src/report/index.ts';
+import { renderWhyNot, renderWhyNotJson } from '../../../src/report/render-why-not.ts';
 import { described, makeFolder, type TestFolder } from '../folder.ts';
 
 let folder: TestFolder;

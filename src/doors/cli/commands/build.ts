@@ -1,8 +1,9 @@
 /** `signpost build`: a snapshot of the references, for whoever opens them next. */
 
 import { resolve } from 'node:path';
-import { buildSnapshot, cacheFolder } from '../../../index.ts';
-import { jsonLine, printable } from '../../../report/index.ts';
+import { buildSnapshot } from '../../../session/build-snapshot.ts';
+import { cacheFolder } from '../../../storage/snapshot/cache-folder.ts';
+import { jsonLine, printable } from '../../../text/printable.ts';
 import { buildsIn } from '../builds.ts';
 import { type CliCommand, jsonOption, rootOption } from '../command.ts';
 import { near, rootsNamed, tellIn } from '../open.ts';

@@ -1,6 +1,7 @@
 /** `signpost drop`: a catalog is removed from a store. */
 
-import { dropCatalog, SignpostError } from '../../../index.ts';
+import { SignpostError } from '../../../domain/signpost-error.ts';
+import { dropCatalog } from '../../../session/drop-catalog.ts';
 import { type CliCommand, jsonOption, storeOptions } from '../command.ts';
 import { tellIn } from '../open.ts';
 

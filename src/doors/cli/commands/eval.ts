@@ -1,28 +1,21 @@
 /** `signpost eval`: how often the router is right on labelled requests, how sure, and where it goes wrong. */
 
 import { resolve } from 'node:path';
-import {
-  compareEvaluations,
-  type Evaluation,
-  evaluate,
-  evaluateStored,
-  frontMatterLabels,
-  type LabelledRequest,
-  openSignpost,
-  parseBaseline,
-  readTriggerEvals,
-  type Signpost,
-  SignpostError,
-  type Tuning,
-  tuneThresholds,
-} from '../../../index.ts';
-import {
-  type EvaluationReport,
-  renderEvaluationJson,
-  renderEvaluationJunit,
-  renderEvaluationMarkdown,
-  renderEvaluationTable,
-} from '../../../report/index.ts';
+import type { Evaluation } from '../../../domain/evaluation.ts';
+import type { LabelledRequest } from '../../../domain/labelled-request.ts';
+import type { Signpost } from '../../../domain/signpost.ts';
+import { SignpostError } from '../../../domain/signpost-error.ts';
+import type { Tuning } from '../../../domain/tuning.ts';
+import { readTriggerEvals } from '../../../load/catalog/trigger-evals.ts';
+import { compareEvaluations, parseBaseline } from '../../../maintain/evaluate/compare.ts';
+import { evaluate } from '../../../maintain/evaluate/evaluate.ts';
+import { evaluateStored } from '../../../maintain/evaluate/evaluate-stored.ts';
+import { frontMatterLabels } from '../../../maintain/evaluate/labels.ts';
+import { tuneThresholds } from '../../../maintain/evaluate/tune.ts';
+import { type EvaluationReport, renderEvaluationJson } from '../../../report/evaluation/json.ts';
+import { renderEvaluationJunit } from '../../../report/evaluation/junit.ts';
+import { renderEvaluationMarkdown, renderEvaluationTable } from '../../../report/evaluation/table.ts';
+import { openSignpost } from '../../../session/open-signpost.ts';
 import { type CliCommand, type CliValues, jsonOption, rootOption, storeOptions } from '../command.ts';
 import { formatOf } from '../format.ts';
 import type { CliIo } from '../io.ts';

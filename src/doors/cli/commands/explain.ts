@@ -1,7 +1,11 @@
 /** `signpost explain`: the evidence behind a choice, and why it was not another. */
 
-import { type Explanation, type RouteOptions, SignpostError, whyNot } from '../../../index.ts';
-import { jsonLine, renderExplanation, renderWhyNot, renderWhyNotJson } from '../../../report/index.ts';
+import type { Explanation, RouteOptions } from '../../../domain/decision.ts';
+import { SignpostError } from '../../../domain/signpost-error.ts';
+import { whyNot } from '../../../maintain/suggest/why-not.ts';
+import { renderExplanation } from '../../../report/render-decision.ts';
+import { renderWhyNot, renderWhyNotJson } from '../../../report/render-why-not.ts';
+import { jsonLine } from '../../../text/printable.ts';
 import { type CliCommand, type CliValues, jsonOption, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import { contextOf, contextOptions } from '../context.ts';
 import type { CliIo, ExitCode } from '../io.ts';

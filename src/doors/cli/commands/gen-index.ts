@@ -1,7 +1,9 @@
 /** `signpost gen-index`: regenerate the index blocks. */
 
-import { generateIndex, type IndexResult, type IndexStyle, SignpostError } from '../../../index.ts';
-import { renderIndexResult, renderIndexResultJson } from '../../../report/index.ts';
+import type { IndexResult, IndexStyle } from '../../../domain/index-result.ts';
+import { SignpostError } from '../../../domain/signpost-error.ts';
+import { generateIndex } from '../../../maintain/index-blocks/generate-index.ts';
+import { renderIndexResult, renderIndexResultJson } from '../../../report/render-index-result.ts';
 import { type CliCommand, type CliValues, jsonOption, rootOption } from '../command.ts';
 import type { CliIo } from '../io.ts';
 import { complain, rootsOf, styleOf } from '../open.ts';

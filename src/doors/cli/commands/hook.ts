@@ -2,10 +2,11 @@
 
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { appendLine } from '../../../disk/index.ts';
-import { cacheFolder, SignpostError } from '../../../index.ts';
-import { jsonLine } from '../../../report/index.ts';
-import { answerEvent } from '../../hook/index.ts';
+import { SignpostError } from '../../../domain/signpost-error.ts';
+import { appendLine } from '../../../load/disk/append-line.ts';
+import { cacheFolder } from '../../../storage/snapshot/cache-folder.ts';
+import { jsonLine } from '../../../text/printable.ts';
+import { answerEvent } from '../../hook/hook.ts';
 import { buildsIn } from '../builds.ts';
 import { type CliCommand, rootOption, storeOptions } from '../command.ts';
 import type { CliIo } from '../io.ts';

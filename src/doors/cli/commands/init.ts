@@ -1,8 +1,11 @@
 /** `signpost init`: the hook and the MCP server in the settings of an agent, or taken out of them. */
 
 import { homedir } from 'node:os';
-import { AGENT_NAMES, type AgentName, type SettingsChange, SignpostError, setUp } from '../../../index.ts';
-import { jsonLine, printable, type Style } from '../../../report/index.ts';
+import { SignpostError } from '../../../domain/signpost-error.ts';
+import type { Style } from '../../../report/style.ts';
+import { jsonLine, printable } from '../../../text/printable.ts';
+import { AGENT_NAMES, type AgentName } from '../../init/agents.ts';
+import { type SettingsChange, setUp } from '../../init/set-up.ts';
 import { type CliCommand, jsonOption } from '../command.ts';
 import { near, styleOf } from '../open.ts';
 

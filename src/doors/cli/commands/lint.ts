@@ -1,8 +1,14 @@
 /** `signpost lint`: what is wrong with documents, and what would send a request to the wrong place. */
 
 import { resolve } from 'node:path';
-import { type LintResult, lint, type RuleSetting, readRuleHelp, SignpostError } from '../../../index.ts';
-import { renderLintGithub, renderLintJson, renderLintPretty, renderLintSarif } from '../../../report/index.ts';
+import type { LintResult, RuleSetting } from '../../../domain/lint-result.ts';
+import { SignpostError } from '../../../domain/signpost-error.ts';
+import { readRuleHelp } from '../../../maintain/lint/help-page.ts';
+import { lint } from '../../../maintain/lint/lint.ts';
+import { renderLintGithub } from '../../../report/lint/github.ts';
+import { renderLintJson } from '../../../report/lint/json.ts';
+import { renderLintPretty } from '../../../report/lint/pretty.ts';
+import { renderLintSarif } from '../../../report/lint/sarif.ts';
 import { type CliCommand, type CliValues, jsonOption, rootOption } from '../command.ts';
 import { formatOf } from '../format.ts';
 import type { CliIo, ExitCode } from '../io.ts';

@@ -1,7 +1,14 @@
 /** `signpost list`: what a catalog holds, and everything that is wrong with it. */
 
-import { type ListedCatalog, type Signpost, SignpostError, type StoredSignpost } from '../../../index.ts';
-import { renderReferences, renderReferencesJson, renderTrust, renderTrustJson } from '../../../report/index.ts';
+import type { Signpost } from '../../../domain/signpost.ts';
+import { SignpostError } from '../../../domain/signpost-error.ts';
+import type { ListedCatalog, StoredSignpost } from '../../../domain/stored-signpost.ts';
+import {
+  renderReferences,
+  renderReferencesJson,
+  renderTrust,
+  renderTrustJson,
+} from '../../../report/render-references.ts';
 import { type CliCommand, type CliValues, jsonOption, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import type { CliIo } from '../io.ts';
 import { complain, open, styleOf } from '../open.ts';

@@ -1,7 +1,7 @@
 /** `signpost mcp`: serve the references to agents over the Model Context Protocol. */
 
-import { SignpostError } from '../../../index.ts';
-import { printable } from '../../../report/index.ts';
+import { SignpostError } from '../../../domain/signpost-error.ts';
+import { printable } from '../../../text/printable.ts';
 import { serveMcp } from '../../mcp/index.ts';
 import { type CliCommand, type CliValues, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import type { CliIo } from '../io.ts';

@@ -2,10 +2,12 @@
 
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type ErrorCode, packSignpost, SignpostError } from '../../../index.ts';
-import { printable } from '../../../report/index.ts';
+import type { ErrorCode } from '../../../domain/error.ts';
+import { SignpostError } from '../../../domain/signpost-error.ts';
+import { packSignpost } from '../../../session/pack-signpost.ts';
+import { printable } from '../../../text/printable.ts';
 import { createHandler } from '../../http/index.ts';
-import { siteFilesOf, writeSite } from '../../playground/index.ts';
+import { siteFilesOf, writeSite } from '../../playground/site.ts';
 import { type CliCommand, rootOption, snapshotOption } from '../command.ts';
 import { near, open } from '../open.ts';
 

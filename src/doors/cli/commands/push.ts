@@ -1,7 +1,9 @@
 /** `signpost push`: folders to a catalog of a store. */
 
-import { type PushProgress, pushStore, SignpostError } from '../../../index.ts';
-import { jsonLine } from '../../../report/index.ts';
+import type { PushProgress } from '../../../domain/push-result.ts';
+import { SignpostError } from '../../../domain/signpost-error.ts';
+import { pushStore } from '../../../session/push-store.ts';
+import { jsonLine } from '../../../text/printable.ts';
 import { type CliCommand, jsonOption, rootOption, storeOptions } from '../command.ts';
 import { rootsOf, tellIn } from '../open.ts';
 

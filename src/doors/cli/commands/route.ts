@@ -1,8 +1,10 @@
 /** `signpost route`: one request, or a batch of them. */
 
-import { type Decision, type RankedReference, type RouteOptions, SignpostError } from '../../../index.ts';
-import { printable, renderDecision, renderDecisionJson, renderExplanation } from '../../../report/index.ts';
-import { rootMessagesOf } from '../../../signposts/index.ts';
+import type { Decision, RankedReference, RouteOptions } from '../../../domain/decision.ts';
+import { SignpostError } from '../../../domain/signpost-error.ts';
+import { renderDecision, renderDecisionJson, renderExplanation } from '../../../report/render-decision.ts';
+import { rootMessagesOf } from '../../../session/root-messages.ts';
+import { printable } from '../../../text/printable.ts';
 import { type CliCommand, type CliValues, jsonOption, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import { contextOf, contextOptions } from '../context.ts';
 import type { CliIo, ExitCode } from '../io.ts';

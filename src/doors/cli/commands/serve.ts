@@ -1,9 +1,9 @@
 /** `signpost serve`: the references over HTTP, and a page to ask them. */
 
-import { SignpostError } from '../../../index.ts';
-import { jsonLine, printable } from '../../../report/index.ts';
+import { SignpostError } from '../../../domain/signpost-error.ts';
+import { jsonLine, printable } from '../../../text/printable.ts';
 import { serveHttp } from '../../http/index.ts';
-import { readPages } from '../../playground/index.ts';
+import { readPages } from '../../playground/pages.ts';
 import { type CliCommand, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import { complain, rootsNamed, snapshotNamed } from '../open.ts';
 import { hostOption, placeOf, tokenOption } from '../place.ts';

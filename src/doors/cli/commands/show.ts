@@ -1,7 +1,9 @@
 /** `signpost show`: the text of one reference. */
 
-import { findReference, type Signpost, SignpostError } from '../../../index.ts';
-import { jsonLine, printableLines } from '../../../report/index.ts';
+import type { Signpost } from '../../../domain/signpost.ts';
+import { SignpostError } from '../../../domain/signpost-error.ts';
+import { findReference } from '../../../session/create/find-reference.ts';
+import { jsonLine, printableLines } from '../../../text/printable.ts';
 import { type CliCommand, jsonOption, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import { open } from '../open.ts';
 import { storeNamed, withStore } from '../store.ts';

@@ -1,7 +1,8 @@
 /** `signpost suggest`: triggers that would win requests which lead to the wrong place. */
 
-import { SignpostError, suggest } from '../../../index.ts';
-import { renderSuggestions, renderSuggestionsJson } from '../../../report/index.ts';
+import { SignpostError } from '../../../domain/signpost-error.ts';
+import { suggest } from '../../../maintain/suggest/suggest.ts';
+import { renderSuggestions, renderSuggestionsJson } from '../../../report/render-suggestions.ts';
 import { type CliCommand, jsonOption, rootOption } from '../command.ts';
 import { readRequests } from '../named-file.ts';
 import { rootsOf, styleOf, tellIn } from '../open.ts';

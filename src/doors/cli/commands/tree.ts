@@ -1,7 +1,9 @@
 /** `signpost tree`: what was understood of the decision trees of a file. */
 
-import { parseTrees, SignpostError } from '../../../index.ts';
-import { printable, renderTrees, renderTreesJson } from '../../../report/index.ts';
+import { SignpostError } from '../../../domain/signpost-error.ts';
+import { renderTrees, renderTreesJson } from '../../../report/render-tree.ts';
+import { parseTrees } from '../../../session/signpost.ts';
+import { printable } from '../../../text/printable.ts';
 import { type CliCommand, jsonOption } from '../command.ts';
 import { readDocument } from '../named-file.ts';
 import { complain, styleOf } from '../open.ts';

@@ -1,6 +1,11 @@
 /** What the page asks, whoever answers: a server, or the router in the browser itself. */
 
-import type { DecisionTree, Degraded, Evaluation, Excerpt, Explanation, Question, WhyNot } from '../../../index.ts';
+import type { Explanation, Question } from '../../../domain/decision.ts';
+import type { Evaluation } from '../../../domain/evaluation.ts';
+import type { Excerpt } from '../../../domain/excerpt.ts';
+import type { Degraded } from '../../../domain/models.ts';
+import type { DecisionTree } from '../../../domain/reference.ts';
+import type { WhyNot } from '../../../domain/why-not.ts';
 
 /** A reference in the order it was put. */
 interface Ranked {

@@ -1,6 +1,11 @@
 /** A backend in the page itself: the router on a packed catalog, without any server. */
 
-import { evaluate, openPack, parseLabelledRequests, type Signpost, SignpostError, whyNot } from '../../../browser.ts';
+import type { Signpost } from '../../../domain/signpost.ts';
+import { SignpostError } from '../../../domain/signpost-error.ts';
+import { evaluate } from '../../../maintain/evaluate/evaluate.ts';
+import { parseLabelledRequests } from '../../../maintain/evaluate/labelled-requests.ts';
+import { whyNot } from '../../../maintain/what-if/why-not-of.ts';
+import { openPack } from '../../../session/create/from-pack.ts';
 import { type Backend, BackendError } from './backend.ts';
 import { bytesOf, type CatalogData, type SiteData } from './site-data.ts';
 

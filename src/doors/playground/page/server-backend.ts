@@ -1,6 +1,8 @@
 /** A backend over the HTTP API that the page was loaded from. */
 
-import type { DecisionTree, Evaluation, Excerpt } from '../../../index.ts';
+import type { Evaluation } from '../../../domain/evaluation.ts';
+import type { Excerpt } from '../../../domain/excerpt.ts';
+import type { DecisionTree } from '../../../domain/reference.ts';
 import {
   type Answer,
   type Backend,

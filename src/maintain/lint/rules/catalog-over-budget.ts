@@ -1,6 +1,6 @@
 /** Skills whose names and descriptions together are more than a client lists: it drops some without a word. */
 
-import { isSkillFile } from '../../../catalog/index.ts';
+import { isSkillFile } from '../../../load/catalog/layout.ts';
 import type { LintRule } from '../rule.ts';
 
 /** Characters of listing that Claude Code had by default when skills came (`SLASH_COMMAND_TOOL_CHAR_BUDGET`). */

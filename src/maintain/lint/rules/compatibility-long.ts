@@ -1,6 +1,6 @@
 /** A `compatibility` longer than the Agent Skills specification allows. */
 
-import { isSkillFile } from '../../../catalog/index.ts';
+import { isSkillFile } from '../../../load/catalog/layout.ts';
 import { placeOfField } from '../fields.ts';
 import type { LintRule } from '../rule.ts';
 

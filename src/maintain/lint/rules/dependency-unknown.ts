@@ -1,7 +1,7 @@
 /** A skill that needs another one which is not there. */
 
-import { isSkillFile } from '../../../catalog/index.ts';
-import { didYouMean } from '../../../text/index.ts';
+import { isSkillFile } from '../../../load/catalog/layout.ts';
+import { didYouMean } from '../../../text/did-you-mean.ts';
 import { placeIn } from '../fields.ts';
 import { isCollection, knownNames } from '../handoffs.ts';
 import type { LintRule } from '../rule.ts';

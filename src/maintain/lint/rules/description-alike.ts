@@ -1,6 +1,6 @@
 /** Two descriptions so alike that requests cannot tell them apart. */
 
-import type { Profile } from '../../../route/index.ts';
+import type { Profile } from '../../../route/profile.ts';
 import { placeOfField } from '../fields.ts';
 import type { Project } from '../project.ts';
 import type { LintRule } from '../rule.ts';

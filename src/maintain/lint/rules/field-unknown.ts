@@ -1,6 +1,6 @@
 /** A field of front matter that nobody here reads: often a known one, misspelt. */
 
-import { didYouMean } from '../../../text/index.ts';
+import { didYouMean } from '../../../text/did-you-mean.ts';
 import { placeOfField } from '../fields.ts';
 import type { LintRule } from '../rule.ts';
 

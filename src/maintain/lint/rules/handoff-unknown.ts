@@ -1,6 +1,6 @@
 /** A description that sends requests to a skill which is not there: they get neither. */
 
-import { didYouMean } from '../../../text/index.ts';
+import { didYouMean } from '../../../text/did-you-mean.ts';
 import { handoffsOf, isCollection, knownNames, namesOfOthers } from '../handoffs.ts';
 import type { LintRule } from '../rule.ts';
 

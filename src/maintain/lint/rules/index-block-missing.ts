@@ -1,7 +1,7 @@
 /** An INDEX.md without a block: nobody notices when its list and its folder come apart. */
 
-import { isIndexFile } from '../../../catalog/index.ts';
-import { parseMarkdownDocument } from '../../../markdown/index.ts';
+import { isIndexFile } from '../../../load/catalog/layout.ts';
+import { parseMarkdownDocument } from '../../../load/markdown/parse-document.ts';
 import { editBetween } from '../edits.ts';
 import type { LintRule } from '../rule.ts';
 

@@ -1,6 +1,6 @@
 /** An entry for a file that is gone. */
 
-import { resolveLink } from '../../../catalog/index.ts';
+import { resolveLink } from '../../../load/catalog/links.ts';
 import { linkTo, nearPath } from '../near-path.ts';
 import type { LintRule } from '../rule.ts';
 

@@ -1,7 +1,9 @@
 /** Words put where a reference is routed by, for a router and not for a reader: one over and over, or those of many others. */
 
-import type { Reference } from '../../../contracts/reference.ts';
-import { analyze, phraseKey, splitPhrases, tokenize } from '../../../text/index.ts';
+import type { Reference } from '../../../domain/reference.ts';
+import { analyze } from '../../../text/analyze.ts';
+import { phraseKey, splitPhrases } from '../../../text/phrases.ts';
+import { tokenize } from '../../../text/tokenize.ts';
 import { placeOfField } from '../fields.ts';
 import { namedIn } from '../named-in.ts';
 import { isFamily, type Project, type ProjectDocument } from '../project.ts';

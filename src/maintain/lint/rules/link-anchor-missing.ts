@@ -1,6 +1,6 @@
 /** A link to a heading that its file does not have. */
 
-import { didYouMean } from '../../../text/index.ts';
+import { didYouMean } from '../../../text/did-you-mean.ts';
 import { localLinks } from '../link-targets.ts';
 import type { LintRule } from '../rule.ts';
 

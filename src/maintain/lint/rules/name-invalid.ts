@@ -1,6 +1,6 @@
 /** A skill's name that the Agent Skills specification does not allow. */
 
-import { isSkillFile } from '../../../catalog/index.ts';
+import { isSkillFile } from '../../../load/catalog/layout.ts';
 import { placeOfField } from '../fields.ts';
 import type { LintRule } from '../rule.ts';
 

@@ -1,7 +1,7 @@
 /** A skill's name that is not that of its folder: clients load skills by folder. */
 
 import { basename, resolve } from 'node:path';
-import { baseOf, folderOf, isSkillFile } from '../../../catalog/index.ts';
+import { baseOf, folderOf, isSkillFile } from '../../../load/catalog/layout.ts';
 import { placeOfField } from '../fields.ts';
 import type { LintRule } from '../rule.ts';
 

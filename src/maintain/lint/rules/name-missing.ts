@@ -1,6 +1,6 @@
 /** A SKILL.md without the name that the Agent Skills specification requires. */
 
-import { isSkillFile } from '../../../catalog/index.ts';
+import { isSkillFile } from '../../../load/catalog/layout.ts';
 import type { LintRule } from '../rule.ts';
 
 export const nameMissing: LintRule = {

@@ -1,6 +1,6 @@
 /** A skill called like a tool that agents have anyway. */
 
-import { isSkillFile } from '../../../catalog/index.ts';
+import { isSkillFile } from '../../../load/catalog/layout.ts';
 import { placeOfField } from '../fields.ts';
 import type { LintRule } from '../rule.ts';
 

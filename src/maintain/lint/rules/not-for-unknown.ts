@@ -1,6 +1,6 @@
 /** `not_for` that names a reference which does not exist. */
 
-import { didYouMean } from '../../../text/index.ts';
+import { didYouMean } from '../../../text/did-you-mean.ts';
 import { handoffsOf, isCollection, knownNames, namesOfOthers } from '../handoffs.ts';
 import type { LintRule } from '../rule.ts';
 

@@ -1,7 +1,7 @@
 /** A file that no index lists, and that generating the indexes would not list either. */
 
-import { folderOf } from '../../../catalog/index.ts';
-import { parseMarkdownDocument } from '../../../markdown/index.ts';
+import { folderOf } from '../../../load/catalog/layout.ts';
+import { parseMarkdownDocument } from '../../../load/markdown/parse-document.ts';
 import { listedBy } from '../project.ts';
 import type { LintRule } from '../rule.ts';
 

@@ -1,6 +1,7 @@
 /** A reference that nothing reaches from its SKILL.md: an agent that reads the skill never learns of it. */
 
-import { folderOf, isSkillFile, resolveLink } from '../../../catalog/index.ts';
+import { folderOf, isSkillFile } from '../../../load/catalog/layout.ts';
+import { resolveLink } from '../../../load/catalog/links.ts';
 import type { Project, ProjectDocument } from '../project.ts';
 import type { LintRule } from '../rule.ts';
 

@@ -1,8 +1,8 @@
 /** A reference that says what another one says, under another name. */
 
-import { type Original, type Piece, piecesOf } from '../../../catalog/index.ts';
-import type { Reference } from '../../../contracts/reference.ts';
-import { analyze } from '../../../text/index.ts';
+import type { Reference } from '../../../domain/reference.ts';
+import { type Original, type Piece, piecesOf } from '../../../load/catalog/copies.ts';
+import { analyze } from '../../../text/analyze.ts';
 import { placeOfField } from '../fields.ts';
 import { isFamily, type Project, referencesOf } from '../project.ts';
 import type { LintRule } from '../rule.ts';

@@ -1,6 +1,6 @@
 /** A folder among skills that holds none. */
 
-import { folderOf, isSkillFile } from '../../../catalog/index.ts';
+import { folderOf, isSkillFile } from '../../../load/catalog/layout.ts';
 import type { LintRule } from '../rule.ts';
 
 export const skillFolderEmpty: LintRule = {

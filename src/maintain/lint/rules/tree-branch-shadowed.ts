@@ -1,7 +1,7 @@
 /** A branch that no request can take: whatever holds for it holds as well for another that leads elsewhere. */
 
-import type { ResolvedBranch } from '../../../contracts/reference.ts';
-import { analyze } from '../../../text/index.ts';
+import type { ResolvedBranch } from '../../../domain/reference.ts';
+import { analyze } from '../../../text/analyze.ts';
 import type { LintRule } from '../rule.ts';
 import { isFallback } from '../trees.ts';
 

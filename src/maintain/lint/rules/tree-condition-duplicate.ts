@@ -1,6 +1,6 @@
 /** Two branches beside each other that say the same and lead apart. */
 
-import type { Branch } from '../../../contracts/reference.ts';
+import type { Branch } from '../../../domain/reference.ts';
 import type { Finding, LintRule } from '../rule.ts';
 
 export const treeConditionDuplicate: LintRule = {

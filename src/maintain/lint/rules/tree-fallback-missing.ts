@@ -1,6 +1,6 @@
 /** A tree that says nothing about a request which none of its branches is for. */
 
-import type { Branch } from '../../../contracts/reference.ts';
+import type { Branch } from '../../../domain/reference.ts';
 import type { LintRule } from '../rule.ts';
 import { isFallback, leadsToFiles } from '../trees.ts';
 

@@ -1,7 +1,7 @@
 /** A branch that names a file which is not there, in a link, a drawing or a table. */
 
-import { resolveLink } from '../../../catalog/index.ts';
-import type { Branch } from '../../../contracts/reference.ts';
+import type { Branch } from '../../../domain/reference.ts';
+import { resolveLink } from '../../../load/catalog/links.ts';
 import { linkTo, nearPath } from '../near-path.ts';
 import type { Project, ProjectDocument } from '../project.ts';
 import type { Edit, Finding, LintRule } from '../rule.ts';

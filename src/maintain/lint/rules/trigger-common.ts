@@ -1,7 +1,7 @@
 /** A trigger so common that it matches a third of the catalogue. */
 
-import { analyze } from '../../../text/index.ts';
-import { isAbove } from '../../../trials/index.ts';
+import { analyze } from '../../../text/analyze.ts';
+import { isAbove } from '../../what-if/what-if.ts';
 import { phrasesOf } from '../fields.ts';
 import { referencesOf } from '../project.ts';
 import type { LintRule } from '../rule.ts';

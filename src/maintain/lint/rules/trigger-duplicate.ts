@@ -1,7 +1,7 @@
 /** The same trigger in two references: it cannot tell them apart. */
 
-import type { Reference } from '../../../contracts/reference.ts';
-import { phraseKey } from '../../../text/index.ts';
+import type { Reference } from '../../../domain/reference.ts';
+import { phraseKey } from '../../../text/phrases.ts';
 import { type PlacedPhrase, phrasesOf } from '../fields.ts';
 import { isFamily, type Project, type ReferenceDocument, referencesOf } from '../project.ts';
 import type { LintRule } from '../rule.ts';

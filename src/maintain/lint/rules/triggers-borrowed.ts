@@ -1,9 +1,9 @@
 /** Phrases of many others in triggers, examples, description and text; and names and headings that are phrases of another. */
 
-import { type CopiedPiece, type Piece, piecesOf } from '../../../catalog/index.ts';
-import type { Reference } from '../../../contracts/reference.ts';
-import { phraseKey } from '../../../text/index.ts';
-import { isAbove } from '../../../trials/index.ts';
+import type { Reference } from '../../../domain/reference.ts';
+import { type CopiedPiece, type Piece, piecesOf } from '../../../load/catalog/copies.ts';
+import { phraseKey } from '../../../text/phrases.ts';
+import { isAbove } from '../../what-if/what-if.ts';
 import { placeIn } from '../fields.ts';
 import { namedIn } from '../named-in.ts';
 import { isFamily, type Project, type ProjectDocument, referencesOf } from '../project.ts';

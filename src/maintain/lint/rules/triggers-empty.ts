@@ -1,6 +1,7 @@
 /** `triggers`, `examples` or `not_for` without a phrase in it, or with an item that says nothing. */
 
-import { analyze, splitPhrases } from '../../../text/index.ts';
+import { analyze } from '../../../text/analyze.ts';
+import { splitPhrases } from '../../../text/phrases.ts';
 import { placeOfField } from '../fields.ts';
 import type { LintRule } from '../rule.ts';
 

@@ -1,6 +1,7 @@
 /** One text where a list of phrases is due, or an item that is no text. */
 
-import { type FieldPlace, parseMarkdownDocument } from '../../../markdown/index.ts';
+import type { FieldPlace } from '../../../load/markdown/field-places.ts';
+import { parseMarkdownDocument } from '../../../load/markdown/parse-document.ts';
 import { applyEdits } from '../edits.ts';
 import type { ProjectDocument } from '../project.ts';
 import type { Edit, LintRule } from '../rule.ts';

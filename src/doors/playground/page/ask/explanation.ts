@@ -1,6 +1,6 @@
 /** The explanation of a decision → what the page draws of it. View only: numbers and words are the router's. */
 
-import type { Explanation } from '../../../../index.ts';
+import type { Explanation } from '../../../../domain/decision.ts';
 
 /** The kinds of evidence that have a colour. */
 export const kinds = ['words', 'phrase', 'meaning', 'tree', 'context', 'other'] as const;

@@ -1,6 +1,6 @@
 /** Which branches of a decision tree were taken. */
 
-import type { Branch } from '../../../../index.ts';
+import type { Branch } from '../../../../domain/reference.ts';
 import { resolveLink } from '../reader/resolve-link.ts';
 
 /** A branch, and what became of it. */

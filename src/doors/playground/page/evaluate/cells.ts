@@ -1,6 +1,6 @@
 /** The confusions of an evaluation → the cells of a matrix. */
 
-import type { Evaluation } from '../../../../index.ts';
+import type { Evaluation } from '../../../../domain/evaluation.ts';
 
 /** The cells. */
 export interface Cells {

@@ -1,7 +1,7 @@
 /** Drop a file of labelled requests: how often the router is right, what it confuses, what it misses. */
 
 import { useRef, useState } from 'preact/hooks';
-import type { Evaluation } from '../../../../index.ts';
+import type { Evaluation } from '../../../../domain/evaluation.ts';
 import type { Backend } from '../backend.ts';
 import { Failure } from '../failure.tsx';
 import { addressOf } from '../location.ts';

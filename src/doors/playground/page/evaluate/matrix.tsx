@@ -1,6 +1,6 @@
 /** Which reference was taken for which. */
 
-import type { Evaluation } from '../../../../index.ts';
+import type { Evaluation } from '../../../../domain/evaluation.ts';
 import { Scrolled } from '../scrolled.tsx';
 import { cellsOf } from './cells.ts';
 

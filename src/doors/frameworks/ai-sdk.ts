@@ -1,0 +1,45 @@
+/** A tool for the Vercel AI SDK: nothing of it is imported, since its tools are plain objects with a schema. */
+
+import type { Signpost } from '../../domain/signpost.ts';
+import type { ToolAnswer } from '../shared/answers.ts';
+import type { AgentTool } from '../shared/toolbox.ts';
+import { pickTool, type ToolChoice } from './pick.ts';
+
+/** What `generateText`, `streamText` and agents of the AI SDK take under `tools`. */
+export interface AiSdkTool {
+  readonly description: string;
+  readonly inputSchema: AgentTool['inputSchema'];
+  readonly execute: (input: unknown) => Promise<AiSdkAnswer>;
+  readonly toModelOutput: (answer: { readonly output: AiSdkAnswer }) => { type: 'text' | 'error-text'; value: string };
+}
+
+/** What the program sees of a call; the model reads `text` alone. */
+type AiSdkAnswer = Pick<ToolAnswer, 'isError' | 'text'> & Partial<Pick<ToolAnswer, 'structured'>>;
+
+/**
+ * Make a tool of a signpost for the AI SDK.
+ *
+ * @param signpost
+ *   An open one.
+ * @param choice
+ *   Which tool (optional; default: `route`).
+ * @returns
+ *   The tool. A wrong call is an answer that says so: nothing is thrown into the loop of an agent.
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_OPTION` for a tool there is not.
+ * @example
+ *   await generateText({ model, prompt, tools: { route: aiSdkTool(signpost) } });
+ */
+export function aiSdkTool(signpost: Signpost, choice: ToolChoice = {}): AiSdkTool {
+  const { description, inputSchema, call } = pickTool(signpost, choice);
+  return {
+    description,
+    inputSchema,
+    async execute(input) {
+      // For a model: it reads the text.
+      const { shown: _, ...answer } = call(input);
+      return answer;
+    },
+    toModelOutput: ({ output: { isError, text } }) => ({ type: isError ? 'error-text' : 'text', value: text }),
+  };
+}

@@ -1,0 +1,71 @@
+/** What a process keeps of the version it reads: numbers of every document, and what requests asked for lately. */
+
+import { type DocumentVectors, type SemanticIndex, semanticIndexOf } from '../../search/vectors/semantic.ts';
+import type { WordVectors } from '../../search/vectors/word-vectors.ts';
+import { createKept, type Kept } from '../pack/kept.ts';
+import type { FieldLists } from './blocks.ts';
+import type { Finders, FoundDocument } from './extensions.ts';
+import type { StoredDocument } from './stored-document.ts';
+import type { TermCount } from './term-counts.ts';
+import type { Version } from './version.ts';
+
+/** A version, and what is kept of it. */
+export interface Reader {
+  readonly version: Version;
+  readonly vectors: WordVectors | undefined;
+  readonly related: SemanticIndex['related'] | undefined;
+  /** By which extensions candidates are found, instead of by what is read of all documents. */
+  readonly finders: Finders;
+  readonly kept: {
+    readonly counts: Kept<string, TermCount>;
+    readonly lists: Kept<string, FieldLists>;
+    readonly near: Kept<string, ReadonlyMap<string, number>>;
+    readonly byWords: Kept<string, readonly FoundDocument[]>;
+    readonly byMeaning: Kept<string, readonly number[]>;
+    readonly documents: Kept<number, StoredDocument>;
+    readonly places: Kept<string, number>;
+  };
+}
+
+const MOST_COUNTS = 20_000;
+/** Numbers of postings: some 96 MB, and as much again of the generation before. The lists of common terms are long, and asked for always. */
+const MOST_NUMBERS = 24_000_000;
+const MOST_NEAR = 1000;
+const MOST_FOUND = 1000;
+/** Numbers of two bytes, five a word of the request and document: some 16 MB, and as much again of the generation before. */
+const MOST_FOUND_NUMBERS = 8_000_000;
+const MOST_DOCUMENTS = 2000;
+const MOST_PLACES = 20_000;
+
+/** Make the reader of a version. */
+export function createReader(version: Version, vectors: WordVectors | undefined, finders: Finders): Reader {
+  return {
+    version,
+    vectors,
+    finders,
+    related: vectors && relatedIn(version.layout.vocabulary, vectors),
+    kept: {
+      counts: createKept(MOST_COUNTS),
+      lists: createKept(MOST_NUMBERS, (lists) => Object.values(lists).reduce((sum, { length }) => sum + length, 1)),
+      near: createKept(MOST_NEAR),
+      byWords: createKept(MOST_FOUND_NUMBERS, (found) => found.reduce((sum, { counts }) => sum + counts.length, 1)),
+      byMeaning: createKept(MOST_FOUND),
+      documents: createKept(MOST_DOCUMENTS),
+      places: createKept(MOST_PLACES),
+    },
+  };
+}
+
+/** Related terms, looked up once for all requests. */
+function relatedIn(vocabulary: readonly string[], vectors: WordVectors): SemanticIndex['related'] {
+  const none: DocumentVectors = {
+    ids: [],
+    placeOf: () => undefined,
+    whole: () => undefined,
+    nearest: () => [],
+    passages: () => [],
+    said: () => [],
+  };
+  const rows = () => Int32Array.from(vocabulary, (term) => vectors.rowOf(term));
+  return semanticIndexOf(none, () => ({ rows: rows(), termAt: (at) => vocabulary[at] ?? '' }), vectors).related;
+}

@@ -1,0 +1,270 @@
+/** A version as the router asks it, in one request: what is not here yet is noted, and the router asked again once it is. */
+
+import type { Query, Retrieval, Retriever } from '../../domain/search.ts';
+import type { Families } from '../../route/candidate.ts';
+import type { Profile } from '../../route/profile.ts';
+import type { Group, Profiles } from '../../route/profiles.ts';
+import { applyCorrections, correct } from '../../search/corrections.ts';
+import { ROUTED_BY } from '../../search/fields.ts';
+import { NEAR, type SemanticIndex, semanticIndexOf } from '../../search/vectors/semantic.ts';
+import type { Embedding } from '../../search/vectors/word-vectors.ts';
+import { forEachHolder } from '../pack/postings.ts';
+import type { FieldLists } from './blocks.ts';
+import type { FoundDocument } from './extensions.ts';
+import type { Reader } from './reader.ts';
+import { retrieverAmong, retrieverOver } from './retrievers.ts';
+import type { StoredDocument } from './stored-document.ts';
+import type { TermCount } from './term-counts.ts';
+import { createWanted, type Wanted } from './wanted.ts';
+
+/** What a request needs of the store. */
+export interface Needs {
+  readonly counts: Wanted<string, TermCount>;
+  readonly lists: Wanted<string, FieldLists>;
+  /** By term and number of edits, as `nearKey` writes them: terms near it, with the number of documents that hold each. */
+  readonly near: Wanted<string, ReadonlyMap<string, number>>;
+  /** By terms, a space between them: the documents that an extension found by them. */
+  readonly byWords: Wanted<string, readonly FoundDocument[]>;
+  /** By a vector as JSON: the places of documents that an extension found near it, the nearest first. */
+  readonly byMeaning: Wanted<string, readonly number[]>;
+  /** By place. */
+  readonly documents: Wanted<number, StoredDocument>;
+  /** The place of an id; -1 for one the version does not have. */
+  readonly places: Wanted<string, number>;
+}
+
+/** Thrown where it is known that a run is not the last one: what it would come to is not worth finding out. */
+export class NotYet extends Error {}
+
+/** The version, as far as it is here. */
+export interface View {
+  readonly needs: Needs;
+  readonly retriever: Retriever;
+  readonly profiles: Profiles;
+  readonly families: Families;
+  readonly semantics: SemanticIndex | undefined;
+}
+
+/** Whether a request missed anything. */
+export function isComplete(needs: Needs): boolean {
+  return Object.values(needs).every(({ missing }) => missing.size === 0);
+}
+
+/** What cannot be said yet: nobody sees what the router makes of it. */
+const NOTHING_YET: Omit<Retrieval, 'query'> = {
+  candidates: [],
+  documentFrequency: new Map(),
+  corrections: new Map(),
+};
+const NEAR_KEY = ' ';
+/** As many more than are wanted are compared exactly: which is the last of them a byte a dimension does not tell. */
+const BESIDE = 10;
+
+/** A term and a number of edits as one text. */
+function nearKey(term: string, edits: number): string {
+  return `${edits}${NEAR_KEY}${term}`;
+}
+
+/** The two again. */
+export function readNearKey(key: string): { readonly term: string; readonly edits: number } {
+  const at = key.indexOf(NEAR_KEY);
+  return { term: key.slice(at + 1), edits: Number(key.slice(0, at)) };
+}
+
+/** Make the view of one request. */
+export function createView(reader: Reader): View {
+  const { version, kept } = reader;
+  const needs: Needs = {
+    counts: createWanted(kept.counts),
+    lists: createWanted(kept.lists),
+    near: createWanted(kept.near),
+    byWords: createWanted(kept.byWords),
+    byMeaning: createWanted(kept.byMeaning),
+    documents: createWanted(kept.documents),
+    places: createWanted(kept.places),
+  };
+  const idAt = (place: number): string => {
+    const id = needs.documents.look(place)?.id();
+    if (id !== undefined) needs.places.give(id, place);
+    return id ?? '';
+  };
+  const documentOf = (id: string): StoredDocument | undefined => {
+    const place = needs.places.look(id) ?? -1;
+    return place === -1 ? undefined : needs.documents.look(place);
+  };
+  const looked = new Set<Profile>();
+  const profileOf = (id: string): Profile | undefined => {
+    const profile = documentOf(id)?.profile();
+    if (profile && !looked.has(profile)) {
+      looked.add(profile);
+      // How much they say is asked for one after the other, and fetched at once.
+      for (const term of profile.routingTerms) needs.counts.look(term);
+    }
+    return profile;
+  };
+  return {
+    needs,
+    retriever: createViewRetriever(reader, needs, idAt),
+    profiles: {
+      size: version.size,
+      has: (id) => needs.places.look(id) !== -1,
+      get: profileOf,
+      holding: (term) => needs.counts.look(term)?.holding ?? 0,
+      get withGlobs() {
+        return version.layout.withGlobs.flatMap((place) => {
+          idAt(place);
+          return needs.documents.look(place)?.profile() ?? [];
+        });
+      },
+    },
+    families: familiesIn(reader, needs),
+    semantics: reader.related && semanticsIn(reader, needs, reader.related, documentOf, idAt),
+  };
+}
+
+function createViewRetriever(
+  { version, finders }: Reader,
+  { counts, lists, near, byWords }: Needs,
+  idAt: (place: number) => string,
+): Retriever {
+  const found = new Map<string, Retrieval>();
+  const isHeld = (term: string): boolean => (counts.look(term)?.documents ?? 0) > 0;
+  /** All of the version, by its postings. */
+  const over = (known: ReadonlyMap<string, TermCount>): Retriever | undefined => {
+    const own = new Map([...known.keys()].flatMap((term) => entryOf(term, lists.look(term))));
+    return own.size < known.size ? undefined : retrieverOver(version, own, known);
+  };
+  /** What was found of it. */
+  const among = (terms: readonly string[], known: ReadonlyMap<string, TermCount>): Retriever | undefined => {
+    const documents = byWords.look(terms.join(' '));
+    return documents && retrieverAmong(version, documents, terms, known);
+  };
+  const search = (query: Query, limit: number): Retrieval | undefined => {
+    const before = found.get(keyOf(query, limit));
+    if (before) return before;
+    // All at once: what a term lacks is fetched together with what the others lack.
+    for (const term of query.terms) counts.look(term);
+    if (counts.missing.size > 0) {
+      // Most requests are read as they stand: what is found by their words is fetched before it is known that this one is.
+      if (finders.words) byWords.look(query.terms.join(' '));
+      else for (const term of query.terms) if (isHeld(term) || counts.missing.has(term)) lists.look(term);
+      return undefined;
+    }
+    const corrections = correct(query, isHeld, (term, edits) => near.look(nearKey(term, edits)) ?? new Map());
+    const read = applyCorrections(query, corrections);
+    const held = read.terms.filter(isHeld);
+    const known = new Map(held.flatMap((term) => entryOf(term, counts.look(term))));
+    const retriever = finders.words ? among(read.terms, known) : over(known);
+    if (near.missing.size > 0 || counts.missing.size > 0 || !retriever) return undefined;
+    const retrieval = { ...retriever.retrieve({ ...read, terms: held }, limit), query: read, corrections };
+    found.set(keyOf(query, limit), retrieval);
+    return retrieval;
+  };
+  return {
+    size: version.size,
+    retrieve(query, limit) {
+      const retrieval = search(query, limit);
+      if (!retrieval) return { ...NOTHING_YET, query };
+      const candidates = retrieval.candidates.map((candidate) => ({ ...candidate, id: idAt(Number(candidate.id)) }));
+      return { ...retrieval, candidates };
+    },
+  };
+}
+
+function keyOf({ sequence }: Query, limit: number): string {
+  return `${limit} ${sequence.join(' ')}`;
+}
+
+function entryOf<Key, Value>(key: Key, value: Value | undefined): (readonly [Key, Value])[] {
+  return value === undefined ? [] : [[key, value]];
+}
+
+/** What is below an index or skill, counted by the postings of the request. */
+function familiesIn({ version }: Reader, { places, lists }: Needs): Families {
+  const known = new Map<string, Group | undefined>();
+  const familyAt = (place: number): Group | undefined => {
+    const below = version.below(place);
+    if (below.size === 0) return undefined;
+    return {
+      size: below.size,
+      has: (id) => below.has(places.look(id) ?? -1),
+      holding(term) {
+        const holders = new Set<number>();
+        const own = lists.look(term);
+        for (const field of own ? ROUTED_BY : []) {
+          forEachHolder(own?.[field] ?? new Uint32Array(), (place) => {
+            if (below.has(place)) holders.add(place);
+          });
+        }
+        return holders.size;
+      },
+    };
+  };
+  return {
+    get(id) {
+      if (known.has(id)) return known.get(id);
+      const place = places.look(id);
+      if (place === undefined) return undefined;
+      const family = familyAt(place);
+      known.set(id, family);
+      return family;
+    },
+  };
+}
+
+function semanticsIn(
+  { version, vectors, finders }: Reader,
+  needs: Needs,
+  related: SemanticIndex['related'],
+  documentOf: (id: string) => StoredDocument | undefined,
+  idAt: (place: number) => string,
+): SemanticIndex | undefined {
+  if (!vectors) return undefined;
+  const compared: StoredDocument[] = [];
+  const documents = {
+    ids: [],
+    placeOf(id: string) {
+      const document = documentOf(id);
+      return document && compared.push(document) - 1;
+    },
+    whole: (at: number) => compared[at]?.whole(),
+    // What is near is told by the version, below.
+    nearest: () => [],
+    passages: (at: number) => compared[at]?.passages() ?? [],
+    said: (at: number) => compared[at]?.said() ?? [],
+  };
+  const index = semanticIndexOf(documents, () => ({ rows: new Int32Array(), termAt: () => '' }), vectors);
+  const embedded = new Map<string, Embedding | undefined>();
+  const near = new Map<Embedding, readonly number[]>();
+  let areCandidatesHere = false;
+  const placesNear = (request: Embedding, limit: number): readonly number[] => {
+    if (finders.meaning) return needs.byMeaning.look(JSON.stringify([...request.vector])) ?? [];
+    const places = near.get(request) ?? version.wholes?.nearest(request, limit + BESIDE) ?? [];
+    near.set(request, places);
+    return places;
+  };
+  return {
+    embed(terms) {
+      const key = terms.join(' ');
+      if (!embedded.has(key)) embedded.set(key, vectors.embed(terms));
+      return embedded.get(key);
+    },
+    nearest(request, limit) {
+      return placesNear(request, limit)
+        .map((place) => ({ id: idAt(place), place }))
+        .filter(({ id }) => id !== '')
+        .map(({ id, place }) => ({ id, place, value: index.similarity(request, id).whole }))
+        .filter(({ value }) => value >= NEAR)
+        .sort((a, b) => b.value - a.value || a.place - b.place)
+        .slice(0, limit)
+        .map(({ id }) => id);
+    },
+    similarity(request, id) {
+      // The first that is asked of a candidate, once all are known. What is looked for behind them is little, and noted all at once.
+      if (!areCandidatesHere && !isComplete(needs)) throw new NotYet();
+      areCandidatesHere = true;
+      return index.similarity(request, id);
+    },
+    related,
+  };
+}
