@@ -14,11 +14,14 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { errorMeanings } from '../../src/contracts/error.ts';
-import { messageSeverities } from '../../src/contracts/message.ts';
+import { errorMeanings } from '../../src/domain/error.ts';
+import { messageSeverities } from '../../src/domain/message.ts';
 import { createSignpost, openSignpost } from '../../src/index.ts';
 
-const pages = ['README.md', 'DESIGN.md', 'SKILL.md', ...manual('references')];
+const pages = [
+  ...['README.md', 'DESIGN.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'SKILL.md'],
+  ...[...manual('docs'), ...manual('references')],
+];
 
 function manual(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
