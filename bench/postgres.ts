@@ -2,12 +2,9 @@
  * What a catalog of some thousand documents takes of PostgreSQL: to push, to keep, to ask.
  *
  *   npm run bench:postgres -- --pool DIR --requests DIR [--sizes 10000,50000] [--asked 400] [--compared 10000]
- *     [--extended [--pglite]]
  *
  * The pool has a folder of `skills-NN.jsonl.br`, requests are labelled catalogues (`*\/queries.jsonl`). Past the size of the
  * pool documents are made of two of it each. Up to `--compared` documents every decision is compared with one in process.
- * With `--extended` extensions find the candidates whatever the size: those of a server of one's own, whose address is in
- * `SIGNPOST_POSTGRES` (`node --expose-gc scripts/run-ts.mjs bench/postgres.ts …`), or with `--pglite` of PGlite in this process.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +22,6 @@ import { createStoredSignpost } from '../src/session/stored-signpost.ts';
 import { createCatalogRouter } from '../src/storage/memory/catalog-router.ts';
 import { connect } from '../src/storage/postgres/connect.ts';
 import { pushCatalog } from '../src/storage/postgres/push-catalog.ts';
-import { startExtended } from '../test/storage/postgres/pglite.ts';
 
 interface Skill {
   readonly name: string;
@@ -40,15 +36,11 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '10000,50000' },
     asked: { type: 'string', default: '400' },
     compared: { type: 'string', default: '10000' },
-    extended: { type: 'boolean', default: false },
-    pglite: { type: 'boolean', default: false },
   },
 });
 const store = process.env['SIGNPOST_POSTGRES'];
 if (!values.pool || !values.requests || !store) {
-  console.error(
-    'usage: npm run bench:postgres -- --pool DIR --requests DIR [--sizes N,…] [--asked N] [--compared N] [--extended [--pglite]]',
-  );
+  console.error('usage: npm run bench:postgres -- --pool DIR --requests DIR [--sizes N,…] [--asked N] [--compared N]');
   process.exit(2);
 }
 
@@ -102,7 +94,7 @@ function share(sorted: readonly number[], part: number): string {
 const vectors = decodeWordVectors(readFileSync('vectors/skills.bin'), simdProducts());
 const requests = readRequests(values.requests, Number(values.asked));
 const warmUp = requests.splice(0, Math.min(50, requests.length >> 1));
-const sql = values.pglite ? await startExtended() : connect(store);
+const sql = connect(store);
 const sizeOf = async () => {
   const rows = await sql
     .query<{ name: string; bytes: string }>(
@@ -112,8 +104,6 @@ const sizeOf = async () => {
     .catch(() => []);
   return new Map(rows.map(({ name, bytes }) => [name, Number(bytes)]));
 };
-// What small catalogs do without is measured, too.
-const exact = values.extended ? { mostExact: 0 } : {};
 
 /** Made anew whenever it is needed: whoever only asks a store has no documents in memory, and nothing to collect among them. */
 function sourceOf(folder: string, size: number): Parameters<typeof pushCatalog>[1] {
@@ -135,7 +125,7 @@ async function pushOf(
   const began = performance.now();
   const source = sourceOf(folder, size);
   const built = performance.now() - began;
-  const result = await pushCatalog(sql, source, { catalog: `bench-${size}`, keep: 1, ...exact });
+  const result = await pushCatalog(sql, source, { catalog: `bench-${size}`, keep: 1 });
   return { ...result, built, pushed: performance.now() - began - built };
 }
 
@@ -165,7 +155,7 @@ for (const size of values.sizes.split(',').map(Number)) {
     return heapUsed + arrayBuffers;
   };
   const idle = await heap();
-  const stored = createStoredSignpost(sql, { catalog: name, vectors, ...exact });
+  const stored = createStoredSignpost(sql, { catalog: name, vectors });
   let from = performance.now();
   await stored.size();
   console.log(

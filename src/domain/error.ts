@@ -34,9 +34,8 @@ export const errorMeanings = {
   SIGNPOST_STORE_OTHER: 'What a store holds was written by another version of signpost, or with other word vectors.',
   SIGNPOST_STORE_BUSY: 'Somebody else is pushing to the same catalog of a store.',
   SIGNPOST_STORE_EMPTY: 'A push of no reference at all would take the place of some: only `allowEmpty` does that.',
-  SIGNPOST_STORE_INDEX: 'An extension of a store could not index a catalog. It was pushed, and is asked without.',
   SIGNPOST_STORE_UPKEEP:
-    'A catalog was pushed or dropped, but what comes after failed: statistics, or the removal of what nobody asks any more.',
+    'A catalog was pushed, but what comes after failed: statistics, or the removal of what nobody asks any more.',
   SIGNPOST_UNKNOWN_CATALOG: 'No catalog of the store is called so, or none was pushed whole yet.',
   SIGNPOST_EMBEDDER_FAILED: 'An embedder did not answer, or not with one vector of finite numbers a text.',
   SIGNPOST_EMBEDDER_LATE: 'An embedder did not answer in time.',

@@ -2,7 +2,6 @@
 
 import { badOption, checkKeys } from '../domain/check-options.ts';
 import type { DropResult } from '../domain/push-result.ts';
-import type { SignpostError } from '../domain/signpost-error.ts';
 import { addressOf, catalogNamed } from './open-store.ts';
 
 /** What to drop, and from where. */
@@ -11,8 +10,6 @@ export interface DropCatalogOptions {
   readonly store: string;
   /** The catalog's name: none is meant unless it is said. */
   readonly catalog: string;
-  /** Told of what is wrong though the catalog is gone: `SIGNPOST_STORE_UPKEEP`. */
-  readonly onProblem?: (problem: SignpostError) => void;
 }
 
 /**
@@ -31,14 +28,14 @@ export interface DropCatalogOptions {
  *   const { status, versions } = await dropCatalog({ store: 'postgres://signpost@db.example.test/skills', catalog: 'team' });
  */
 export async function dropCatalog(options: DropCatalogOptions): Promise<DropResult> {
-  checkKeys(options, ['store', 'catalog', 'onProblem']);
+  checkKeys(options, ['store', 'catalog']);
   const store = addressOf(options.store);
   if (options.catalog === undefined) throw badOption('catalog', undefined, 'the name of the one to drop');
   const catalog = catalogNamed(options.catalog);
   const { connect, dropRows } = await import('./from-store.ts');
   const sql = connect(store);
   try {
-    return await dropRows(sql, { catalog, onProblem: options.onProblem });
+    return await dropRows(sql, { catalog });
   } finally {
     await sql.close();
   }

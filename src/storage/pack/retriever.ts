@@ -12,8 +12,6 @@ import type { TermTable } from './terms.ts';
 export interface Postings {
   /** Number of documents. */
   readonly size: number;
-  /** How many documents these are some of: scores are as among all of them (default: `size`). */
-  readonly among?: number;
   /** The id of a place: places are in the order of ids. */
   readonly idAt: (place: number) => string;
   readonly terms: TermTable;
@@ -31,7 +29,7 @@ export interface Postings {
  *   A retriever that gives what the one over the same documents in MiniSearch gives.
  */
 export function createPackedRetriever(postings: Postings): Retriever {
-  const { size, among = size, idAt, terms, fields, documentsHolding } = postings;
+  const { size, idAt, terms, fields, documentsHolding } = postings;
   const holders = (term: number): Set<number> => {
     const places = new Set<number>();
     for (const field of ROUTED_BY) forEachHolder(fields[field].of(term), (place) => places.add(place));
@@ -64,7 +62,7 @@ export function createPackedRetriever(postings: Postings): Retriever {
           lengths: own.lengths,
           averageLength: own.averageLength,
           lists: known.map(({ id }) => own.of(id)),
-          idfs: known.map(({ id }) => bm25Idf(among, own.documentsWith(id))),
+          idfs: known.map(({ id }) => bm25Idf(size, own.documentsWith(id))),
         };
       });
       const places = bestOf(totalsOf(asked, size), limit);

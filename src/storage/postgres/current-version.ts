@@ -1,13 +1,12 @@
 /** Which version of a catalog readers ask, and in which store: looked up for each request. */
 
-import { FINDERS, type Finders } from './extensions.ts';
 import { IDENTITY } from './identity.ts';
 import { isMigrated } from './migrate.ts';
 import type { Queries } from './sql.ts';
 import { isMissing } from './sql-error.ts';
 
-/** A version, and what its candidates can be found by. */
-export interface CurrentVersion extends Finders {
+/** A version. */
+export interface CurrentVersion {
   readonly version: number;
   /** What tells it from every other. */
   readonly identity: string;
@@ -16,24 +15,18 @@ export interface CurrentVersion extends Finders {
 /**
  * Make what looks up the current version.
  *
- * @param dimensions
- *   Of the reader's vectors; 0 without any.
  * @returns
  *   A function that gives `undefined` where nothing was pushed, or the store is being made anew. It throws `SIGNPOST_STORE_OTHER` when
  *   another version of signpost made the tables.
  */
-export function createCurrentVersion(
-  queries: Queries,
-  catalog: string,
-  dimensions: number,
-): () => Promise<CurrentVersion | undefined> {
+export function createCurrentVersion(queries: Queries, catalog: string): () => Promise<CurrentVersion | undefined> {
   /** The store whose tables were looked at. */
   let checked: string | undefined;
   const look = async (): Promise<CurrentVersion | undefined> => {
     const [row] = await queries.query<CurrentVersion & { readonly store: string }>(
-      `SELECT v.version, (SELECT id::text FROM signpost.migrations WHERE number = 1) AS store, ${IDENTITY} AS identity, ${FINDERS}
+      `SELECT v.version, (SELECT id::text FROM signpost.migrations WHERE number = 1) AS store, ${IDENTITY} AS identity
        FROM signpost.catalogs c JOIN signpost.versions v ON v.version = c.current WHERE c.name = $1`,
-      [catalog, dimensions],
+      [catalog],
     );
     if (!row) return undefined;
     const { store, ...current } = row;

@@ -1,9 +1,7 @@
 /** Removes a catalog from a store, with all that is its own. */
 
 import type { DropResult } from '../../domain/push-result.ts';
-import { SignpostError } from '../../domain/signpost-error.ts';
 import { withCatalog } from './catalog-lock.ts';
-import { removeIndexes } from './extensions.ts';
 import { isMigrated } from './migrate.ts';
 import { removeUnused } from './prune.ts';
 import { inTransaction, type Sql } from './sql.ts';
@@ -11,8 +9,6 @@ import { inTransaction, type Sql } from './sql.ts';
 /** What can be set for it. */
 export interface DropRowsOptions {
   readonly catalog: string;
-  /** Told of indexes that are left. */
-  readonly onProblem?: ((problem: SignpostError) => void) | undefined;
 }
 
 /**
@@ -21,7 +17,7 @@ export interface DropRowsOptions {
  * @throws {SignpostError}
  *   `SIGNPOST_STORE_BUSY` while somebody pushes to it; `SIGNPOST_STORE_UNAVAILABLE`, `SIGNPOST_STORE_DENIED`, `SIGNPOST_STORE_OTHER`.
  */
-export function dropRows(sql: Sql, { catalog: name, onProblem }: DropRowsOptions): Promise<DropResult> {
+export function dropRows(sql: Sql, { catalog: name }: DropRowsOptions): Promise<DropResult> {
   const none: DropResult = { status: 'none', versions: 0, size: 0 };
   return sql.session(async (connection) => {
     if (!(await isMigrated(connection))) return none;
@@ -33,11 +29,6 @@ export function dropRows(sql: Sql, { catalog: name, onProblem }: DropRowsOptions
       });
       await removeUnused(connection, catalog);
       await connection.query('DELETE FROM signpost.catalogs WHERE catalog = $1', [catalog]);
-      await removeIndexes(connection, catalog).catch((cause: unknown) => {
-        const reason = cause instanceof Error ? `: ${cause.message}` : '';
-        const said = `Catalog \`${name}\` is dropped, but its indexes, of nothing now, could not be${reason}`;
-        onProblem?.(new SignpostError('SIGNPOST_STORE_UPKEEP', said, { cause }));
-      });
       const versions = removed.filter(({ state }) => state === 'ready').length;
       return { status: 'dropped', versions, size: current?.size ?? 0 };
     });

@@ -3,7 +3,6 @@
 import { isWithinEdits } from '../../text/did-you-mean.ts';
 import { decodeBlocks } from './blocks.ts';
 import { documentsAt } from './documents-at.ts';
-import { foundByMeaning, foundByWords } from './extensions.ts';
 import type { Reader } from './reader.ts';
 import { keyOf } from './rows.ts';
 import type { Queries } from './sql.ts';
@@ -22,8 +21,6 @@ export async function fetchMissing(queries: Queries, reader: Reader, needs: Need
     fetchCounts(queries, reader, needs),
     fetchLists(queries, reader, needs),
     fetchNear(queries, reader, needs),
-    fetchByWords(queries, reader, needs),
-    fetchByMeaning(queries, reader, needs),
     fetchPlaces(queries, reader, needs),
     fetchDocuments(queries, reader, needs),
   ]);
@@ -68,16 +65,6 @@ async function fetchNear(queries: Queries, { version }: Reader, { near }: Needs)
     );
     const found = rows.filter((row) => isWithinEdits(term, row.term, edits));
     near.give(key, new Map(found.map((row) => [row.term, row.holding])));
-  }
-}
-
-async function fetchByWords(queries: Queries, { version }: Reader, { byWords }: Needs): Promise<void> {
-  for (const words of byWords.missing) byWords.give(words, await foundByWords(queries, version, words));
-}
-
-async function fetchByMeaning(queries: Queries, { version }: Reader, { byMeaning }: Needs): Promise<void> {
-  for (const vector of byMeaning.missing) {
-    byMeaning.give(vector, await foundByMeaning(queries, version, JSON.parse(vector) as number[]));
   }
 }
 

@@ -11,7 +11,6 @@ import { FIELDS } from '../../search/fields.ts';
 import type { WordVectors } from '../../search/vectors/word-vectors.ts';
 import type { MessageRecord } from '../pack/records.ts';
 import { type LockedCatalog, withMadeCatalog } from './catalog-lock.ts';
-import { MOST_EXACT } from './extensions.ts';
 import { knownDocuments, type Place } from './known-documents.ts';
 import { migrate } from './migrate.ts';
 import { type DocumentRow, FORMAT, type StoredLayout } from './rows.ts';
@@ -48,8 +47,6 @@ export interface PushRowsOptions {
   readonly allowEmpty?: boolean | undefined;
   /** Told of what failed once readers see the version. */
   readonly onProblem?: ((problem: SignpostError) => void) | undefined;
-  /** Up to as many documents no index finds any (default: 300,000). */
-  readonly mostExact?: number;
 }
 
 /** Bytes of a document's segment and place. */
@@ -78,7 +75,7 @@ async function pushVersion(
   connection: Queries,
   { catalog, current }: LockedCatalog,
   source: VersionSource,
-  { catalog: name, keep, allowEmpty = false, onProgress, onProblem, mostExact = MOST_EXACT }: PushRowsOptions,
+  { catalog: name, keep, allowEmpty = false, onProgress, onProblem }: PushRowsOptions,
 ): Promise<PushResult> {
   if (source.size === 0 && current !== null && current.size > 0 && !allowEmpty) {
     const said = `Unexpected push of no reference over the ${current.size} of catalog \`${name}\``;
@@ -136,9 +133,8 @@ async function pushVersion(
     );
     await goOver(sql, connection, catalog, version);
   }
-  // Also for one that is there already: an extension may be new, and what failed before is made up for.
-  const indexed = size > mostExact ? (vectors?.dimensions ?? 0) : undefined;
-  await keepUp(connection, { catalog, name, version, isFilled: sent > 0, indexed, keep, onProblem });
+  // Also for one that is there already: what failed before is made up for.
+  await keepUp(connection, { catalog, name, version, isFilled: sent > 0, keep, onProblem });
   return { status: isSame ? 'same' : 'pushed', version, size, sent };
 }
 

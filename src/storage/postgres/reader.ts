@@ -4,7 +4,6 @@ import { type DocumentVectors, type SemanticIndex, semanticIndexOf } from '../..
 import type { WordVectors } from '../../search/vectors/word-vectors.ts';
 import { createKept, type Kept } from '../pack/kept.ts';
 import type { FieldLists } from './blocks.ts';
-import type { Finders, FoundDocument } from './extensions.ts';
 import type { StoredDocument } from './stored-document.ts';
 import type { TermCount } from './term-counts.ts';
 import type { Version } from './version.ts';
@@ -14,14 +13,10 @@ export interface Reader {
   readonly version: Version;
   readonly vectors: WordVectors | undefined;
   readonly related: SemanticIndex['related'] | undefined;
-  /** By which extensions candidates are found, instead of by what is read of all documents. */
-  readonly finders: Finders;
   readonly kept: {
     readonly counts: Kept<string, TermCount>;
     readonly lists: Kept<string, FieldLists>;
     readonly near: Kept<string, ReadonlyMap<string, number>>;
-    readonly byWords: Kept<string, readonly FoundDocument[]>;
-    readonly byMeaning: Kept<string, readonly number[]>;
     readonly documents: Kept<number, StoredDocument>;
     readonly places: Kept<string, number>;
   };
@@ -31,25 +26,19 @@ const MOST_COUNTS = 20_000;
 /** Numbers of postings: some 96 MB, and as much again of the generation before. The lists of common terms are long, and asked for always. */
 const MOST_NUMBERS = 24_000_000;
 const MOST_NEAR = 1000;
-const MOST_FOUND = 1000;
-/** Numbers of two bytes, five a word of the request and document: some 16 MB, and as much again of the generation before. */
-const MOST_FOUND_NUMBERS = 8_000_000;
 const MOST_DOCUMENTS = 2000;
 const MOST_PLACES = 20_000;
 
 /** Make the reader of a version. */
-export function createReader(version: Version, vectors: WordVectors | undefined, finders: Finders): Reader {
+export function createReader(version: Version, vectors: WordVectors | undefined): Reader {
   return {
     version,
     vectors,
-    finders,
     related: vectors && relatedIn(version.layout.vocabulary, vectors),
     kept: {
       counts: createKept(MOST_COUNTS),
       lists: createKept(MOST_NUMBERS, (lists) => Object.values(lists).reduce((sum, { length }) => sum + length, 1)),
       near: createKept(MOST_NEAR),
-      byWords: createKept(MOST_FOUND_NUMBERS, (found) => found.reduce((sum, { counts }) => sum + counts.length, 1)),
-      byMeaning: createKept(MOST_FOUND),
       documents: createKept(MOST_DOCUMENTS),
       places: createKept(MOST_PLACES),
     },

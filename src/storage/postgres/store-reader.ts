@@ -4,7 +4,6 @@ import type { Query, Retrieval } from '../../domain/search.ts';
 import { SignpostError } from '../../domain/signpost-error.ts';
 import type { WordVectors } from '../../search/vectors/word-vectors.ts';
 import { type CurrentVersion, createCurrentVersion } from './current-version.ts';
-import { MOST_EXACT } from './extensions.ts';
 import { fetchMissing, keepFetched } from './fetch.ts';
 import { createReader, type Reader } from './reader.ts';
 import type { Queries } from './sql.ts';
@@ -37,10 +36,11 @@ export interface StoreReaderOptions {
   readonly vectors: WordVectors | undefined;
   /** Why there are no vectors where they are wanted (default: none are). */
   readonly lack?: string | undefined;
-  /** Past as many documents what they mean as a whole is not kept (default: 300,000, of 128 bytes each). */
+  /**
+   * Past as many documents what they mean as a whole is not kept, and candidates come by words alone (default: 300,000, of 128 bytes
+   * each).
+   */
   readonly mostWholes?: number;
-  /** Up to as many documents all are compared, whatever extensions the database has (default: 300,000). */
-  readonly mostExact?: number;
 }
 
 const MOST_WHOLES = 300_000;
@@ -51,30 +51,27 @@ const MOST_ROUNDS = 16;
 
 /** Make a reader of a catalog. */
 export function createStoreReader(queries: Queries, options: StoreReaderOptions): StoreReader {
-  const { catalog, vectors, mostWholes = MOST_WHOLES, mostExact = MOST_EXACT } = options;
-  const dimensions = vectors?.dimensions ?? 0;
-  const look = createCurrentVersion(queries, catalog, dimensions);
+  const { catalog, vectors, mostWholes = MOST_WHOLES } = options;
+  const look = createCurrentVersion(queries, catalog);
   let reader: { readonly key: string; readonly reader: Reader } | undefined;
   let reading: { readonly key: string; readonly reader: Promise<Reader | undefined> } | undefined;
-  const read = async ({ words, meaning, ...named }: CurrentVersion): Promise<Reader | undefined> => {
-    const known = await readVersion(queries, named, (size) => {
-      const isFound = size > mostExact && meaning;
-      return vectors && !isFound && size <= mostWholes ? createWholes(size, dimensions, vectors.products) : undefined;
-    });
+  const read = async (named: CurrentVersion): Promise<Reader | undefined> => {
+    const known = await readVersion(queries, named, (size) =>
+      vectors && size <= mostWholes ? createWholes(size, vectors.dimensions, vectors.products) : undefined,
+    );
     if (known && vectors && known.vectors !== vectors.key) {
       throw new SignpostError(
         'SIGNPOST_STORE_OTHER',
         `Catalog \`${catalog}\` was pushed with other word vectors than those here: push it again, or ask by words alone`,
       );
     }
-    if (!known) return undefined;
-    return createReader(known, vectors, known.size > mostExact ? { words, meaning } : { words: false, meaning: false });
+    return known && createReader(known, vectors);
   };
   /** The reader of the current version, if it is there from the first look to the last. */
   const readCurrent = async (): Promise<Reader | undefined> => {
     const current = await look();
     if (!current) return undefined;
-    const key = `${current.version} ${current.identity} ${current.words} ${current.meaning}`;
+    const key = `${current.version} ${current.identity}`;
     if (reader?.key === key) return reader.reader;
     // Requests that come meanwhile wait for the same.
     if (reading?.key !== key) reading = { key, reader: read(current) };

@@ -10,9 +10,8 @@ import { NEAR, type SemanticIndex, semanticIndexOf } from '../../search/vectors/
 import type { Embedding } from '../../search/vectors/word-vectors.ts';
 import { forEachHolder } from '../pack/postings.ts';
 import type { FieldLists } from './blocks.ts';
-import type { FoundDocument } from './extensions.ts';
 import type { Reader } from './reader.ts';
-import { retrieverAmong, retrieverOver } from './retrievers.ts';
+import { retrieverOver } from './retrievers.ts';
 import type { StoredDocument } from './stored-document.ts';
 import type { TermCount } from './term-counts.ts';
 import { createWanted, type Wanted } from './wanted.ts';
@@ -23,10 +22,6 @@ export interface Needs {
   readonly lists: Wanted<string, FieldLists>;
   /** By term and number of edits, as `nearKey` writes them: terms near it, with the number of documents that hold each. */
   readonly near: Wanted<string, ReadonlyMap<string, number>>;
-  /** By terms, a space between them: the documents that an extension found by them. */
-  readonly byWords: Wanted<string, readonly FoundDocument[]>;
-  /** By a vector as JSON: the places of documents that an extension found near it, the nearest first. */
-  readonly byMeaning: Wanted<string, readonly number[]>;
   /** By place. */
   readonly documents: Wanted<number, StoredDocument>;
   /** The place of an id; -1 for one the version does not have. */
@@ -78,8 +73,6 @@ export function createView(reader: Reader): View {
     counts: createWanted(kept.counts),
     lists: createWanted(kept.lists),
     near: createWanted(kept.near),
-    byWords: createWanted(kept.byWords),
-    byMeaning: createWanted(kept.byMeaning),
     documents: createWanted(kept.documents),
     places: createWanted(kept.places),
   };
@@ -123,8 +116,8 @@ export function createView(reader: Reader): View {
 }
 
 function createViewRetriever(
-  { version, finders }: Reader,
-  { counts, lists, near, byWords }: Needs,
+  { version }: Reader,
+  { counts, lists, near }: Needs,
   idAt: (place: number) => string,
 ): Retriever {
   const found = new Map<string, Retrieval>();
@@ -134,27 +127,21 @@ function createViewRetriever(
     const own = new Map([...known.keys()].flatMap((term) => entryOf(term, lists.look(term))));
     return own.size < known.size ? undefined : retrieverOver(version, own, known);
   };
-  /** What was found of it. */
-  const among = (terms: readonly string[], known: ReadonlyMap<string, TermCount>): Retriever | undefined => {
-    const documents = byWords.look(terms.join(' '));
-    return documents && retrieverAmong(version, documents, terms, known);
-  };
   const search = (query: Query, limit: number): Retrieval | undefined => {
     const before = found.get(keyOf(query, limit));
     if (before) return before;
     // All at once: what a term lacks is fetched together with what the others lack.
     for (const term of query.terms) counts.look(term);
     if (counts.missing.size > 0) {
-      // Most requests are read as they stand: what is found by their words is fetched before it is known that this one is.
-      if (finders.words) byWords.look(query.terms.join(' '));
-      else for (const term of query.terms) if (isHeld(term) || counts.missing.has(term)) lists.look(term);
+      // Most requests are read as they stand: their postings are fetched before it is known that this one is.
+      for (const term of query.terms) if (isHeld(term) || counts.missing.has(term)) lists.look(term);
       return undefined;
     }
     const corrections = correct(query, isHeld, (term, edits) => near.look(nearKey(term, edits)) ?? new Map());
     const read = applyCorrections(query, corrections);
     const held = read.terms.filter(isHeld);
     const known = new Map(held.flatMap((term) => entryOf(term, counts.look(term))));
-    const retriever = finders.words ? among(read.terms, known) : over(known);
+    const retriever = over(known);
     if (near.missing.size > 0 || counts.missing.size > 0 || !retriever) return undefined;
     const retrieval = { ...retriever.retrieve({ ...read, terms: held }, limit), query: read, corrections };
     found.set(keyOf(query, limit), retrieval);
@@ -213,7 +200,7 @@ function familiesIn({ version }: Reader, { places, lists }: Needs): Families {
 }
 
 function semanticsIn(
-  { version, vectors, finders }: Reader,
+  { version, vectors }: Reader,
   needs: Needs,
   related: SemanticIndex['related'],
   documentOf: (id: string) => StoredDocument | undefined,
@@ -238,7 +225,6 @@ function semanticsIn(
   const near = new Map<Embedding, readonly number[]>();
   let areCandidatesHere = false;
   const placesNear = (request: Embedding, limit: number): readonly number[] => {
-    if (finders.meaning) return needs.byMeaning.look(JSON.stringify([...request.vector])) ?? [];
     const places = near.get(request) ?? version.wholes?.nearest(request, limit + BESIDE) ?? [];
     near.set(request, places);
     return places;

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from 'vitest';
 import { connect } from '../../../src/storage/postgres/connect.ts';
 import type { Sql } from '../../../src/storage/postgres/sql.ts';
-import { startExtended, startPlain } from './pglite.ts';
+import { startPlain } from './pglite.ts';
 
 /** It is compiled anew for each file, on machines that do other things, too. */
 const STARTS_WITHIN_MS = 120_000;
@@ -20,21 +20,10 @@ async function createOn(server: string): Promise<Sql> {
 
 /** One database for all tests of a file, in process or, where `SIGNPOST_POSTGRES` names a server, on that. */
 export function useDatabase(): { readonly sql: Sql } {
-  return use(async () => {
-    const server = process.env['SIGNPOST_POSTGRES'];
-    return server === undefined ? startPlain() : createOn(server);
-  });
-}
-
-/** One database for all tests of a file, in process, with the extensions that find candidates in a schema. */
-export function useExtensions(schema?: string): { readonly sql: Sql } {
-  return use(() => startExtended(schema));
-}
-
-function use(create: () => Promise<Sql>): { readonly sql: Sql } {
   let sql: Sql | undefined;
   beforeAll(async () => {
-    sql = await create();
+    const server = process.env['SIGNPOST_POSTGRES'];
+    sql = await (server === undefined ? startPlain() : createOn(server));
   }, STARTS_WITHIN_MS);
   afterAll(() => sql?.close());
   return {

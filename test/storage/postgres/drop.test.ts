@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createSignpost, type SignpostError } from '../../../src/index.ts';
+import { createSignpost } from '../../../src/index.ts';
 import { createStoredSignpost } from '../../../src/session/stored-signpost.ts';
 import { dropRows } from '../../../src/storage/postgres/drop.ts';
 import type { Sql, SqlValue } from '../../../src/storage/postgres/sql.ts';
-import { useExtensions } from './database.ts';
+import { useDatabase } from './database.ts';
 import { pushSignpost } from './push-signpost.ts';
 
-const database = useExtensions();
+const database = useDatabase();
 const stored = (catalog: string) => createStoredSignpost(database.sql, { catalog, vectors: undefined });
 const tools = (...names: readonly string[]) =>
   createSignpost(
@@ -50,20 +50,18 @@ describe('dropping a catalog', () => {
     // Before anything was pushed there is none either, and nothing is made.
     expect(await dropRows(database.sql, { catalog: 'shed' })).toEqual(NONE);
     expect(await database.sql.query("SELECT FROM pg_namespace WHERE nspname = 'signpost'")).toEqual([]);
-    await pushSignpost(database.sql, tools('saw', 'file'), 'kept', { mostExact: 0 });
+    await pushSignpost(database.sql, tools('saw', 'file'), 'kept');
   });
 
   it('removes all that is its own, and nothing of others', async () => {
     const before = await rows();
-    const indexes = () => database.sql.query("SELECT indexname FROM pg_indexes WHERE tablename = 'contents'");
-    const indexed = await indexes();
     // The same documents as those of the other catalog, and more.
-    await pushSignpost(database.sql, tools('saw', 'file', 'rasp'), 'shed', { mostExact: 0 });
-    await pushSignpost(database.sql, tools('saw', 'gouge'), 'shed', { mostExact: 0 });
+    await pushSignpost(database.sql, tools('saw', 'file', 'rasp'), 'shed');
+    await pushSignpost(database.sql, tools('saw', 'gouge'), 'shed');
     const reader = stored('shed');
     expect(await reader.size()).toBe(2);
     expect(await dropRows(database.sql, { catalog: 'shed' })).toEqual({ status: 'dropped', versions: 2, size: 2 });
-    expect([await rows(), await indexes()]).toEqual([before, indexed]);
+    expect(await rows()).toEqual(before);
     await expect(reader.route('saw')).rejects.toMatchObject({ code: 'SIGNPOST_UNKNOWN_CATALOG' });
     expect((await stored('kept').route('file')).references[0]?.id).toBe('file.md');
     expect(await dropRows(database.sql, { catalog: 'shed' })).toEqual(NONE);
@@ -82,15 +80,6 @@ describe('dropping a catalog', () => {
     await expect(stored('half').route('chisel')).rejects.toMatchObject({ code: 'SIGNPOST_UNKNOWN_CATALOG' });
     expect(await dropRows(database.sql, { catalog: 'half' })).toMatchObject({ status: 'dropped' });
     expect(await rows()).toEqual(before);
-  });
-
-  it('whose indexes cannot be removed has dropped it, and tells of them', async () => {
-    await pushSignpost(database.sql, tools('saw'), 'indexed', { mostExact: 0 });
-    const told: SignpostError[] = [];
-    const onProblem = (problem: SignpostError) => told.push(problem);
-    const dropped = await dropRows(answering(/^DROP INDEX/, ended), { catalog: 'indexed', onProblem });
-    expect(dropped).toMatchObject({ status: 'dropped' });
-    expect(told.map(({ code }) => code)).toEqual(['SIGNPOST_STORE_UPKEEP']);
   });
 
   it('is refused while somebody pushes to it', async () => {

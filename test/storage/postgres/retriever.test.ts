@@ -2,12 +2,12 @@ import type { SearchDocument } from '../../../src/domain/search.ts';
 import { FIELDS } from '../../../src/search/fields.ts';
 import { pushRows } from '../../../src/storage/postgres/push.ts';
 import { documentRow } from '../../../src/storage/postgres/rows.ts';
-import type { Sql } from '../../../src/storage/postgres/sql.ts';
 import { createPostgresRetriever, createStoreReader } from '../../../src/storage/postgres/store-reader.ts';
 import { analyze } from '../../../src/text/analyze.ts';
 import { retrieverContract } from '../../search/vectors/contract.ts';
-import { useDatabase, useExtensions } from './database.ts';
+import { useDatabase } from './database.ts';
 
+const database = useDatabase();
 let pushed = 0;
 
 /** A document as it is pushed, with a profile that no retriever asks for. */
@@ -22,22 +22,17 @@ function rowOf(document: SearchDocument) {
 }
 
 /** Each corpus is a catalog of its own. */
-function createIn(database: { readonly sql: Sql }, mostExact?: number) {
-  return async (documents: readonly SearchDocument[]) => {
-    pushed++;
-    const catalog = `contract-${pushed}`;
-    const rows = [...documents].sort((a, b) => (a.id < b.id ? -1 : 1)).map(rowOf);
-    const source = {
-      ...{ rows, size: rows.length, parents: new Map(), branches: [], always: [], withGlobs: [], trees: [] },
-      ...{ messages: [], settings: {}, vectors: undefined },
-    };
-    const exact = mostExact === undefined ? {} : { mostExact };
-    await pushRows(database.sql, source, { catalog, keep: 1, ...exact });
-    const options = { catalog, vectors: undefined, ...exact };
-    const retriever = createPostgresRetriever(createStoreReader(database.sql, options));
-    return { size: await retriever.size(), retrieve: retriever.retrieve };
+async function create(documents: readonly SearchDocument[]) {
+  pushed++;
+  const catalog = `contract-${pushed}`;
+  const rows = [...documents].sort((a, b) => (a.id < b.id ? -1 : 1)).map(rowOf);
+  const source = {
+    ...{ rows, size: rows.length, parents: new Map(), branches: [], always: [], withGlobs: [], trees: [] },
+    ...{ messages: [], settings: {}, vectors: undefined },
   };
+  await pushRows(database.sql, source, { catalog, keep: 1 });
+  const retriever = createPostgresRetriever(createStoreReader(database.sql, { catalog, vectors: undefined }));
+  return { size: await retriever.size(), retrieve: retriever.retrieve };
 }
 
-retrieverContract('createPostgresRetriever', createIn(useDatabase()), 12);
-retrieverContract('createPostgresRetriever by pg_textsearch', createIn(useExtensions(), 0), 12);
+retrieverContract('createPostgresRetriever', create, 12);

@@ -3,7 +3,6 @@
 import { SignpostError } from '../../../domain/signpost-error.ts';
 import { dropCatalog } from '../../../session/drop-catalog.ts';
 import { type CliCommand, jsonOption, storeOptions } from '../command.ts';
-import { tellIn } from '../open.ts';
 
 export const dropCommand: CliCommand = {
   name: 'drop',
@@ -27,7 +26,7 @@ export const dropCommand: CliCommand = {
     if (store === undefined) {
       throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected end of options, expected `--store postgres://…`');
     }
-    const dropped = await dropCatalog({ store, catalog, onProblem: tellIn(io) });
+    const dropped = await dropCatalog({ store, catalog });
     const { status, versions, size } = dropped;
     const nouns = [
       `${versions} ${versions === 1 ? 'version' : 'versions'}`,
