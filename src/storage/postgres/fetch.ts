@@ -30,7 +30,7 @@ async function fetchCounts(queries: Queries, { version }: Reader, { counts }: Ne
   const terms = [...counts.missing];
   if (terms.length === 0) return;
   const rows = await queries.query<TermCount & { readonly term: string }>(
-    `SELECT DISTINCT ON (term) term, documents, holding, fields FROM signpost.terms
+    `SELECT DISTINCT ON (term) term, documents, holding FROM signpost.terms
      WHERE catalog = $1 AND since <= $2 AND term = ANY ($3) ORDER BY term, since DESC`,
     [version.catalog, version.version, terms],
   );

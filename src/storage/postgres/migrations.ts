@@ -126,4 +126,15 @@ export const MIGRATIONS: readonly string[] = [
   -- Tells a version from another of its number: after an earlier state is restored, numbers are given again.
   ALTER TABLE signpost.versions ADD COLUMN mark uuid NOT NULL DEFAULT gen_random_uuid();
   `,
+  `
+  -- Extensions find no candidates any more: what was made for them goes, with the indexes a catalog may have.
+  DROP FUNCTION signpost.found_by_words(integer, text, integer);
+  DROP FUNCTION signpost.found_by_meaning(integer, real[], integer);
+  DO $$ DECLARE made name; BEGIN
+    FOR made IN SELECT relname FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+      WHERE indrelid = 'signpost.contents'::regclass AND relname ~ '^contents_(routed|body|meaning)_[0-9]+(_[0-9]+)?$'
+    LOOP EXECUTE format('DROP INDEX signpost.%I', made); END LOOP; END $$;
+  ALTER TABLE signpost.contents DROP COLUMN routed, DROP COLUMN meaning;
+  ALTER TABLE signpost.terms DROP COLUMN fields;
+  `,
 ];

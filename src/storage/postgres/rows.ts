@@ -28,15 +28,10 @@ export interface StoredLayout {
 /** How rows are written. Raised whenever that changes, or what they mean: what another wrote is then pushed anew. */
 export const FORMAT = '3';
 
-/** The body is the last of the fields. */
-const BEFORE_BODY = FIELDS.length - 1;
-
 /** What of a document is written. Texts that may hold anything are JSON: PostgreSQL takes no NUL, and half a character no UTF-8. */
 export interface Content {
   /** A {@link DocumentRecord} as JSON. */
   readonly record: string;
-  /** The terms of each field but the body, in the order of `FIELDS`: a line each, a space between them. */
-  readonly routed: string;
   /** The terms of the body, a space between them. */
   readonly body: string;
   /** The text as JSON; `null` where only an index entry is known. */
@@ -108,10 +103,6 @@ function rowOf(
     reference.id,
     {
       record: JSON.stringify(record),
-      routed: fields
-        .slice(0, BEFORE_BODY)
-        .map((terms) => terms.join(' '))
-        .join('\n'),
       body: profile.meaning.body.join(' '),
       document: JSON.stringify(text ?? null),
       outline: JSON.stringify(outline),
@@ -124,11 +115,6 @@ function rowOf(
     },
     vectors?.key ?? '',
   );
-}
-
-/** The terms of each field that stands in `routed`. */
-export function fieldsIn(routed: string): string[][] {
-  return routed.split('\n').map((terms) => (terms === '' ? [] : terms.split(' ')));
 }
 
 /** A row with its hash. */

@@ -13,7 +13,6 @@ const BLOCKS_AT_ONCE = 20_000;
 /** A vector is kept as int8, behind the factor that makes floats of it again. */
 const FACTOR_BYTES = 4;
 const LARGEST = 127;
-const MEANING_DIGITS = 4;
 
 /** How many different terms each field of a document has, in the order of `FIELDS`. */
 export function lengthsOf({ fields }: Pick<DocumentRow, 'fields'>): number[] {
@@ -42,18 +41,16 @@ export function writeSegment(
     );
     const segment = created?.segment ?? 0;
     for (const part of chunksOf(rows, TEXTS_AT_ONCE)) {
-      const contents = part.map(({ hash, content, whole, passages }) => ({
+      const contents = part.map(({ hash, content, passages }) => ({
         hash,
         ...content,
-        meaning: meaningOf(whole),
         passages: passages && Buffer.from(passages).toString('base64'),
       }));
       await connection.query(
-        `INSERT INTO signpost.contents (catalog, content, record, routed, body, document, outline, meaning, passages)
-         SELECT $1, decode(hash, 'hex'), record, routed, body, document, outline, meaning, decode(passages, 'base64')
+        `INSERT INTO signpost.contents (catalog, content, record, body, document, outline, passages)
+         SELECT $1, decode(hash, 'hex'), record, body, document, outline, decode(passages, 'base64')
          FROM json_to_recordset($2::json) AS (
-           hash text, record text, routed text, body text, document text, outline text, meaning real[],
-           passages text
+           hash text, record text, body text, document text, outline text, passages text
          ) ON CONFLICT DO NOTHING`,
         [catalog, JSON.stringify(contents)],
       );
@@ -103,11 +100,6 @@ function countsOf(fields: readonly (readonly string[])[]): Map<string, number[]>
     }
   }
   return counts;
-}
-
-/** As many digits as tell which documents are near: those are compared exactly. */
-function meaningOf(whole: Float32Array | undefined): number[] | undefined {
-  return whole && Array.from(whole, (value) => Number(value.toPrecision(MEANING_DIGITS)));
 }
 
 function wholesOf(rows: readonly DocumentRow[], dimensions: number): Uint8Array {

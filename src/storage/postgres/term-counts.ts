@@ -1,7 +1,6 @@
 /** How many documents hold each term, version by version: what changed is written, and readers see it when the version is theirs. */
 
 import { isDeepStrictEqual } from 'node:util';
-import { FIELDS } from '../../search/fields.ts';
 import type { DocumentRow } from './rows.ts';
 import { chunksOf } from './segments.ts';
 import type { Queries } from './sql.ts';
@@ -12,12 +11,10 @@ export interface TermCount {
   readonly documents: number;
   /** Documents that are routed by it. */
   readonly holding: number;
-  /** Documents that hold it in each field, in the order of `FIELDS`. */
-  readonly fields: readonly number[];
 }
 
 const ROWS_AT_ONCE = 20_000;
-export const NO_DOCUMENTS: TermCount = { documents: 0, holding: 0, fields: FIELDS.map(() => 0) };
+export const NO_DOCUMENTS: TermCount = { documents: 0, holding: 0 };
 
 /** Counts documents as they pass. */
 export interface TermCounter {
@@ -28,11 +25,11 @@ export interface TermCounter {
 
 /** Make a counter. */
 export function createTermCounter(): TermCounter {
-  const counts = new Map<string, { documents: number; holding: number; readonly fields: number[] }>();
+  const counts = new Map<string, { documents: number; holding: number }>();
   const countOf = (term: string) => {
     const known = counts.get(term);
     if (known) return known;
-    const made = { documents: 0, holding: 0, fields: FIELDS.map(() => 0) };
+    const made = { ...NO_DOCUMENTS };
     counts.set(term, made);
     return made;
   };
@@ -40,12 +37,6 @@ export function createTermCounter(): TermCounter {
     counts,
     add({ fields, routedBy }) {
       for (const term of new Set(fields.flat())) countOf(term).documents++;
-      for (const [at, terms] of fields.entries()) {
-        for (const term of new Set(terms)) {
-          const own = countOf(term).fields;
-          own[at] = (own[at] ?? 0) + 1;
-        }
-      }
       for (const term of routedBy) countOf(term).holding++;
     },
   };
@@ -77,9 +68,9 @@ export async function writeCounts(
   const rows = [...changed].sort(([a], [b]) => (a < b ? -1 : 1));
   for (const part of chunksOf(rows, ROWS_AT_ONCE)) {
     await connection.query(
-      `INSERT INTO signpost.terms (catalog, term, since, documents, holding, fields)
-       SELECT $1, term, $2, documents, holding, fields
-       FROM json_to_recordset($3::json) AS (term text, documents integer, holding integer, fields integer[])`,
+      `INSERT INTO signpost.terms (catalog, term, since, documents, holding)
+       SELECT $1, term, $2, documents, holding
+       FROM json_to_recordset($3::json) AS (term text, documents integer, holding integer)`,
       [catalog, version, JSON.stringify(part.map(([term, count]) => ({ term, ...count })))],
     );
   }
@@ -93,7 +84,7 @@ async function* countsAt(
 ): AsyncIterable<TermCount & { readonly term: string }> {
   for (let last: string | undefined = ''; last !== undefined; ) {
     const rows: readonly (TermCount & { readonly term: string })[] = await connection.query(
-      `SELECT DISTINCT ON (term) term, documents, holding, fields FROM signpost.terms
+      `SELECT DISTINCT ON (term) term, documents, holding FROM signpost.terms
        WHERE catalog = $1 AND since <= $2 AND term > $3 ORDER BY term, since DESC LIMIT $4`,
       [catalog, version, last, ROWS_AT_ONCE],
     );

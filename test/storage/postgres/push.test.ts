@@ -46,6 +46,9 @@ function endedBefore(pattern: RegExp): Sql {
   });
 }
 
+/** The last step whose tables have what extensions found candidates by. */
+const WITH_EXTENSIONS = 5;
+
 const migrateTo = (number?: number) => database.sql.session((connection) => migrate(connection, number));
 
 describe('tables of a store', () => {
@@ -55,6 +58,36 @@ describe('tables of a store', () => {
     await migrateTo();
     await pushSignpost(database.sql, tools('hammer'), 'shed');
     expect(await first('shed', 'hammer')).toBe('hammer.md');
+  });
+
+  it('keep what was pushed when what extensions found candidates by goes', async () => {
+    const { sql } = database;
+    await sql.query('DROP SCHEMA IF EXISTS signpost CASCADE');
+    await migrateTo(WITH_EXTENSIONS);
+    // The push takes the tables for those it knows, which they are but for what goes.
+    const earlier = answering((text) => (/max\(number\)/.test(text) ? [{ number: MIGRATIONS.length }] : undefined));
+    await pushSignpost(earlier, tools('hammer', 'anvil'), 'shed');
+    await sql.query("UPDATE signpost.contents SET routed = 'hammer', meaning = '{0.5,0.5}'");
+    await sql.query("UPDATE signpost.terms SET fields = '{1,0,0,0,1}'");
+    await sql.query('CREATE INDEX contents_routed_1 ON signpost.contents (routed) WHERE catalog = 1');
+    await sql.query('CREATE INDEX contents_body_1 ON signpost.contents (body) WHERE catalog = 1');
+    await sql.query('CREATE INDEX contents_meaning_1_2 ON signpost.contents (meaning) WHERE cardinality(meaning) = 2');
+    await migrateTo();
+    const left = await sql.query<{ name: string }>(
+      `SELECT relname AS name FROM pg_index JOIN pg_class c ON c.oid = indexrelid WHERE indrelid = 'signpost.contents'::regclass
+       UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = 'signpost'::regnamespace`,
+    );
+    expect(left).toEqual([{ name: 'contents_pkey' }]);
+    const columns = await sql.query(
+      `SELECT FROM pg_attribute WHERE attrelid IN ('signpost.contents'::regclass, 'signpost.terms'::regclass)
+         AND attname IN ('routed', 'meaning', 'fields')`,
+    );
+    expect(columns).toEqual([]);
+    const [decided, now] = [tools('hammer', 'anvil').route('anvil'), await stored('shed').route('anvil')];
+    expect(now).toEqual(decided);
+    expect(await pushSignpost(sql, tools('hammer', 'anvil'), 'shed')).toMatchObject({ status: 'same', sent: 0 });
+    await pushSignpost(sql, tools('hammer', 'anvil', 'tongs'), 'shed');
+    expect(await first('shed', 'tongs')).toBe('tongs.md');
   });
 
   it('are not touched when a newer version made them', async () => {

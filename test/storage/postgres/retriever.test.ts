@@ -14,9 +14,8 @@ let pushed = 0;
 function rowOf(document: SearchDocument) {
   const record = { reference: { id: document.id, kind: 'reference' }, profile: { sequences: [] } };
   const fields = FIELDS.map((field) => analyze(document[field]));
-  const [body = '', ...others] = fields.map((terms) => terms.join(' ')).reverse();
-  const routed = others.reverse().join('\n');
-  const content = { record: JSON.stringify(record), routed, body, document: 'null', outline: '{}' };
+  const body = fields.at(-1)?.join(' ') ?? '';
+  const content = { record: JSON.stringify(record), body, document: 'null', outline: '{}' };
   const routedBy = new Set(fields.slice(0, 3).flat());
   return documentRow(document.id, content, { fields, routedBy, whole: undefined, passages: undefined }, '');
 }

@@ -3,6 +3,7 @@ import type { SourceDocument } from '../../../src/domain/reference.ts';
 import { createSignpost, evaluate, evaluateStored, parseLabelledRequests, type Signpost } from '../../../src/index.ts';
 import { shippedVectors } from '../../../src/session/shipped-vectors.ts';
 import { createStoredSignpost } from '../../../src/session/stored-signpost.ts';
+import type { Sql, SqlValue } from '../../../src/storage/postgres/sql.ts';
 import { useDatabase } from './database.ts';
 import { pushSignpost } from './push-signpost.ts';
 
@@ -61,6 +62,22 @@ describe('a catalog in a store', () => {
     const told = (await lacking.messages()).filter(({ ruleId }) => ruleId === 'SIGNPOST_VECTORS_MISSING');
     expect(told.map(({ reason }) => reason)).toEqual(['They are not here']);
     expect(await createStoredSignpost(database.sql, options).route('fix the car')).not.toHaveProperty('degraded');
+  });
+
+  it('finds candidates by words alone where meanings of whole documents are not kept', async () => {
+    await push(createSignpost(DOCUMENTS), 'large');
+    const asked: string[] = [];
+    const sql: Sql = {
+      ...database.sql,
+      query<Row>(text: string, values: readonly SqlValue[] = []) {
+        asked.push(text);
+        return database.sql.query<Row>(text, values);
+      },
+    };
+    const options = { catalog: 'large', vectors: shippedVectors(), mostWholes: DOCUMENTS.length - 1 };
+    const large = createStoredSignpost(sql, options);
+    expect((await large.route('simmering stock for soup')).references[0]?.id).toBe('soup/SKILL.md');
+    expect(asked.filter((text) => text.includes(', wholes FROM'))).toEqual([]);
   });
 
   it('looks for what each of many candidates brings up at once', async () => {
