@@ -25,7 +25,7 @@ export interface PushStoreOptions {
   readonly onProgress?: (progress: PushProgress) => void;
   /** The word vectors as bytes (default: the file that ships with the package). */
   readonly vectors?: Uint8Array;
-  /** Told of what is wrong though the version is there: `SIGNPOST_STORE_INDEX`, `SIGNPOST_STORE_UPKEEP`, `SIGNPOST_VECTORS_MISSING`. */
+  /** Told of what is wrong though the version is there: `SIGNPOST_STORE_UPKEEP`, `SIGNPOST_VECTORS_MISSING`. */
   readonly onProblem?: (problem: SignpostError) => void;
 }
 

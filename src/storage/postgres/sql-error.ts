@@ -14,7 +14,7 @@ const OWN = /^(?:\d[\dA-Z]|F0|HV|P0|XX)[\dA-Z]{3}$/;
 /** A right is lacking, a password is wrong, or nobody may come from here. */
 const DENIED = /^(?:42501|28...)$/;
 /** A table, a column or a schema is not there. */
-const MISSING = /^(?:42P01|42703|42883|3F000)$/;
+const MISSING = /^(?:42P01|42703|3F000)$/;
 /** A table that is dropped while a query is planned. */
 const MISSING_MESSAGE = /^(?:could not open relation|cache lookup failed for)/;
 
