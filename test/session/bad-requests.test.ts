@@ -95,13 +95,11 @@ describe('a document out of the ordinary', () => {
     { what: 'front matter that is code', text: '---js\nprocess.exit(1)\n---\n' },
     { what: 'front matter that is a list', text: '---\n- a\n- b\n---\n' },
   ])('does not keep the others from being routed to, nor anybody waiting: $what', ({ text }) => {
-    const start = performance.now();
     const signpost = createSignpost([
       { path: 'odd.md', text },
       { path: 'rye.md', text: '---\ndescription: How to bake dark rye bread.\ntriggers: [rye bread]\n---\n' },
     ]);
     expect(signpost.route('dark rye bread').references.map(({ id }) => id)).toEqual(['rye.md']);
     expect(signpost.read('odd.md')).toBe(text);
-    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });

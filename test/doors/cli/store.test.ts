@@ -25,7 +25,7 @@ describe('a store on the command line', () => {
     { argv: ['postgres://me:hush@db/skills'], said: 'Unexpected command `postgres://me@db/skills`' },
     {
       argv: ['route', '--store', 'postgres://db/skills', '--catalog', 'postgres://me:hush@db/skills', 'x'],
-      said: 'Unexpected `catalog` postgres://me@db/skills',
+      said: 'Unexpected `catalog` "postgres://me@db/skills"',
     },
     { argv: ['route', '--connections', '3', 'x'], said: 'Unexpected `--connections` alone' },
     ...['0', '101', 'many', '1.5', ''].map((connections) => ({
