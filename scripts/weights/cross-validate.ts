@@ -146,7 +146,7 @@ function calibrate(
 function named(inputs: Readonly<Record<string, number>>, mode: 'lexical' | 'full') {
   const names = Object.keys(inputs);
   const isSaid = (name: string) =>
-    mode === 'full' || !(MEANING as readonly string[]).concat('known', 'surroundings').includes(name);
+    mode === 'full' || !(MEANING as readonly string[]).concat('known', 'neighborhoodSimilarity').includes(name);
   return { names, values: names.map((name) => (isSaid(name) ? (inputs[name] ?? 0) : 0)) };
 }
 

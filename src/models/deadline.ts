@@ -26,11 +26,11 @@ export async function within<T>(
 ): Promise<T> {
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<T>((settle, fail) => {
+  const deadline = new Promise<T>((resolve, fail) => {
     timer = setTimeout(
       () => {
         try {
-          settle(late());
+          resolve(late());
         } catch (thrown) {
           fail(thrown);
         }

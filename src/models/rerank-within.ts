@@ -39,14 +39,14 @@ export async function rerankWithin(
 ): Promise<RerankOutcome> {
   if (candidates.length === 0) return { kind: 'scored', scores: [] };
   return await within(
-    (signal) => judge(reranker, query, candidates, signal),
+    (signal) => callReranker(reranker, query, candidates, signal),
     deadlineMs,
     () => degraded('SIGNPOST_RERANKER_LATE', `The reranker did not answer within ${deadlineMs} ms`),
   );
 }
 
 /** Never rejects, so that nobody has to be there when it fails after the deadline. */
-async function judge(
+async function callReranker(
   reranker: Reranker,
   query: string,
   candidates: readonly RerankCandidate[],

@@ -45,17 +45,22 @@ export function confidenceOf(features: Features, share: number, parameters: Para
  *   The features of the first candidate.
  * @param known
  *   Share of the request's terms that the vectors know, in [0, 1]; 0 without vectors.
- * @param surroundings
+ * @param neighborhoodSimilarity
  *   Mean cosine of the request to the nearest references, in [-1, 1]; 0 without vectors.
  * @param parameters
  *   Fitted on requests with an answer, beside requests of other catalogues and such that have none.
  * @returns
  *   A number in [0, 1].
  */
-export function scopeOf(features: Features, known: number, surroundings: number, parameters: Parameters): number {
+export function scopeOf(
+  features: Features,
+  known: number,
+  neighborhoodSimilarity: number,
+  parameters: Parameters,
+): number {
   return logistic(
     parameters.scope,
-    scopeInputs(features, known, surroundings),
+    scopeInputs(features, known, neighborhoodSimilarity),
     excluded(features) + BRANCH_LOG_ODDS * Math.max(features.branch, features.exact) + FILE_LOG_ODDS * features.files,
   );
 }
@@ -70,14 +75,14 @@ export function confidenceInputs(features: Features, share: number): Readonly<Re
 export function scopeInputs(
   features: Features,
   known: number,
-  surroundings: number,
+  neighborhoodSimilarity: number,
 ): Readonly<Record<ScopeInput, number>> {
   const { coverage, fullCoverage, relatedCoverage, statement, bodyPairs, spelling } = features;
   const { meaning, passageMeaning, phraseMeaning } = features;
   const spoken = spokenIn(features);
   return {
     ...{ coverage, fullCoverage, relatedCoverage, statement, spoken, bodyPairs, spelling },
-    ...{ meaning, passageMeaning, phraseMeaning, known, surroundings },
+    ...{ meaning, passageMeaning, phraseMeaning, known, neighborhoodSimilarity },
   };
 }
 

@@ -1,12 +1,13 @@
 /** The evidence for one candidate: named features of how a request and a reference fit, and their weighted sum. */
 
+import { once } from '../domain/once.ts';
 import type { Candidate, Query } from '../domain/search.ts';
 import type { RelatedTerm, Similarity } from '../search/vectors/semantic.ts';
 import { trigramsOf } from '../text/ngrams.ts';
 import type { BranchMatch } from './branch-match.ts';
 import type { Importance } from './importance.ts';
 import { indexOf, keyOf, likelyBest, MANY_PHRASES, PHRASE_DAMPING } from './many-phrases.ts';
-import { once, type Pair, type Phrase, type Profile } from './profile.ts';
+import type { Pair, Phrase, Profile } from './profile.ts';
 
 /** By the terms that stand somewhere how well each term of a request is found there: 1 itself, else the cosine of the nearest, or 0. */
 export type Nearby = (there: ReadonlySet<string>) => Float64Array;

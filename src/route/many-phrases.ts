@@ -1,7 +1,8 @@
 /** Phrases of a reference that has very many: found by their terms, for each request would read all of them otherwise. */
 
+import { once } from '../domain/once.ts';
 import type { Importance } from './importance.ts';
-import { once, type Phrase } from './profile.ts';
+import type { Phrase } from './profile.ts';
 
 /** More phrases than people write of one thing. */
 export const MANY_PHRASES = 64;

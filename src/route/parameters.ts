@@ -20,7 +20,7 @@ export type ScopeInput =
   | 'bodyPairs'
   | 'spelling'
   | 'known'
-  | 'surroundings';
+  | 'neighborhoodSimilarity';
 
 /** A logistic function: a constant, and a weight for each input. */
 export type Logistic<Input extends string> = Readonly<Record<Input | 'constant', number>>;

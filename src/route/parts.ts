@@ -9,7 +9,7 @@ import { rankCandidates } from './rank.ts';
 import { wishesIn } from './wishes.ts';
 
 /** Candidates for the whole that are held against each part: what is further down answers none. */
-const CONSIDERED = 12;
+const PART_CANDIDATES = 12;
 
 /** A part of a request by itself. */
 export interface AssessedPart extends Ranking {
@@ -55,7 +55,7 @@ export function assessParts(
 ): AssessedPart[] {
   // A request that is a trigger is one wish, whatever its words.
   if (assessed[0]?.features.exact === 1) return [];
-  const considered = assessed.slice(0, CONSIDERED);
+  const considered = assessed.slice(0, PART_CANDIDATES);
   return wishesIn(retrieval.query.text).map((text) => {
     const part = readAs(parseQuery(text), retrieval.corrections);
     const candidates = considered.map((candidate) => restrictedTo(part, candidate));

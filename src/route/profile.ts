@@ -1,5 +1,6 @@
 /** A reference as evidence sees it: its terms in sets, ready to be held against a request. */
 
+import { once } from '../domain/once.ts';
 import type { Reference } from '../domain/reference.ts';
 import type { SearchDocument } from '../domain/search.ts';
 import type { SemanticDocument } from '../search/vectors/semantic.ts';
@@ -240,14 +241,6 @@ function areNeighbours(sequence: readonly string[], first: string, second: strin
 /** Neighbouring terms, as one string a pair. */
 function pairsOf(sequence: readonly string[]): string[] {
   return sequence.slice(1).map((term, index) => `${sequence[index]} ${term}`);
-}
-
-export function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 function clausesOf(description: string): string[] {

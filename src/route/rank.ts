@@ -47,7 +47,7 @@ export function collectAndRank(
 /** Candidates with their evidence → scored, settled between indexes and what is below them, and with their confidence. */
 export function rankCandidates(
   routerIndex: RouterIndex,
-  { candidates: weighed, vocabularyShare: known, neighborhoodSimilarity: surroundings }: CollectedEvidence,
+  { candidates: weighed, vocabularyShare: known, neighborhoodSimilarity }: CollectedEvidence,
   request: Request,
   reranked?: ReadonlyMap<string, number>,
 ): Ranking {
@@ -74,13 +74,13 @@ export function rankCandidates(
     return { profile, features, matches, branch, score, descendedTo, isReranked, yielded, share, confidence: most };
   });
   const [first] = candidates;
-  return { candidates, scope: first ? blendedScope(first.features, known, surroundings) : 0, parameters };
+  return { candidates, scope: first ? blendedScope(first.features, known, neighborhoodSimilarity) : 0, parameters };
 }
 
 /** With vectors as far as they know the request, by words alone for the rest: unknown words are no sign of being meant. */
-function blendedScope(features: Features, known: number, surroundings: number): number {
+function blendedScope(features: Features, known: number, neighborhoodSimilarity: number): number {
   const byWords = known < 1 ? scopeOf(features, 0, 0, PARAMETERS.lexical) : 0;
-  const byMeaning = known > 0 ? scopeOf(features, known, surroundings, PARAMETERS.full) : 0;
+  const byMeaning = known > 0 ? scopeOf(features, known, neighborhoodSimilarity, PARAMETERS.full) : 0;
   return known * byMeaning + (1 - known) * byWords;
 }
 

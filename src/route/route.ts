@@ -18,7 +18,7 @@ import { collectAndRank } from './rank.ts';
 import { select } from './select.ts';
 
 /** Candidates that retrieval puts forward for the costlier evidence: as many, however few are reported. */
-const CONSIDERED = 50;
+const MOST_CANDIDATES = 50;
 const NOTHING_FOUND = 'abstain: no reference shares a word or is near in meaning';
 /** Decides which references answer a request. */
 export type Router = (
@@ -70,7 +70,7 @@ export function createRouter(
   const assessTurn = (turn: string): Ranking => {
     const parsed = parseQuery(turn);
     if (parsed.terms.length === 0) return { candidates: [], scope: 0, parameters: PARAMETERS.lexical };
-    const retrieval = retriever.retrieve(parsed, CONSIDERED);
+    const retrieval = retriever.retrieve(parsed, MOST_CANDIDATES);
     return collectAndRank(routerIndex, retrieval, weighTerms(retrieval));
   };
   return (text, options, outside) => {
@@ -81,7 +81,7 @@ export function createRouter(
     if (parsed.terms.length === 0 && !context?.ids.size) {
       return { ...abstain(text, 'empty-query', { candidates: [], scope: 0 }, options), ...beside };
     }
-    const retrieval = retriever.retrieve(parsed, CONSIDERED);
+    const retrieval = retriever.retrieve(parsed, MOST_CANDIDATES);
     const importance = weighTerms(retrieval);
     const assessment = collectAndRank(routerIndex, retrieval, importance, outside, context);
     return { ...decide(routerIndex, text, retrieval, importance, assessment, options, context), ...beside };

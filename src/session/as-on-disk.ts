@@ -6,7 +6,7 @@ import type { Outline } from '../domain/excerpt.ts';
 import { SignpostError } from '../domain/signpost-error.ts';
 import { readText } from '../load/catalog/read-text.ts';
 import type { CatalogIndex } from '../route/catalog-index.ts';
-import { createKept } from '../storage/pack/kept.ts';
+import { createCache } from '../storage/pack/cache.ts';
 
 /** Outlines of so many texts are kept: a reader goes through one text in parts. */
 const KEPT_OUTLINES = 16;
@@ -30,7 +30,7 @@ export function asOnDisk(
   roots: readonly string[],
   outlineOf: (text: string) => Outline,
 ): CatalogIndex {
-  const outlines = createKept<string, { readonly text: string; readonly outline: Outline }>(KEPT_OUTLINES / 2);
+  const outlines = createCache<string, { readonly text: string; readonly outline: Outline }>(KEPT_OUTLINES / 2);
   const textOf = (id: string): string | undefined => {
     const text = askable.textOf(id);
     if (text !== undefined && text !== onDisk(askable, roots, id)) {

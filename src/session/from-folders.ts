@@ -3,10 +3,10 @@
 import { dirname } from 'node:path';
 import type { RouteOptions } from '../domain/decision.ts';
 import type { Outline } from '../domain/excerpt.ts';
+import { once } from '../domain/once.ts';
 import { SignpostError } from '../domain/signpost-error.ts';
 import { outlineOf } from '../load/markdown/outline.ts';
 import type { CatalogIndex } from '../route/catalog-index.ts';
-import { once } from '../route/profile.ts';
 import type { WantedVectors } from '../search/vectors/wanted-vectors.ts';
 import type { WordVectors } from '../search/vectors/word-vectors.ts';
 import { createMemoryIndex } from '../storage/memory/memory-index.ts';

@@ -1,9 +1,9 @@
 /** What is asked of a snapshot is answered from the documents once the snapshot does not hold. */
 
+import { once } from '../domain/once.ts';
 import type { Catalog } from '../domain/reference.ts';
 import { SignpostError } from '../domain/signpost-error.ts';
 import type { CatalogIndex } from '../route/catalog-index.ts';
-import { once } from '../route/profile.ts';
 
 /**
  * Ask one thing as long as it holds, and another from then on.

@@ -8,7 +8,7 @@ import { jsonSection } from '../storage/pack/container.ts';
 import { packCatalog } from '../storage/pack/pack-catalog.ts';
 import { checksum, seal } from '../storage/pack/seal.ts';
 import { assembledWith } from './create/assemble.ts';
-import { momentOf } from './create/follower.ts';
+import { currentOf } from './create/follower.ts';
 import { packableVectors } from './shipped-vectors.ts';
 
 /** A signpost in bytes. */
@@ -32,7 +32,7 @@ export interface PackedSignpost {
  *   writeFileSync('public/catalog.pack', pack);
  */
 export function packSignpost(given: Signpost): PackedSignpost {
-  const signpost = momentOf(given);
+  const signpost = currentOf(given);
   const { catalog, read } = signpost;
   const texts = new Map(catalog.references.filter(({ entryOnly }) => !entryOnly).map(({ id }) => [id, read(id)]));
   const references = catalog.references.map(withoutPlace);

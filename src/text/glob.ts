@@ -109,11 +109,11 @@ function matchesCharacter(piece: Piece, character: string): boolean {
 }
 
 /** Match a pattern in which some items stand for any number: on a mismatch the last of these takes one more. */
-function matches<Item, Wanted>(
+function matches<Item, Other>(
   pattern: readonly Item[],
-  wanted: readonly Wanted[],
+  wanted: readonly Other[],
   standsForMany: (item: Item) => boolean,
-  matchesOne: (item: Item, one: Wanted, work: GlobWork) => boolean,
+  matchesOne: (item: Item, one: Other, work: GlobWork) => boolean,
   work: GlobWork,
 ): boolean {
   let [at, from] = [0, 0];

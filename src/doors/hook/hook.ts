@@ -4,10 +4,10 @@ import { resolve } from 'node:path';
 import type { Decision } from '../../domain/decision.ts';
 import { jsonLine } from '../../text/printable.ts';
 import { answerFor, reminderOf } from './answer.ts';
-import { type Asked, openAsked, type Where } from './asked.ts';
 import { dependenciesOf } from './dependencies.ts';
 import { type HookEvent, parseEvent } from './event.ts';
 import { type Memory, type MemoryFile, memoryOf } from './memory.ts';
+import { type HookSource, openSource, type Where } from './source.ts';
 
 /** Candidates whose evidence is written out: what is chosen always is. */
 const EXPLAINED = 1;
@@ -109,7 +109,7 @@ async function answerFiles(
 ): Promise<HookResult> {
   if (event.files.length === 0) return silent('no file was touched');
   const next = { ...memory, files: [...memory.files.filter((own) => !event.files.includes(own)), ...event.files] };
-  const answer = async (asked: Asked) => {
+  const answer = async (asked: HookSource) => {
     if (!asked.hasGlobs) {
       file.write(next);
       return silent('no skill says which files it is about');
@@ -132,7 +132,7 @@ function name(
   options: HookOptions,
   event: HookEvent,
   decision: Decision,
-  asked: Asked,
+  asked: HookSource,
   memory: Memory,
   file: MemoryFile,
 ): HookResult {
@@ -176,10 +176,10 @@ function cwdOf({ cwd }: HookOptions, event: HookEvent): string {
 async function withAsked(
   options: HookOptions,
   cwd: string,
-  answer: (asked: Asked) => Promise<HookResult>,
+  answer: (asked: HookSource) => Promise<HookResult>,
   otherwise: () => void = () => {},
 ): Promise<HookResult> {
-  const asked = await openAsked(options, options.cwd, cwd);
+  const asked = await openSource(options, options.cwd, cwd);
   if (!asked) {
     otherwise();
     return silent('no folder of skills');

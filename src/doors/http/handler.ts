@@ -2,7 +2,7 @@
 
 import type { Signpost } from '../../domain/signpost.ts';
 import type { StoredSignpost } from '../../domain/stored-signpost.ts';
-import { momentOf } from '../../session/create/follower.ts';
+import { currentOf } from '../../session/create/follower.ts';
 import { whyNotInFolder } from '../shared/folder-toolbox.ts';
 import { createApi, type HandlerOptions } from './api.ts';
 import { servicesOf } from './folder-service.ts';
@@ -32,7 +32,7 @@ export function createHandler(
 ): (request: Request) => Promise<Response> {
   const { onProblem = () => {} } = options;
   // Answers are kept for one state of the documents.
-  const signpostOf = () => momentOf(typeof current === 'function' ? current() : current);
+  const signpostOf = () => currentOf(typeof current === 'function' ? current() : current);
   return createApi(servicesOf(signpostOf, { whyNot: whyNotInFolder, lint: createLinter() }, onProblem), options);
 }
 

@@ -78,10 +78,10 @@ export function createResources({ current, onProblem }: ResourceSource): { attac
 
 /** Tells failures to whoever runs the server, and not to its client: they may name folders. */
 function guardedBy(onProblem: ResourceSource['onProblem']) {
-  return <Asked extends unknown[], Given>(work: (...asked: Asked) => Promise<Given>) => {
-    return async (...asked: Asked): Promise<Given> => {
+  return <Arguments extends unknown[], Given>(work: (...given: Arguments) => Promise<Given>) => {
+    return async (...given: Arguments): Promise<Given> => {
       try {
-        return await work(...asked);
+        return await work(...given);
       } catch (problem) {
         onProblem(problem);
         throw new Error('signpost failed to answer; its log says why');

@@ -6,7 +6,7 @@ import type { WhyNot } from '../../domain/why-not.ts';
 import { whyNotOf } from '../../maintain/what-if/why-not-of.ts';
 import { assembledWith } from '../../session/create/assemble.ts';
 import { findReference } from '../../session/create/find-reference.ts';
-import { momentOf } from '../../session/create/follower.ts';
+import { currentOf } from '../../session/create/follower.ts';
 import { packableVectors } from '../../session/shipped-vectors.ts';
 import { type AgentTool, createToolbox as createTools, type ToolboxOptions } from './toolbox.ts';
 
@@ -25,7 +25,7 @@ export function createToolbox(
   current: Signpost | (() => Signpost),
   options: ToolboxOptions = {},
 ): readonly AgentTool[] {
-  const now = () => momentOf(typeof current === 'function' ? current() : current);
+  const now = () => currentOf(typeof current === 'function' ? current() : current);
   return createTools(now, { whyNot: whyNotInFolder, ...options });
 }
 

@@ -120,7 +120,7 @@ export function originalsIn(references: readonly Reference[]): Originals {
   const single = new Map<string, Set<Reference>>();
   const holders = new Map<string, Set<Reference>>();
   const placed = new Map<string, Set<PlacedPiece>>();
-  const spoken = new Map<string, Set<Reference>>();
+  const byPhrase = new Map<string, Set<Reference>>();
   for (const reference of references) {
     const { pieces, terms } = readOf(reference);
     for (const term of terms) add(holders, term, reference);
@@ -128,7 +128,7 @@ export function originalsIn(references: readonly Reference[]): Originals {
       const { key, field, terms: said } = piece;
       const isSpoken = field === 'triggers' || field === 'examples';
       if (said.size > 1) add(byKey, key, reference);
-      if (isSpoken) add(said.size > 1 ? spoken : single, key, reference);
+      if (isSpoken) add(said.size > 1 ? byPhrase : single, key, reference);
       if (said.size < FEWEST_REWORDED * REWORDED) continue;
       const one = { piece, reference };
       for (const term of said) add(placed, term, one);
@@ -170,14 +170,14 @@ export function originalsIn(references: readonly Reference[]): Originals {
   };
 
   // Of a term that only two hold, an original and its copy say as much as one says of a term of its own.
-  const weigh = (terms: Iterable<string>): number => {
+  const weightOfTerms = (terms: Iterable<string>): number => {
     let sum = 0;
     for (const term of terms) sum += Math.log(1 + references.length / Math.max(1, (holders.get(term)?.size ?? 0) - 1));
     return sum;
   };
   const weights = new Map<Reference, number>();
   const weightOf = (reference: Reference): number => {
-    const weight = weights.get(reference) ?? weigh(readOf(reference).terms);
+    const weight = weights.get(reference) ?? weightOfTerms(readOf(reference).terms);
     weights.set(reference, weight);
     return weight;
   };
@@ -199,7 +199,7 @@ export function originalsIn(references: readonly Reference[]): Originals {
 
   return {
     holders: (term) => holders.get(term) ?? NOBODY,
-    speakers: (phrase) => spoken.get(phraseKey(phrase)) ?? NOBODY,
+    speakers: (phrase) => byPhrase.get(phraseKey(phrase)) ?? NOBODY,
     drawnFrom(terms, self) {
       rare ??= rareOf(holders.keys());
       const drawn = new Map<Reference, readonly string[]>();
@@ -226,7 +226,7 @@ export function originalsIn(references: readonly Reference[]): Originals {
         const there = readOf(of).terms;
         if (there.size < FEWEST_TERMS) continue;
         const [fewer, more] = there.size < terms.size ? [there, terms] : [terms, there];
-        const both = weigh([...fewer].filter((term) => more.has(term)));
+        const both = weightOfTerms([...fewer].filter((term) => more.has(term)));
         const [held, holding] = [both / weightOf(of), both / weightOf(self)];
         if (!best || Math.max(held, holding) > Math.max(best.held, best.holding)) best = { of, held, holding };
       }

@@ -1,5 +1,6 @@
 /** Where the fields of front matter stand in their file. */
 
+import { once } from '../../domain/once.ts';
 import { findFences, LARGEST_FRONT_MATTER } from './front-matter.ts';
 import type { Span } from './page.ts';
 import { type Point, placesIn } from './places.ts';
@@ -74,14 +75,6 @@ function indexed(node: unknown): ReadonlyMap<string | number, unknown> {
     if (isPair(item) && isNode(item.key)) items.set(String(item.key), item);
   }
   return items;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 function rangeOf(node: unknown): Span | undefined {

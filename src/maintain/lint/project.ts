@@ -3,6 +3,7 @@
 import type { VFileMessage } from 'vfile-message';
 import type { Config } from '../../domain/config.ts';
 import type { Decision } from '../../domain/decision.ts';
+import { once } from '../../domain/once.ts';
 import type { Catalog, Reference, SourceDocument } from '../../domain/reference.ts';
 import { buildCatalog, type CatalogDocument } from '../../load/catalog/build-catalog.ts';
 import { type Originals, originalsIn } from '../../load/catalog/copies.ts';
@@ -167,14 +168,6 @@ function withParts(document: CatalogDocument): ProjectDocument {
     },
     fields: (path) => fields()(path),
     lineStart: (line) => starts()[line - 1] ?? document.text.length,
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

@@ -1,8 +1,8 @@
 /** Why a signpost does not choose a reference: of the catalog it holds, wherever that came from. */
 
+import { once } from '../../domain/once.ts';
 import type { Signpost } from '../../domain/signpost.ts';
 import type { WhyNot } from '../../domain/why-not.ts';
-import { once } from '../../route/profile.ts';
 import type { WordVectors } from '../../search/vectors/word-vectors.ts';
 import { assembledWith } from '../../session/create/assemble.ts';
 import { type CatalogRouter, createCatalogRouter } from '../../storage/memory/catalog-router.ts';

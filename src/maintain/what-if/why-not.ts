@@ -2,10 +2,10 @@
 
 import type { Explanation } from '../../domain/decision.ts';
 import type { LabelledRequest } from '../../domain/labelled-request.ts';
+import { once } from '../../domain/once.ts';
 import type { ResolvedBranch } from '../../domain/reference.ts';
 import { SignpostError } from '../../domain/signpost-error.ts';
 import type { ComparedEvidence, TurningBranch, TurningTrigger, WhyNot } from '../../domain/why-not.ts';
-import { once } from '../../route/profile.ts';
 import type { Router } from '../../route/route.ts';
 import { analyze } from '../../text/analyze.ts';
 import { didYouMean } from '../../text/did-you-mean.ts';

@@ -3,6 +3,7 @@
 import { badOption } from '../../domain/check-options.ts';
 import type { Decision, RouteOptions } from '../../domain/decision.ts';
 import type { Degraded } from '../../domain/models.ts';
+import { once } from '../../domain/once.ts';
 import { reportLack } from '../../domain/report-message.ts';
 import type { Signpost } from '../../domain/signpost.ts';
 import { SignpostError } from '../../domain/signpost-error.ts';
@@ -11,7 +12,6 @@ import { rerankWithin } from '../../models/rerank-within.ts';
 import type { OutsideEvidence } from '../../route/candidate.ts';
 import type { CatalogIndex } from '../../route/catalog-index.ts';
 import { degrade } from '../../route/degrade.ts';
-import { once } from '../../route/profile.ts';
 import type { WantedVectors } from '../../search/vectors/wanted-vectors.ts';
 import { excerptOf } from './excerpt.ts';
 import {

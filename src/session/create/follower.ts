@@ -26,6 +26,6 @@ export function createFollower(current: () => Signpost): Signpost {
 }
 
 /** The signpost of this moment, for those who ask several things of one, or keep what they found; any other is itself. */
-export function momentOf(signpost: Signpost): Signpost {
+export function currentOf(signpost: Signpost): Signpost {
   return followers.get(signpost)?.() ?? signpost;
 }

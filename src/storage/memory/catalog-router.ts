@@ -1,9 +1,10 @@
 /** A catalog → its router: profiles and documents of one analysis, what retrieves and compares over them. */
 
+import { once } from '../../domain/once.ts';
 import type { Catalog, ResolvedBranch } from '../../domain/reference.ts';
 import { prepareBranches } from '../../route/branch-match.ts';
 import { familiesOf } from '../../route/hierarchy.ts';
-import { once, type Profile } from '../../route/profile.ts';
+import type { Profile } from '../../route/profile.ts';
 import { createAnalyzer } from '../../route/profile-inputs.ts';
 import { profilesIn, profilesWith } from '../../route/profiles.ts';
 import { createRouter, type Router } from '../../route/route.ts';

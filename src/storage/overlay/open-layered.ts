@@ -1,10 +1,11 @@
 /** A pack with some references replaced: asked as if all had been packed anew, at the cost of those that changed. */
 
+import { once } from '../../domain/once.ts';
 import type { Catalog } from '../../domain/reference.ts';
 import type { Field } from '../../domain/search.ts';
 import { prepareBranches } from '../../route/branch-match.ts';
 import { familiesOf } from '../../route/hierarchy.ts';
-import { once, type Prepared } from '../../route/profile.ts';
+import type { Prepared } from '../../route/profile.ts';
 import type { Profiles } from '../../route/profiles.ts';
 import { createRouter, type Router } from '../../route/route.ts';
 import { byField, FIELDS } from '../../search/fields.ts';

@@ -1,7 +1,7 @@
 /** The postings of a field when some documents of a pack are gone and others came. */
 
 import { runningMean } from '../../search/bm25.ts';
-import { createKept } from '../pack/kept.ts';
+import { createCache } from '../pack/cache.ts';
 import { type FieldPostings, POSTING, type TermPostings, weightOf } from '../pack/postings.ts';
 import type { Places } from './places.ts';
 
@@ -43,7 +43,7 @@ export function layerPostings(
       else own.set(term, [place, count]);
     }
   }
-  const kept = createKept<number, TermPostings>(KEPT_NUMBERS, weightOf);
+  const kept = createCache<number, TermPostings>(KEPT_NUMBERS, weightOf);
   const of = (term: number): TermPostings => {
     const before = kept.get(term);
     if (before) return before;

@@ -1,7 +1,8 @@
 /** Profiles when some references of a pack are gone and others came. */
 
+import { once } from '../../domain/once.ts';
 import type { Field } from '../../domain/search.ts';
-import { once, type Profile } from '../../route/profile.ts';
+import type { Profile } from '../../route/profile.ts';
 import type { AllProfiles, Profiles } from '../../route/profiles.ts';
 import type { FieldPostings } from '../pack/postings.ts';
 import { groupOf } from '../pack/profiles.ts';

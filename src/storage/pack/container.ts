@@ -37,7 +37,7 @@ export interface Extent {
 
 const MAGIC = 'signpost';
 /** Raised whenever what stands in a pack, or what it means, changes: an older one is made anew. */
-const PACK_VERSION = 6;
+const PACK_VERSION = 7;
 /** No version will be later. */
 const LATEST_VERSION = 1 << 16;
 /** The magic, the version, the length of the table, where the first part ends, the length of all. */

@@ -7,7 +7,7 @@ import type { TermTable } from './terms.ts';
 export type NeighboursOf = (sequence: Uint32Array) => Neighbours;
 
 /** Pairs of one request by the number of their first term, then of their second. */
-type Asked = ReadonlyMap<number, ReadonlyMap<number, string>>;
+type PairLookup = ReadonlyMap<number, ReadonlyMap<number, string>>;
 
 /**
  * Prepare to look for pairs.
@@ -17,8 +17,8 @@ type Asked = ReadonlyMap<number, ReadonlyMap<number, string>>;
  */
 export function createNeighbours(terms: TermTable): NeighboursOf {
   const begins = new Uint8Array(terms.size);
-  let last: { readonly pairs: readonly Pair[]; readonly asked: Asked } | undefined;
-  const prepare = (pairs: readonly Pair[]): Asked => {
+  let last: { readonly pairs: readonly Pair[]; readonly asked: PairLookup } | undefined;
+  const prepare = (pairs: readonly Pair[]): PairLookup => {
     if (last?.pairs === pairs) return last.asked;
     for (const first of last?.asked.keys() ?? []) begins[first] = 0;
     const asked = askedFor(pairs, terms);
@@ -41,7 +41,7 @@ export function createNeighbours(terms: TermTable): NeighboursOf {
   });
 }
 
-function askedFor(pairs: readonly Pair[], terms: TermTable): Asked {
+function askedFor(pairs: readonly Pair[], terms: TermTable): PairLookup {
   const asked = new Map<number, Map<number, string>>();
   for (const pair of pairs) {
     const [first, second] = [terms.idOf(pair.first), terms.idOf(pair.second)];

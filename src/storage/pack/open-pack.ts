@@ -1,9 +1,9 @@
 /** Sections → a catalog that can be asked, of which only what a request needs is read. */
 
 import type { VFileMessage } from 'vfile-message';
+import { once } from '../../domain/once.ts';
 import type { CatalogIndex } from '../../route/catalog-index.ts';
 import { familiesOf } from '../../route/hierarchy.ts';
-import { once } from '../../route/profile.ts';
 import { createRouter } from '../../route/route.ts';
 import { semanticIndexOf } from '../../search/vectors/semantic.ts';
 import type { WordVectors } from '../../search/vectors/word-vectors.ts';
@@ -26,13 +26,13 @@ import { isMadeWith, packedVectors } from './vectors.ts';
 export function openPack(sections: Sections, loadVectors?: () => WordVectors | undefined): CatalogIndex {
   const { references, terms, fields, layout, profiles } = partsOf(sections);
   const { ids } = references;
-  const standing = sections.uint32('standing');
+  const documentFrequency = sections.uint32('documentFrequency');
   const retriever = createPackedRetriever({
     size: ids.length,
     idAt: (place) => ids[place] ?? '',
     terms,
     fields,
-    documentsHolding: (term) => standing[term] ?? 0,
+    documentsHolding: (term) => documentFrequency[term] ?? 0,
   });
   const semantics = () => {
     const vectors = loadVectors?.();

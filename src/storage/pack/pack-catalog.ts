@@ -93,12 +93,12 @@ function packReferences(
     references.map(({ id }) => texts.get(id) ?? ''),
   );
   // Of most the body is how the text ends: only where it does not is it kept once more.
-  const tails = references.map(({ id, body }) => ((texts.get(id) ?? '').endsWith(body) ? body.length : -1));
-  sections.set('tails', Int32Array.from(tails));
+  const bodyLengths = references.map(({ id, body }) => ((texts.get(id) ?? '').endsWith(body) ? body.length : -1));
+  sections.set('bodyLengths', Int32Array.from(bodyLengths));
   packTexts(
     sections,
     'bodies',
-    references.map(({ body }, place) => (tails[place] === -1 ? body : '')),
+    references.map(({ body }, place) => (bodyLengths[place] === -1 ? body : '')),
   );
 }
 
@@ -109,25 +109,25 @@ function packTermsOf(
   collector: TermCollector,
 ): readonly string[] {
   const { terms, ids } = collector.sorted(usedIn(analysed, collector.size));
-  const settle = (numbers: readonly number[]): number[] => numbers.map((number) => ids[number] ?? 0);
+  const renumber = (numbers: readonly number[]): number[] => numbers.map((number) => ids[number] ?? 0);
   packTerms(sections, terms);
   const fields = FIELDS.map((field) => analysed.map((one) => one.terms[field].map((number) => ids[number] ?? 0)));
-  sections.set('standing', countDocuments(fields, analysed.length, terms.length));
+  sections.set('documentFrequency', countDocuments(fields, analysed.length, terms.length));
   for (const [at, field] of FIELDS.entries()) {
     const sequences = fields[at] ?? [];
     packPostings(sections, field, sequences, terms.length);
     if (field === 'body') packLists(sections, 'sequences', sequences);
   }
   const holding = new Uint32Array(terms.length);
-  const settled = analysed.map(({ record }) => settleProfile(record, settle));
-  for (const { sequences } of settled) {
+  const renumbered = analysed.map(({ record }) => renumberProfile(record, renumber));
+  for (const { sequences } of renumbered) {
     for (const term of new Set(sequences.flat())) holding[term] = (holding[term] ?? 0) + 1;
   }
-  sections.set('holding', holding);
+  sections.set('routingDocumentFrequency', holding);
   packTexts(
     sections,
     'profiles',
-    settled.map((record) => JSON.stringify(record)),
+    renumbered.map((record) => JSON.stringify(record)),
   );
   return terms;
 }
@@ -149,26 +149,27 @@ function usedIn(analysed: readonly Analysed[], terms: number): Uint8Array {
 
 /** In how many documents each term stands, whatever the field. */
 function countDocuments(fields: readonly (readonly Uint32Array[])[], documents: number, terms: number): Uint32Array {
-  const standing = new Uint32Array(terms);
+  const documentFrequency = new Uint32Array(terms);
   // By term the last document it was found in: its place and one.
   const last = new Uint32Array(terms);
   for (let place = 0; place < documents; place++) {
     for (const sequences of fields) {
       for (const term of sequences[place] ?? []) {
-        if (last[term] !== place + 1) standing[term] = (standing[term] ?? 0) + 1;
+        if (last[term] !== place + 1) documentFrequency[term] = (documentFrequency[term] ?? 0) + 1;
         last[term] = place + 1;
       }
     }
   }
-  return standing;
+  return documentFrequency;
 }
 
-function settleProfile(record: ProfileRecord, settle: (numbers: readonly number[]) => number[]): ProfileRecord {
-  const phrases = (list: readonly PhraseRecord[]): PhraseRecord[] => list.map(([text, terms]) => [text, settle(terms)]);
+function renumberProfile(record: ProfileRecord, renumber: (numbers: readonly number[]) => number[]): ProfileRecord {
+  const phrases = (list: readonly PhraseRecord[]): PhraseRecord[] =>
+    list.map(([text, terms]) => [text, renumber(terms)]);
   return {
     ...record,
-    sequences: record.sequences.map(settle),
-    clauses: record.clauses.map(settle),
+    sequences: record.sequences.map(renumber),
+    clauses: record.clauses.map(renumber),
     phrases: phrases(record.phrases),
     exclusions: phrases(record.exclusions),
     received: phrases(record.received),
@@ -178,7 +179,7 @@ function settleProfile(record: ProfileRecord, settle: (numbers: readonly number[
 
 /** The terms references are routed by that the table of words knows: their numbers, and their rows in it. */
 function packVocabulary(sections: Map<string, Section>, vectors: WordVectors, terms: readonly string[]): void {
-  const holding = sections.get('holding') ?? [];
+  const holding = sections.get('routingDocumentFrequency') ?? [];
   const known = terms
     .map((term, id) => ({ id, row: (holding[id] ?? 0) > 0 ? vectors.rowOf(term) : -1 }))
     .filter(({ row }) => row !== -1);

@@ -3,8 +3,8 @@
 import type { Field } from '../../domain/search.ts';
 import { runningMean } from '../../search/bm25.ts';
 import { byField, MOST_IN_BODY } from '../../search/fields.ts';
+import { createCache } from './cache.ts';
 import type { Section, Sections } from './container.ts';
-import { createKept } from './kept.ts';
 
 /** The documents that hold a term: the place of each, rising, and behind it how often it does. */
 export type TermPostings = Uint32Array;
@@ -105,7 +105,7 @@ export function postingsOf(sections: Sections): Readonly<Record<Field, FieldPost
 
 function fieldPostingsOf(sections: Sections, field: Field): FieldPostings {
   const starts = sections.uint32(`${field}.starts`);
-  const kept = createKept<number, TermPostings>(KEPT_NUMBERS, weightOf);
+  const kept = createCache<number, TermPostings>(KEPT_NUMBERS, weightOf);
   return {
     documentsWith: (term) => (starts[term + 1] ?? 0) - (starts[term] ?? 0),
     of(term) {

@@ -1,11 +1,12 @@
 /** Profiles from sections, each made when a request first considers its reference. */
 
+import { once } from '../../domain/once.ts';
 import type { Field } from '../../domain/search.ts';
-import { once, type Profile } from '../../route/profile.ts';
+import type { Profile } from '../../route/profile.ts';
 import type { AllProfiles, Group } from '../../route/profiles.ts';
 import { ROUTED_BY } from '../../search/fields.ts';
+import { createCache } from './cache.ts';
 import type { Sections } from './container.ts';
-import { createKept } from './kept.ts';
 import { listsOf, textsOf } from './lists.ts';
 import { createNeighbours } from './neighbours.ts';
 import { type FieldPostings, forEachHolder } from './postings.ts';
@@ -36,7 +37,7 @@ export function createPackedProfiles({ sections, references, terms, fields, layo
   const records = textsOf(sections, 'profiles');
   const bodies = listsOf(sections, 'sequences');
   const neighbours = createNeighbours(terms);
-  const holding = sections.uint32('holding');
+  const holding = sections.uint32('routingDocumentFrequency');
   const { ids, placeOf } = references;
   const make = (place: number): Profile => {
     const record: ProfileRecord = JSON.parse(records(place));
@@ -46,7 +47,7 @@ export function createPackedProfiles({ sections, references, terms, fields, layo
     return profileFrom(record, beside, named);
   };
   // In two generations, so that what a request holds is never dropped by itself.
-  const kept = createKept<number, Profile>(KEPT);
+  const kept = createCache<number, Profile>(KEPT);
   const keep = (place: number): Profile => {
     const known = kept.get(place);
     if (known) return known;

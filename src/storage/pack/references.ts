@@ -1,8 +1,8 @@
 /** References from sections, each read when it is asked for. */
 
 import type { Outline } from '../../domain/excerpt.ts';
+import { once } from '../../domain/once.ts';
 import type { Catalog, DecisionTree, Reference } from '../../domain/reference.ts';
-import { once } from '../../route/profile.ts';
 import type { Sections } from './container.ts';
 import { textsOf } from './lists.ts';
 import type { CatalogRecord, LayoutRecord } from './records.ts';
@@ -27,9 +27,9 @@ export function referencesOf(sections: Sections): References {
   const textAt = textsOf(sections, 'texts');
   const bodies = textsOf(sections, 'bodies');
   const outlines = textsOf(sections, 'outlines');
-  const tails = sections.int32('tails');
+  const bodyLengths = sections.int32('bodyLengths');
   const bodyAt = (place: number): string => {
-    const tail = tails[place] ?? -1;
+    const tail = bodyLengths[place] ?? -1;
     if (tail === -1) return bodies(place);
     const text = textAt(place);
     return text.slice(text.length - tail);

@@ -3,12 +3,12 @@
 import { isWithinEdits } from '../../text/did-you-mean.ts';
 import { decodeBlocks } from './blocks.ts';
 import { documentsAt } from './documents-at.ts';
+import { type Needs, readNearKey } from './partial-index.ts';
 import type { Reader } from './reader.ts';
 import { keyOf } from './rows.ts';
 import type { Queries } from './sql.ts';
 import { storedDocument } from './stored-document.ts';
 import { NO_DOCUMENTS, type TermCount } from './term-counts.ts';
-import { type Needs, readNearKey } from './view.ts';
 
 /** Keep what was brought for the requests to come, once it is known that all of it is of the version. */
 export function keepFetched(needs: Needs): void {

@@ -2,7 +2,7 @@
 
 import { type DocumentVectors, type SemanticIndex, semanticIndexOf } from '../../search/vectors/semantic.ts';
 import type { WordVectors } from '../../search/vectors/word-vectors.ts';
-import { createKept, type Kept } from '../pack/kept.ts';
+import { type Cache, createCache } from '../pack/cache.ts';
 import type { FieldLists } from './blocks.ts';
 import type { StoredDocument } from './stored-document.ts';
 import type { TermCount } from './term-counts.ts';
@@ -14,11 +14,11 @@ export interface Reader {
   readonly vectors: WordVectors | undefined;
   readonly related: SemanticIndex['related'] | undefined;
   readonly kept: {
-    readonly counts: Kept<string, TermCount>;
-    readonly lists: Kept<string, FieldLists>;
-    readonly near: Kept<string, ReadonlyMap<string, number>>;
-    readonly documents: Kept<number, StoredDocument>;
-    readonly places: Kept<string, number>;
+    readonly counts: Cache<string, TermCount>;
+    readonly lists: Cache<string, FieldLists>;
+    readonly near: Cache<string, ReadonlyMap<string, number>>;
+    readonly documents: Cache<number, StoredDocument>;
+    readonly places: Cache<string, number>;
   };
 }
 
@@ -36,11 +36,11 @@ export function createReader(version: Version, vectors: WordVectors | undefined)
     vectors,
     related: vectors && relatedIn(version.layout.vocabulary, vectors),
     kept: {
-      counts: createKept(MOST_COUNTS),
-      lists: createKept(MOST_NUMBERS, (lists) => Object.values(lists).reduce((sum, { length }) => sum + length, 1)),
-      near: createKept(MOST_NEAR),
-      documents: createKept(MOST_DOCUMENTS),
-      places: createKept(MOST_PLACES),
+      counts: createCache(MOST_COUNTS),
+      lists: createCache(MOST_NUMBERS, (lists) => Object.values(lists).reduce((sum, { length }) => sum + length, 1)),
+      near: createCache(MOST_NEAR),
+      documents: createCache(MOST_DOCUMENTS),
+      places: createCache(MOST_PLACES),
     },
   };
 }

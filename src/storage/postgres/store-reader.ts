@@ -5,12 +5,12 @@ import { SignpostError } from '../../domain/signpost-error.ts';
 import type { WordVectors } from '../../search/vectors/word-vectors.ts';
 import { type CurrentVersion, createCurrentVersion } from './current-version.ts';
 import { fetchMissing, keepFetched } from './fetch.ts';
+import { createPartialIndex, DataMissing, isComplete, type PartialIndex } from './partial-index.ts';
 import { createReader, type Reader } from './reader.ts';
 import type { Queries } from './sql.ts';
 import { isMissing } from './sql-error.ts';
 import { readVersion } from './version.ts';
 import { checkThere, isThere, VersionGone } from './version-gone.ts';
-import { createView, isComplete, NotYet, type View } from './view.ts';
 import { createWholes } from './wholes.ts';
 
 /** Asks a catalog. */
@@ -25,7 +25,7 @@ export interface StoreReader {
    * @param work
    *   Is run again until nothing it looked for was missing, and must not do anything else.
    */
-  ask<Result>(work: (view: View, reader: Reader) => Result): Promise<Result>;
+  ask<Result>(work: (view: PartialIndex, reader: Reader) => Result): Promise<Result>;
   /** Do something with what asks one version only, the current one, as `pinned` does. */
   atOnce<Result>(work: (store: Omit<StoreReader, 'atOnce'>) => Promise<Result>): Promise<Result>;
 }
@@ -141,9 +141,9 @@ export function createStoreReader(queries: Queries, options: StoreReaderOptions)
 async function untilComplete<Result>(
   queries: Queries,
   reader: Reader,
-  work: (view: View, reader: Reader) => Result,
+  work: (view: PartialIndex, reader: Reader) => Result,
 ): Promise<Result> {
-  const view = createView(reader);
+  const view = createPartialIndex(reader);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const made = unlessNotYet(() => work(view, reader));
     if (made && isComplete(view.needs)) {
@@ -162,7 +162,7 @@ function unlessNotYet<Result>(work: () => Result): { readonly result: Result } |
   try {
     return { result: work() };
   } catch (error) {
-    if (error instanceof NotYet) return undefined;
+    if (error instanceof DataMissing) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 /** A document of the store as evidence sees it: its profile and its vectors, each made when a request first asks for it. */
 
-import { once, type Profile } from '../../route/profile.ts';
+import { once } from '../../domain/once.ts';
+import type { Profile } from '../../route/profile.ts';
 import { embedEach } from '../../search/vectors/semantic.ts';
 import type { WordVectors } from '../../search/vectors/word-vectors.ts';
 import { profileFrom } from '../pack/profile-record.ts';

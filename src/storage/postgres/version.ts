@@ -1,8 +1,8 @@
 /** A version of a catalog as a reader keeps it: a few numbers a document, and no text of any. */
 
 import type { RouteOptions } from '../../domain/decision.ts';
+import { once } from '../../domain/once.ts';
 import { SignpostError } from '../../domain/signpost-error.ts';
-import { once } from '../../route/profile.ts';
 import { FIELDS } from '../../search/fields.ts';
 import { IDENTITY } from './identity.ts';
 import type { StoredLayout } from './rows.ts';

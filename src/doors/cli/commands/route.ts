@@ -54,7 +54,7 @@ export const routeCommand: CliCommand = {
       throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected end of arguments, expected a query or `--batch FILE`');
     }
     const query = positionals.length === 1 && positionals[0] === '-' ? await textOf(io.stdin()) : positionals.join(' ');
-    const answer = (asked: Asked) =>
+    const answer = (asked: Source) =>
       batch === undefined
         ? routeOne(io, asked, query, options, values.flag('json'))
         : routeBatch(io, asked, batch, options);
@@ -70,7 +70,7 @@ export const routeCommand: CliCommand = {
 };
 
 /** Who answers, and where a person finds what is named. */
-interface Asked {
+interface Source {
   readonly route: (query: string, options: RouteOptions) => Decision | Promise<Decision>;
   readonly locate: (reference: RankedReference) => string;
 }
@@ -88,7 +88,7 @@ function routeOptionsOf(values: CliValues): RouteOptions {
 
 async function routeOne(
   io: CliIo,
-  { route, locate }: Asked,
+  { route, locate }: Source,
   query: string,
   options: RouteOptions,
   json: boolean,
@@ -106,7 +106,7 @@ async function routeOne(
 }
 
 /** Every request is answered, in order; a line that is none is reported and makes the exit code 2. */
-async function routeBatch(io: CliIo, { route }: Asked, file: string, options: RouteOptions): Promise<ExitCode> {
+async function routeBatch(io: CliIo, { route }: Source, file: string, options: RouteOptions): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   let number = 0;
   for await (const line of file === '-' ? io.stdin() : linesOfArgument(io, file)) {

@@ -1,7 +1,7 @@
 /** Outline → branches: which words are a condition, which an outcome, and what belongs to the line above. */
 
 import type { Branch, Target, TreeGap } from '../../../domain/reference.ts';
-import { LONGEST_LINE, type Outline } from './outline.ts';
+import { LONGEST_LINE, type TreeOutline } from './outline.ts';
 import { type Segment, splitArrows, textOf } from './segments.ts';
 import { TARGET_MARK, targetsIn, textWithMarks, withoutOtherSites } from './targets.ts';
 
@@ -48,7 +48,7 @@ interface Draft {
  *   Branches that lead somewhere, in order, and the lines that are half a branch.
  */
 export function branchesOf(
-  roots: readonly Outline[],
+  roots: readonly TreeOutline[],
   heading: string,
 ): { readonly branches: Branch[]; readonly gaps: TreeGap[] } {
   const branches: Branch[] = [];
@@ -66,7 +66,7 @@ export function branchesOf(
 }
 
 /** What a line says; where it is an empty cell, what the cells beside it say. */
-function saidBy({ segments, children }: Outline): string {
+function saidBy({ segments, children }: TreeOutline): string {
   const said = textOf(segments);
   return said === '' ? textOf(children.flatMap((child) => child.segments)).replace(/^→\s*/, '') : said;
 }
@@ -93,7 +93,7 @@ function finished(draft: Draft): readonly Branch[] {
   ];
 }
 
-function draftOf(node: Outline, gaps: TreeGap[]): Draft {
+function draftOf(node: TreeOutline, gaps: TreeGap[]): Draft {
   const draft = readLine(node);
   for (const child of node.children) {
     const below = draftOf(child, gaps);
@@ -125,7 +125,7 @@ function addTarget(targets: Target[], target: Target): void {
 }
 
 /** What a line says by itself. */
-function readLine({ segments, line, whole }: Outline): Draft {
+function readLine({ segments, line, whole }: TreeOutline): Draft {
   const asked = askedBy(segments);
   const draft = (condition: string, targets: Target[] = [], outcome = ''): Draft => ({
     condition,

@@ -1,6 +1,6 @@
 /** Drawings (`├─ └─`, `+--`) and indented text in a fence → outline. Depth is where the words begin. */
 
-import { LONGEST_LINE, type Outline, outline } from './outline.ts';
+import { LONGEST_LINE, outline, type TreeOutline } from './outline.ts';
 import { segmentsOfText, textOf } from './segments.ts';
 
 /** Everything before the words: rails, corners, dashes, bullets. An arrow's head is left to the words. */
@@ -12,7 +12,7 @@ const ARROW_HEAD = /^[>►▶]\s*/;
 const RIGHT_EDGE = /[│┃║┐┘]+$/u;
 
 interface Level {
-  readonly node: Outline;
+  readonly node: TreeOutline;
   /** Column of the words. */
   readonly words: number;
   /** Column of the corner that hangs the line on its parent; -1 for a line without one. */
@@ -29,8 +29,8 @@ interface Level {
  * @returns
  *   The lines that hang on no other, with the rest below them.
  */
-export function outlineOfDrawing(drawing: string, firstLine: number): Outline[] {
-  const roots: Outline[] = [];
+export function outlineOfDrawing(drawing: string, firstLine: number): TreeOutline[] {
+  const roots: TreeOutline[] = [];
   const levels: Level[] = [];
   for (const [index, raw] of drawing.split(/\r?\n/).entries()) {
     if (raw.length > LONGEST_LINE) continue;

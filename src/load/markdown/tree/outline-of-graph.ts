@@ -1,6 +1,6 @@
 /** Graphs in a fence (Graphviz, Mermaid) → outline: an edge's label is the condition, its head the place to go. */
 
-import { type Outline, outline } from './outline.ts';
+import { outline, type TreeOutline } from './outline.ts';
 import { segmentsOfText } from './segments.ts';
 
 const DOT_ID = '("(?:[^"\\\\]|\\\\.)*"|[\\w.]+)';
@@ -33,7 +33,7 @@ interface Edge {
  * @returns
  *   One line for each edge: "label → head", or "tail → head" where the edge has no label.
  */
-export function outlineOfGraph(graph: string, firstLine: number): Outline[] {
+export function outlineOfGraph(graph: string, firstLine: number): TreeOutline[] {
   const names = new Map<string, string>();
   const edges: Edge[] = [];
   for (const [index, text] of graph.split(/\r?\n/).entries()) {

@@ -1,7 +1,7 @@
 /** A section's markdown → outline: headings, bold questions, lists, fences and tables under one another. */
 
 import type { Code, List, Nodes, Paragraph } from 'mdast';
-import { LONGEST_LINE, type Outline, outline } from './outline.ts';
+import { LONGEST_LINE, outline, type TreeOutline } from './outline.ts';
 import { outlineOfDrawing } from './outline-of-drawing.ts';
 import { outlineOfGraph } from './outline-of-graph.ts';
 import { outlineOfTable } from './outline-of-table.ts';
@@ -20,10 +20,10 @@ const ENUMERATED = /^(?:[A-Z]|\d+)[).]\s/;
  * @param firstLine
  *   Line in the file of line 1 of the parsed section.
  */
-export function outlineOfSection(nodes: readonly Nodes[], firstLine: number): Outline[] {
-  const roots: Outline[] = [];
-  const headings: { depth: number; node: Outline }[] = [];
-  let question: Outline | undefined;
+export function outlineOfSection(nodes: readonly Nodes[], firstLine: number): TreeOutline[] {
+  const roots: TreeOutline[] = [];
+  const headings: { depth: number; node: TreeOutline }[] = [];
+  let question: TreeOutline | undefined;
   for (const node of nodes) {
     if (node.type === 'heading') {
       while ((headings.at(-1)?.depth ?? 0) >= node.depth) headings.pop();
@@ -41,7 +41,7 @@ export function outlineOfSection(nodes: readonly Nodes[], firstLine: number): Ou
 }
 
 /** What a block other than a heading or a paragraph comes to. */
-function outlineOfNode(node: Nodes, firstLine: number): Outline[] {
+function outlineOfNode(node: Nodes, firstLine: number): TreeOutline[] {
   switch (node.type) {
     case 'list':
       return outlineOfList(node, firstLine);
@@ -56,7 +56,7 @@ function outlineOfNode(node: Nodes, firstLine: number): Outline[] {
   }
 }
 
-function outlineOfFence(node: Code, line: number): Outline[] {
+function outlineOfFence(node: Code, line: number): TreeOutline[] {
   const language = node.lang ?? '';
   const { start, end } = node.position ?? { start: { line: 1 }, end: { line: 1 } };
   // Indented code has no fence above its first line, and a fence may be left open.
@@ -66,7 +66,7 @@ function outlineOfFence(node: Code, line: number): Outline[] {
   return DRAWN.test(language) ? outlineOfDrawing(node.value, first) : [];
 }
 
-function outlineOfList(list: List, firstLine: number): Outline[] {
+function outlineOfList(list: List, firstLine: number): TreeOutline[] {
   return list.children.flatMap((item) => {
     const [first, ...rest] = item.children;
     if (first?.type !== 'paragraph') return item.children.flatMap((child) => outlineOfNode(child, firstLine));
@@ -89,9 +89,9 @@ function outlineOfList(list: List, firstLine: number): Outline[] {
 function readParagraph(
   paragraph: Paragraph,
   firstLine: number,
-  siblings: Outline[],
-  question: Outline | undefined,
-): Outline | undefined {
+  siblings: TreeOutline[],
+  question: TreeOutline | undefined,
+): TreeOutline | undefined {
   let asked = question;
   for (const [index, segments] of linesOf(paragraph).entries()) {
     const line = outline(segments, lineOf(paragraph, firstLine) + index);

@@ -1,7 +1,7 @@
 /** A table → outline: one line a row, the condition with its targets below it. */
 
 import type { Table, TableCell } from 'mdast';
-import { type Outline, outline } from './outline.ts';
+import { outline, type TreeOutline } from './outline.ts';
 import { type Segment, segmentsOfNodes, textOf } from './segments.ts';
 import { hasTarget } from './targets.ts';
 
@@ -24,7 +24,7 @@ const SAYS_WHERE =
  * @returns
  *   A line for each row, empty where its condition is; its children are the cells that name targets.
  */
-export function outlineOfTable(table: Table, firstLine: number): Outline[] {
+export function outlineOfTable(table: Table, firstLine: number): TreeOutline[] {
   const [header, ...rows] = table.children;
   if (!header || header.children.length * rows.length > MOST_CELLS) return [];
   const titles = header.children.map((cell) => textOf(segmentsOf(cell)));

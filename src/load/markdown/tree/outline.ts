@@ -9,16 +9,16 @@ import type { Segment } from './segments.ts';
 export const LONGEST_LINE = 1000;
 
 /** A line and the lines that belong below it. */
-export interface Outline {
+export interface TreeOutline {
   readonly segments: readonly Segment[];
   /** Line in the file, from 1. */
   readonly line: number;
   /** Headings are conditions as they stand: no arrow or colon in them divides. */
   readonly whole: boolean;
-  readonly children: Outline[];
+  readonly children: TreeOutline[];
 }
 
 /** A line that nothing has been put below yet. */
-export function outline(segments: readonly Segment[], line: number, whole = false): Outline {
+export function outline(segments: readonly Segment[], line: number, whole = false): TreeOutline {
   return { segments, line, whole, children: [] };
 }

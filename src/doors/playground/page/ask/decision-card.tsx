@@ -54,7 +54,7 @@ function Outcome(props: OutcomeProps) {
     case 'route':
       return <Routed answer={answer} onOpen={onOpen} />;
     case 'ambiguous':
-      return <Asked answer={answer} onOpen={onOpen} />;
+      return <AskedBack answer={answer} onOpen={onOpen} />;
     case 'abstain':
       return <Abstained {...props} />;
   }
@@ -94,7 +94,7 @@ function Routed({ answer, onOpen }: Pick<OutcomeProps, 'answer' | 'onOpen'>) {
   );
 }
 
-function Asked({ answer, onOpen }: Pick<OutcomeProps, 'answer' | 'onOpen'>) {
+function AskedBack({ answer, onOpen }: Pick<OutcomeProps, 'answer' | 'onOpen'>) {
   const { question } = answer;
   return (
     <>

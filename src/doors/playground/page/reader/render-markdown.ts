@@ -37,11 +37,11 @@ export function renderMarkdown(text: string, options: RenderOptions): DocumentFr
 }
 
 /** How deep the last heading was: none is skipped. */
-interface Outline {
+interface HeadingOutline {
   level: number;
 }
 
-function copyChildren(from: Node, to: Node, options: RenderOptions, outline: Outline): void {
+function copyChildren(from: Node, to: Node, options: RenderOptions, outline: HeadingOutline): void {
   for (const child of from.childNodes) {
     if (child.nodeType === Node.TEXT_NODE) to.appendChild(textOf(child.textContent ?? '', options.terms));
     else if (child instanceof Element || child.nodeType === Node.ELEMENT_NODE) {
@@ -50,7 +50,7 @@ function copyChildren(from: Node, to: Node, options: RenderOptions, outline: Out
   }
 }
 
-function copyElement(from: Element, to: Node, options: RenderOptions, outline: Outline): void {
+function copyElement(from: Element, to: Node, options: RenderOptions, outline: HeadingOutline): void {
   const name = from.localName;
   if (name === 'img') {
     to.appendChild(note(`[image: ${from.getAttribute('alt') || 'without a text'}]`));
@@ -78,7 +78,7 @@ function copyElement(from: Element, to: Node, options: RenderOptions, outline: O
 }
 
 /** A heading goes at most one deeper than the one before. */
-function nameOf(name: string, outline: Outline): string {
+function nameOf(name: string, outline: HeadingOutline): string {
   const given = /^h([1-6])$/.exec(name)?.[1];
   if (given === undefined) return name;
   outline.level = Math.min(Number(given) + SHIFT, outline.level + 1, DEEPEST);

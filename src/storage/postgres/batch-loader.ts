@@ -1,9 +1,9 @@
 /** What one request of a store looked for and did not find. */
 
-import type { Kept } from '../pack/kept.ts';
+import type { Cache } from '../pack/cache.ts';
 
 /** What a request looks for. */
-export interface Wanted<Key, Value> {
+export interface BatchLoader<Key, Value> {
   /** A value; `undefined` notes that it is missing. */
   look(key: Key): Value | undefined;
   readonly missing: ReadonlySet<Key>;
@@ -14,7 +14,7 @@ export interface Wanted<Key, Value> {
 }
 
 /** Look for values among those that are kept; what a request has found it holds until its end. */
-export function createWanted<Key, Value>(kept: Kept<Key, Value>): Wanted<Key, Value> {
+export function createBatchLoader<Key, Value>(kept: Cache<Key, Value>): BatchLoader<Key, Value> {
   const own = new Map<Key, Value>();
   const given = new Map<Key, Value>();
   const missing = new Set<Key>();

@@ -9,30 +9,30 @@ import { ROUTED_BY } from '../../search/fields.ts';
 import { NEAR, type SemanticIndex, semanticIndexOf } from '../../search/vectors/semantic.ts';
 import type { Embedding } from '../../search/vectors/word-vectors.ts';
 import { forEachHolder } from '../pack/postings.ts';
+import { type BatchLoader, createBatchLoader } from './batch-loader.ts';
 import type { FieldLists } from './blocks.ts';
 import type { Reader } from './reader.ts';
 import { retrieverOver } from './retrievers.ts';
 import type { StoredDocument } from './stored-document.ts';
 import type { TermCount } from './term-counts.ts';
-import { createWanted, type Wanted } from './wanted.ts';
 
 /** What a request needs of the store. */
 export interface Needs {
-  readonly counts: Wanted<string, TermCount>;
-  readonly lists: Wanted<string, FieldLists>;
+  readonly counts: BatchLoader<string, TermCount>;
+  readonly lists: BatchLoader<string, FieldLists>;
   /** By term and number of edits, as `nearKey` writes them: terms near it, with the number of documents that hold each. */
-  readonly near: Wanted<string, ReadonlyMap<string, number>>;
+  readonly near: BatchLoader<string, ReadonlyMap<string, number>>;
   /** By place. */
-  readonly documents: Wanted<number, StoredDocument>;
+  readonly documents: BatchLoader<number, StoredDocument>;
   /** The place of an id; -1 for one the version does not have. */
-  readonly places: Wanted<string, number>;
+  readonly places: BatchLoader<string, number>;
 }
 
 /** Thrown where it is known that a run is not the last one: what it would come to is not worth finding out. */
-export class NotYet extends Error {}
+export class DataMissing extends Error {}
 
 /** The version, as far as it is here. */
-export interface View {
+export interface PartialIndex {
   readonly needs: Needs;
   readonly retriever: Retriever;
   readonly profiles: Profiles;
@@ -67,14 +67,14 @@ export function readNearKey(key: string): { readonly term: string; readonly edit
 }
 
 /** Make the view of one request. */
-export function createView(reader: Reader): View {
+export function createPartialIndex(reader: Reader): PartialIndex {
   const { version, kept } = reader;
   const needs: Needs = {
-    counts: createWanted(kept.counts),
-    lists: createWanted(kept.lists),
-    near: createWanted(kept.near),
-    documents: createWanted(kept.documents),
-    places: createWanted(kept.places),
+    counts: createBatchLoader(kept.counts),
+    lists: createBatchLoader(kept.lists),
+    near: createBatchLoader(kept.near),
+    documents: createBatchLoader(kept.documents),
+    places: createBatchLoader(kept.places),
   };
   const idAt = (place: number): string => {
     const id = needs.documents.look(place)?.id();
@@ -247,7 +247,7 @@ function semanticsIn(
     },
     similarity(request, id) {
       // The first that is asked of a candidate, once all are known. What is looked for behind them is little, and noted all at once.
-      if (!areCandidatesHere && !isComplete(needs)) throw new NotYet();
+      if (!areCandidatesHere && !isComplete(needs)) throw new DataMissing();
       areCandidatesHere = true;
       return index.similarity(request, id);
     },

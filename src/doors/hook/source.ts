@@ -25,7 +25,7 @@ export interface Where {
 }
 
 /** Answers what a hook wants to know of references. */
-export interface Asked {
+export interface HookSource {
   route(query: string, options: RouteOptions): Decision | Promise<Decision>;
   /** Whether any of them says which files it is about. */
   readonly hasGlobs: boolean;
@@ -49,7 +49,7 @@ export interface Asked {
  * @returns
  *   `undefined` when there is no folder of skills.
  */
-export async function openAsked(where: Where, own: string, cwd: string): Promise<Asked | undefined> {
+export async function openSource(where: Where, own: string, cwd: string): Promise<HookSource | undefined> {
   return where.store ? askStore(where.store) : askFolders(where, own, cwd);
 }
 
@@ -57,7 +57,7 @@ async function askFolders(
   { home, roots, renew, onProblem }: Where,
   own: string,
   cwd: string,
-): Promise<Asked | undefined> {
+): Promise<HookSource | undefined> {
   // Once and for all: the name of a root is part of what its snapshot is known by, and who makes it may work elsewhere.
   const folders = roots?.map((root) => resolve(own, root)) ?? skillRootsOf(cwd, home);
   if (folders.length === 0) return undefined;
@@ -82,7 +82,7 @@ async function askFolders(
   };
 }
 
-async function askStore(store: NonNullable<Where['store']>): Promise<Asked> {
+async function askStore(store: NonNullable<Where['store']>): Promise<HookSource> {
   const stored = await openStore(store);
   return {
     route: stored.route,

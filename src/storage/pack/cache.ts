@@ -1,7 +1,7 @@
 /** What is kept from request to request, up to a weight. */
 
 /** Values that were asked for lately, in two generations. */
-export interface Kept<Key, Value> {
+export interface Cache<Key, Value> {
   get(key: Key): Value | undefined;
   set(key: Key, value: Value): void;
 }
@@ -11,15 +11,15 @@ export interface Kept<Key, Value> {
  *
  * @param most
  *   Up to twice as much is kept, by weight.
- * @param weigh
+ * @param weightOf
  *   What a value weighs (default: 1 each).
  */
-export function createKept<Key, Value>(most: number, weigh: (value: Value) => number = () => 1): Kept<Key, Value> {
+export function createCache<Key, Value>(most: number, weightOf: (value: Value) => number = () => 1): Cache<Key, Value> {
   let young = new Map<Key, Value>();
   let old = new Map<Key, Value>();
   let weight = 0;
   const set = (key: Key, value: Value): void => {
-    const more = weigh(value);
+    const more = weightOf(value);
     if (weight > 0 && weight + more > most) {
       old = young;
       young = new Map();
