@@ -26,9 +26,11 @@ const { values } = parseArgs({
 const wanted = Number(values.opens);
 const most = Number(values.seconds) * 1000;
 const dist = resolve(values.dist);
-const { openSignpost, lint, readTriggerEvals } = await import(pathToFileURL(join(dist, 'index.js')).href);
-const { readRoot, rememberDisk } = await import(pathToFileURL(join(dist, 'catalog/index.js')).href);
-const { findConfig } = await import(pathToFileURL(join(dist, 'config/index.js')).href);
+const of = (path) => import(pathToFileURL(join(dist, path)).href);
+const { openSignpost, lint, readTriggerEvals } = await of('index.js');
+const { readRoot } = await of('load/catalog/read-root.js');
+const { rememberDisk } = await of('load/catalog/disk.js');
+const { findConfig } = await of('load/config/read-config.js');
 
 /** Stands in everything outside, and in nothing inside. */
 const SECRET = 'zanzibar';
