@@ -7,8 +7,9 @@ import type { BranchMatch } from './branch-match.ts';
 import { matchBranches } from './branch-match.ts';
 import type { CandidateEvidence, CollectedEvidence, RouterIndex } from './candidate.ts';
 import type { PreparedContext } from './context.ts';
-import { featuresOf, nearbyOf, prepareRequest } from './evidence.ts';
+import { featuresOf, prepareRequest } from './evidence.ts';
 import type { Importance } from './importance.ts';
+import { nearbyOf } from './near-terms.ts';
 import { NEAREST_BY_MEANING, NEIGHBORHOOD, USUAL_COSINES } from './thresholds.ts';
 import { foundIn } from './trust.ts';
 

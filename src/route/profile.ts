@@ -9,31 +9,13 @@ import { trigramsOf } from '../text/ngrams.ts';
 import { splitPhrases } from '../text/phrases.ts';
 import { splitExclusions } from './exclusions.ts';
 import type { Told } from './handoffs.ts';
+import { type Neighbours, neighboursIn, pairsOf } from './neighbours.ts';
 
 /** A trigger, example or quoted phrase. */
 export interface Phrase {
   readonly text: string;
   /** Distinct terms. */
   readonly terms: readonly string[];
-}
-
-/** Two terms that stand side by side in a request. */
-export interface Pair {
-  readonly first: string;
-  readonly second: string;
-  /** Both with a space between them: what tells it from others. */
-  readonly text: string;
-}
-
-/** Texts whose terms have neighbours. */
-export interface Neighbours {
-  /**
-   * Those of some pairs that stand side by side in it, by their texts.
-   *
-   * @param pairs
-   *   The same list for all that are asked by a request.
-   */
-  held(pairs: readonly Pair[]): ReadonlySet<string>;
 }
 
 /** The terms of a reference. */
@@ -210,37 +192,6 @@ function nameText({ name, title, path, own }: Reference): string {
     .replace(/(?:^|\/)(?:SKILL|INDEX|references?|skills?|docs?)(?=\/|\.md[xc]?$)|\.md[xc]?$/gi, '')
     .split('/');
   return [...new Set([name, own?.title ?? title, ...words])].filter(Boolean).join(' / ');
-}
-
-/** More texts than people write of one thing: there it pays to know their pairs. */
-const MANY_TEXTS = 64;
-
-/** Neighbours in some texts. Most pairs of a request have a term that stands in none of them: nothing is kept to find the others by. */
-function neighboursIn(sequences: Prepared['sequences'], all: ReadonlySet<string>): Neighbours {
-  const known = once(() => new Set(sequences.flatMap(pairsOf)));
-  const isHeld = ({ first, second, text }: Pair): boolean =>
-    sequences.length > MANY_TEXTS
-      ? known().has(text)
-      : sequences.some((sequence) => areNeighbours(sequence, first, second));
-  return {
-    held: (pairs) => {
-      const held = new Set<string>();
-      for (const pair of pairs) if (all.has(pair.first) && all.has(pair.second) && isHeld(pair)) held.add(pair.text);
-      return held;
-    },
-  };
-}
-
-function areNeighbours(sequence: readonly string[], first: string, second: string): boolean {
-  for (let at = sequence.indexOf(first); at !== -1; at = sequence.indexOf(first, at + 1)) {
-    if (sequence[at + 1] === second) return true;
-  }
-  return false;
-}
-
-/** Neighbouring terms, as one string a pair. */
-function pairsOf(sequence: readonly string[]): string[] {
-  return sequence.slice(1).map((term, index) => `${sequence[index]} ${term}`);
 }
 
 function clausesOf(description: string): string[] {

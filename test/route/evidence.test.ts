@@ -3,7 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSignpost } from '../../src/index.ts';
-import { bestPhrase, type Features, featuresOf, nearbyOf, prepareRequest, scoreOf } from '../../src/route/evidence.ts';
+import { bestPhrase, type Features, featuresOf, prepareRequest, scoreOf } from '../../src/route/evidence.ts';
+import { nearbyOf } from '../../src/route/near-terms.ts';
 import { profilesOf } from '../../src/route/profile-inputs.ts';
 import { parseQuery } from '../../src/route/query.ts';
 

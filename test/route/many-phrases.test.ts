@@ -3,9 +3,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createSignpost } from '../../src/index.ts';
-import { bestPhrase, nearbyOf } from '../../src/route/evidence.ts';
+import { bestPhrase } from '../../src/route/evidence.ts';
 import { createTermWeights } from '../../src/route/importance.ts';
 import { MANY_PHRASES } from '../../src/route/many-phrases.ts';
+import { nearbyOf } from '../../src/route/near-terms.ts';
 import type { Phrase } from '../../src/route/profile.ts';
 import { profilesOf } from '../../src/route/profile-inputs.ts';
 import { parseQuery } from '../../src/route/query.ts';

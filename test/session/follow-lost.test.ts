@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { followSignpost } from '../../src/index.ts';
 import { FOLLOW_MEANS } from '../../src/load/watch/follow-roots.ts';
-import { SYSTEM } from '../../src/load/watch/watched-tree.ts';
+import { SYSTEM } from '../../src/load/watch/watch-system.ts';
 import { followWith } from '../../src/session/follow.ts';
 
 const program = join(process.cwd(), 'dist/bin/signpost.cjs');

@@ -3,10 +3,11 @@
 import type { Signpost } from '../../domain/signpost.ts';
 import { SignpostError } from '../../domain/signpost-error.ts';
 import { whyNot } from '../../maintain/what-if/why-not-of.ts';
-import { createApi, type HandlerOptions } from './api.ts';
+import { createApi } from './api.ts';
 import { servicesOf } from './folder-service.ts';
+import type { HandlerOptions } from './handler-options.ts';
 
-export type { HandlerOptions, RequestEntry } from './api.ts';
+export type { HandlerOptions, RequestEntry } from './handler-options.ts';
 
 /**
  * Make the handler of a signpost in memory.

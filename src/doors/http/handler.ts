@@ -4,8 +4,9 @@ import type { Signpost } from '../../domain/signpost.ts';
 import type { StoredSignpost } from '../../domain/stored-signpost.ts';
 import { currentOf } from '../../session/create/follower.ts';
 import { whyNotInFolder } from '../shared/folder-toolbox.ts';
-import { createApi, type HandlerOptions } from './api.ts';
+import { createApi } from './api.ts';
 import { servicesOf } from './folder-service.ts';
+import type { HandlerOptions } from './handler-options.ts';
 import { createLinter } from './lint-folders.ts';
 import { storeService } from './store-service.ts';
 

@@ -6,12 +6,12 @@ import { type OpenStoreOptions, openStore } from '../../session/open-store.ts';
 import { tellRootMessages } from '../../session/root-messages.ts';
 import { type ListenOptions, listen } from '../shared/listen.ts';
 import { reachable } from '../shared/reachable.ts';
-import type { HandlerOptions, RequestEntry } from './api.ts';
 import { createHandler, createStoreHandler } from './handler.ts';
+import type { HandlerOptions, RequestEntry } from './handler-options.ts';
 import { problem } from './problem.ts';
 
-export type { HandlerOptions, RequestEntry } from './api.ts';
 export { createHandler, createStoreHandler } from './handler.ts';
+export type { HandlerOptions, RequestEntry } from './handler-options.ts';
 
 /** What to serve, and where. */
 export interface HttpOptions extends ListenOptions {

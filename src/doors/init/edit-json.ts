@@ -2,21 +2,8 @@
 
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { type HookEntries, isHookCommand, isServer, type ServerEntry, type SettingsFile } from './agents.ts';
-import {
-  checkOnce,
-  cut,
-  hasComment,
-  isBlank,
-  itemOf,
-  type JsonText,
-  nodeAt,
-  parseJson,
-  prune,
-  put,
-  textOf,
-  unchangeable,
-  valueAt,
-} from './json-text.ts';
+import { checkOnce, type JsonText, parseJson, unchangeable } from './json-parse.ts';
+import { cut, hasComment, isBlank, itemOf, nodeAt, prune, put, textOf, valueAt } from './json-text.ts';
 
 /**
  * Put our entries into settings, or take them out.

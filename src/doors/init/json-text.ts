@@ -1,103 +1,20 @@
 /** JSON with comments, and single changes to it: what comes of them is compared with what was meant, and the rest stays as it is written. */
 
-import {
-  createScanner,
-  type Edit,
-  findNodeAtLocation,
-  getNodeValue,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-  type SyntaxKind,
-} from 'jsonc-parser';
-import { SignpostError } from '../../domain/signpost-error.ts';
+import { createScanner, type Edit, findNodeAtLocation, type Node, parseTree, type SyntaxKind } from 'jsonc-parser';
+import { beginsLine, endOf, indentationAt, indentationOf, isSpread } from './json-layout.ts';
+import { DEEPEST, END, type JsonPath, type JsonText, parseJson, unchangeable } from './json-parse.ts';
 
-/** Keys and indices on the way to a value. */
-export type JsonPath = readonly (string | number)[];
-
-/** A text, and what it says. */
-export interface JsonText {
-  /** The file, for errors. */
-  readonly name: string;
-  readonly text: string;
-  readonly tree: Node;
-  /** After changes what it is meant to say. */
-  readonly value: unknown;
-}
-
-/** How somebody indents who has not said. */
-const TWO_SPACES = '  ';
-/** What is indented further is indented by accident, or by somebody who wants it to be written again and again. */
-const DEEPEST = 100;
-/** Settings are nested a few levels deep; a parser that calls itself for each level has an end. */
-const MOST_LEVELS = 200;
-// The package declares them as a `const enum`, which is not there at run time.
-const OPENING: readonly SyntaxKind[] = [1, 3];
-const CLOSING: readonly SyntaxKind[] = [2, 4];
 const COMMA: SyntaxKind = 5;
 const COMMENTS: readonly SyntaxKind[] = [12, 13];
-const END: SyntaxKind = 17;
 /** What a text holds that is none. */
 const NOTHING: Node = { type: 'null', offset: 0, length: 0 };
 const LINE_END = /^[ \t]*\r?\n?$/;
-
-/**
- * Read a text.
- *
- * @throws {SignpostError}
- *   `SIGNPOST_BAD_SETTINGS` when it is no JSON object, or nested without end.
- */
-export function parseJson(name: string, text: string): JsonText {
-  const unread = (reason: string) =>
-    new SignpostError('SIGNPOST_BAD_SETTINGS', `Cannot read \`${name}\`: ${reason}; nothing was changed`);
-  const deep = tooDeep(text);
-  if (deep !== undefined) throw unread(`more than ${MOST_LEVELS} levels in line ${lineOf(text, deep)}`);
-  const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { allowTrailingComma: true });
-  const [first] = errors;
-  if (first) throw unread(`${printParseErrorCode(first.error)} in line ${lineOf(text, first.offset)}`);
-  if (tree?.type !== 'object') throw unread('it holds no object');
-  return { name, text, tree, value: getNodeValue(tree) };
-}
-
-/** Why something cannot be changed, with its place. */
-export function unchangeable({ name, text, tree }: JsonText, at: JsonPath, reason: string, offset?: number) {
-  const from = offset ?? findNodeAtLocation(tree, [...at])?.offset;
-  const line = from === undefined ? '' : ` in line ${lineOf(text, from)}`;
-  const what = at.length === 0 ? 'it' : `\`${at.join('.')}\``;
-  const message = `Cannot change \`${name}\`: ${what}${line} ${reason}; nothing was changed`;
-  return new SignpostError('SIGNPOST_BAD_SETTINGS', message);
-}
 
 /** What stands somewhere; `undefined` when nothing does. */
 export function valueAt({ value: whole }: JsonText, at: JsonPath): unknown {
   let value = whole;
   for (const key of at) value = isHolder(value) && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
   return value;
-}
-
-/**
- * Make sure that keys are there once: of two an agent reads one, and another would be changed.
- *
- * @param at
- *   The keys on the way, and all below the last of them.
- */
-export function checkOnce(json: JsonText, at: JsonPath): void {
-  const visit = (node: Node, [next, ...others]: JsonPath, above: JsonPath): void => {
-    const seen = new Set<string>();
-    for (const [index, child] of (node.children ?? []).entries()) {
-      const [key, value] = child.type === 'property' ? (child.children ?? []) : [];
-      if (!key) visit(child, [], [...above, index]);
-      else if (next === undefined || key.value === next) {
-        const here = [...above, String(key.value)];
-        if (seen.has(key.value)) throw unchangeable(json, here, 'is there a second time', key.offset);
-        seen.add(key.value);
-        if (value) visit(value, others, here);
-      }
-    }
-  };
-  visit(json.tree, at, []);
 }
 
 /**
@@ -238,14 +155,6 @@ function inserting(text: string, holder: Node, key: string | number, value: unkn
   return put(eol + indentation, written, isClosed ? '' : eol + around);
 }
 
-/** Whether what is in an object or a list stands on lines of its own. */
-function isSpread(text: string, { offset, length, parent, children = [] }: Node): boolean {
-  if (text.slice(offset, offset + length).includes('\n')) return true;
-  if (children.length > 0) return false;
-  const above = parent?.type === 'property' ? parent.parent : parent;
-  return above === undefined || isSpread(text, above);
-}
-
 /** What takes items out of an object or a list: themselves, a comma for each, and the lines that are empty then. */
 function cutting(text: string, { children = [] }: Node, gone: ReadonlySet<Node>): Edit[] {
   const edits: Edit[] = [];
@@ -273,45 +182,6 @@ function commaBehind(text: string, node: Node): number | undefined {
   const scanner = createScanner(text, true);
   scanner.setPosition(endOf(node));
   return scanner.scan() === COMMA ? scanner.getTokenOffset() : undefined;
-}
-
-/** Where it begins to be nested too deeply. */
-function tooDeep(text: string): number | undefined {
-  const scanner = createScanner(text, true);
-  let levels = 0;
-  for (let token = scanner.scan(); token !== END; token = scanner.scan()) {
-    if (OPENING.includes(token)) levels++;
-    else if (CLOSING.includes(token)) levels--;
-    if (levels > MOST_LEVELS) return scanner.getTokenOffset();
-  }
-  return undefined;
-}
-
-/** One level of it. */
-function indentationOf(text: string): string {
-  const first = /\n([ \t]+)\S/.exec(text)?.[1];
-  if (first === undefined) return TWO_SPACES;
-  return first.startsWith('\t') ? '\t' : first.length > 8 ? TWO_SPACES : first;
-}
-
-/** Of the line that a place is in. */
-function indentationAt(text: string, offset: number): string {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  let end = start;
-  while (end < offset && ' \t'.includes(text[end] ?? '')) end++;
-  return text.slice(start, end);
-}
-
-function beginsLine(text: string, offset: number): boolean {
-  return text.lastIndexOf('\n', offset - 1) + 1 + indentationAt(text, offset).length === offset;
-}
-
-function lineOf(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
-}
-
-function endOf({ offset, length }: Node): number {
-  return offset + length;
 }
 
 function isHolder(value: unknown): value is object {

@@ -1,17 +1,15 @@
 /** Agents told of signpost: its hook and its MCP server in their own settings, or taken out of them again. */
 
-import { existsSync, lstatSync, mkdirSync, realpathSync, rmdirSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { existsSync, lstatSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { badOption, checkKeys } from '../../domain/check-options.ts';
 import { SignpostError } from '../../domain/signpost-error.ts';
 import { findRoots } from '../../load/catalog/find-roots.ts';
-import { describeBadByte, firstBadByte } from '../../load/disk/bad-byte.ts';
-import { codeOf } from '../../load/disk/code-of.ts';
 import { finishRuns } from '../../load/disk/journal.ts';
-import { readFile } from '../../load/disk/read-file.ts';
 import { type Replacement, replaceFiles } from '../../load/disk/replace-files.ts';
 import { isInside } from '../../load/disk/repository.ts';
 import { AGENT_NAMES, AGENTS, type Agent, type AgentName, type Placed, type SettingsFile } from './agents.ts';
+import { checkInside, makeFolder, readIfThere, realPathOf, removeIfEmpty } from './settings-files.ts';
 import { type SettingsRecords, settingsRecords } from './settings-records.ts';
 
 /** Whom to tell, and where. */
@@ -44,8 +42,6 @@ export interface SettingsChange {
 }
 
 const OPTIONS = ['folder', 'agents', 'home', 'program', 'remove', 'write'] as const;
-/** Settings are far smaller, in bytes. */
-const LARGEST = 2 * 1024 * 1024;
 /** What is left of a file that held nothing else. */
 const NOTHING = /^(?:\{\s*\})?$/;
 
@@ -205,62 +201,6 @@ function agentsFor(named: readonly AgentName[] | undefined, folder: string, home
 function nameOf(folder: string, { path, otherPath }: SettingsFile): string {
   const isOther = otherPath !== undefined && existsSync(join(folder, otherPath)) && !existsSync(join(folder, path));
   return isOther ? otherPath : path;
-}
-
-function readIfThere(path: string): string | undefined {
-  let bytes: Buffer;
-  try {
-    ({ bytes } = readFile(path, { most: LARGEST, links: 'follow' }));
-  } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') return undefined;
-    const reason = cause instanceof Error ? `: ${cause.message}` : '';
-    throw new SignpostError('SIGNPOST_BAD_SETTINGS', `Cannot read \`${path}\`${reason}; nothing was changed`, {
-      cause,
-    });
-  }
-  const bad = firstBadByte(bytes);
-  if (!bad) return bytes.toString('utf8');
-  const reason = describeBadByte(bad);
-  throw new SignpostError('SIGNPOST_BAD_SETTINGS', `Cannot change \`${path}\`: ${reason}; nothing was changed`);
-}
-
-/** A link in a project may be a stranger's: what it leads to outside is nothing the project may change. */
-function checkInside(folder: string, path: string): void {
-  const top = realPathOf(folder);
-  const real = existsSync(path) ? realPathOf(path) : join(realPathOf(dirname(path)), basename(path));
-  if (real.startsWith(top.endsWith(sep) ? top : top + sep)) return;
-  const message = `Cannot change \`${path}\`: it leads out of the project, to \`${real}\`; nothing was changed`;
-  throw new SignpostError('SIGNPOST_BAD_SETTINGS', message);
-}
-
-/** With links resolved, as far as it is there. */
-function realPathOf(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return dirname(path) === path ? path : join(realPathOf(dirname(path)), basename(path));
-  }
-}
-
-/** @returns The folders that were made, from the outermost. */
-function makeFolder(path: string): string[] {
-  try {
-    const first = mkdirSync(path, { recursive: true });
-    if (first === undefined) return [];
-    const made = [path];
-    while (made[0] !== undefined && made[0] !== first && dirname(made[0]) !== made[0]) made.unshift(dirname(made[0]));
-    return made;
-  } catch (cause) {
-    throw new SignpostError('SIGNPOST_WRITE_FAILED', `Cannot make folder \`${path}\``, { cause });
-  }
-}
-
-function removeIfEmpty(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch {
-    // Somebody keeps something in it.
-  }
 }
 
 function rootsIn(folder: string): string[] {

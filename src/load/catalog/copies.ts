@@ -2,18 +2,8 @@
 
 import type { Reference } from '../../domain/reference.ts';
 import { analyze } from '../../text/analyze.ts';
-import { phraseKey, splitPhrases } from '../../text/phrases.ts';
-
-/** A trigger, example or title, or a clause of a description. */
-export interface Piece {
-  /** As written, without the spaces around it. */
-  readonly text: string;
-  readonly field: 'triggers' | 'examples' | 'title' | 'description';
-  /** From `phraseKey`: the same for pieces of the same words. */
-  readonly key: string;
-  /** Distinct terms. */
-  readonly terms: ReadonlySet<string>;
-}
+import { phraseKey } from '../../text/phrases.ts';
+import { clausesOf, FEWEST_IN_CLAUSE, type Piece, pieceOf, readOf } from './pieces.ts';
 
 /** A piece that says what a piece of another reference says. */
 export interface CopiedPiece {
@@ -45,11 +35,6 @@ export interface Originals {
   /** The reference whose words are most of its own, or that it has most of; `undefined` when it shares no rare word. */
   original(reference: Reference): Original | undefined;
 }
-
-/** Ends of clauses, and quotation marks: what stands between them is a phrase somebody would say. */
-const BETWEEN = /((?<=[.!?;])\s+|[。；，、：「」“”"()（）]|[,;:]\s+|\s[—–-]\s|\n+)/;
-/** Of one term it says little, unless somebody wrote it as a trigger. */
-const FEWEST_IN_CLAUSE = 2;
 /** As many terms in a row are looked up as a piece of others. */
 const LONGEST_RUN = 6;
 /** Share of a piece that runs of others have to cover. */
@@ -66,46 +51,6 @@ const FEWEST_TERMS = 4;
 const RARE = 4;
 /** A text is drawn from a reference when it has this share of its rare words. */
 const DRAWN = 1 / 3;
-
-interface Read {
-  readonly pieces: readonly Piece[];
-  /** Distinct terms of all it is routed by, name and title aside: a copy has others. */
-  readonly terms: ReadonlySet<string>;
-}
-
-const read = new WeakMap<Reference, Read>();
-
-/** The pieces of a reference, in order; those without a term are none. */
-export function piecesOf(reference: Reference): readonly Piece[] {
-  return readOf(reference).pieces;
-}
-
-/** A description in clauses and what stands between them, each odd one of the latter: joined they are what was written. */
-export function clausesOf(description: string): string[] {
-  return description.split(BETWEEN);
-}
-
-function readOf(reference: Reference): Read {
-  const known = read.get(reference);
-  if (known) return known;
-  const { title, description, triggers, examples } = reference;
-  const pieces = [
-    ...splitPhrases(triggers).flatMap((text) => pieceOf(text, 'triggers')),
-    ...examples.flatMap((text) => pieceOf(text, 'examples')),
-    ...pieceOf(title, 'title'),
-    ...clausesOf(description).flatMap((text) => pieceOf(text, 'description')),
-  ];
-  const said = pieces.filter(({ field }) => field !== 'title');
-  const made = { pieces, terms: new Set(said.flatMap(({ terms }) => [...terms])) };
-  read.set(reference, made);
-  return made;
-}
-
-function pieceOf(written: string, field: Piece['field']): Piece[] {
-  const text = written.trim();
-  const key = phraseKey(text);
-  return key === '' ? [] : [{ text, field, key, terms: new Set(key.split(' ')) }];
-}
 
 /**
  * Take references as originals.

@@ -4,8 +4,9 @@ import type { OwnWords, Reference } from '../../domain/reference.ts';
 import { analyze } from '../../text/analyze.ts';
 import { splitPhrases } from '../../text/phrases.ts';
 import { tokenize } from '../../text/tokenize.ts';
-import { clausesOf, type Originals, originalsIn, piecesOf } from './copies.ts';
+import { type Originals, originalsIn } from './copies.ts';
 import { byCodePoint } from './layout.ts';
+import { clausesOf, piecesOf } from './pieces.ts';
 
 /**
  * A reference is a copy of one that holds this share of its words, each by how rare it is, or of whose words it holds this

@@ -4,8 +4,8 @@ import { lookAround } from './around.ts';
 import { createLinkEnds } from './link-ends.ts';
 import { cannotWatch, problemOf, realPathsOf } from './problems.ts';
 import { tell } from './tell.ts';
-
-import { createWatchedTree, SYSTEM, type WatchSystem } from './watched-tree.ts';
+import { SYSTEM, type WatchSystem } from './watch-system.ts';
+import { createWatchedTree } from './watched-tree.ts';
 
 /** What to follow. */
 export interface WatchOptions {

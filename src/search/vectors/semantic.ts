@@ -1,6 +1,7 @@
 /** Semantic retrieval: how near a request is to what a reference says of itself, to its passages, to its phrases. */
 
 import { bestAmong, bestOf, type FindNearest } from './nearest.ts';
+import { embedEach, passagesOf } from './passages.ts';
 import { cosine } from './products.ts';
 import type { Embedding, WordVectors } from './word-vectors.ts';
 
@@ -53,11 +54,6 @@ export interface EditableSemanticIndex extends SemanticIndex {
    */
   replacing(document: SemanticDocument, added: Iterable<string>): SemanticIndex;
 }
-
-/** Terms of a passage. */
-const PASSAGE = 100;
-/** Passages of a body that are compared. */
-const MOST_PASSAGES = 24;
 /** A document that shares no word with a request has to be as near to be put forward. */
 export const NEAR = 0.05;
 /** Terms below this cosine share a subject, not a meaning. */
@@ -238,18 +234,4 @@ function best(request: Float32Array, vectors: readonly Float32Array[]): number {
   let most = 0;
   for (const vector of vectors) most = Math.max(most, cosine(request, vector));
   return most;
-}
-
-/** The passages of a body that are compared: each of a hundred terms, up to 24. */
-export function passagesOf(terms: readonly string[]): (readonly string[])[] {
-  const passages: (readonly string[])[] = [];
-  for (let at = 0; at < terms.length && passages.length < MOST_PASSAGES; at += PASSAGE) {
-    passages.push(terms.slice(at, at + PASSAGE));
-  }
-  return passages;
-}
-
-/** The vectors of several texts; one of which no term is known has none. */
-export function embedEach(texts: readonly (readonly string[])[], vectors: WordVectors): Float32Array[] {
-  return texts.flatMap((terms) => vectors.embed(terms)?.vector ?? []);
 }

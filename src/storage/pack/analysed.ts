@@ -3,7 +3,7 @@
 import type { Field } from '../../domain/search.ts';
 import type { Prepared } from '../../route/profile.ts';
 import { byField } from '../../search/fields.ts';
-import { embedEach, passagesOf } from '../../search/vectors/semantic.ts';
+import { embedEach, passagesOf } from '../../search/vectors/passages.ts';
 import type { WordVectors } from '../../search/vectors/word-vectors.ts';
 import { analyze } from '../../text/analyze.ts';
 import { profileRecord } from './profile-record.ts';

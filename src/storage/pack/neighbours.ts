@@ -1,6 +1,6 @@
 /** Which pairs of neighbouring terms stand in a sequence of numbers, asked for many sequences of one request. */
 
-import type { Neighbours, Pair } from '../../route/profile.ts';
+import type { Neighbours, Pair } from '../../route/neighbours.ts';
 import type { TermTable } from './terms.ts';
 
 /** Makes the neighbours of a sequence. */

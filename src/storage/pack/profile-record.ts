@@ -1,7 +1,8 @@
 /** A profile ↔ its record, with its terms as numbers of a table, or as they are. */
 
 import type { Reference } from '../../domain/reference.ts';
-import { createProfile, type Neighbours, type Phrase, type Prepared, type Profile } from '../../route/profile.ts';
+import type { Neighbours } from '../../route/neighbours.ts';
+import { createProfile, type Phrase, type Prepared, type Profile } from '../../route/profile.ts';
 import type { PhraseRecord, ProfileRecord } from './records.ts';
 
 /**

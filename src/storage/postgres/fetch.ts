@@ -3,7 +3,8 @@
 import { isWithinEdits } from '../../text/did-you-mean.ts';
 import { decodeBlocks } from './blocks.ts';
 import { documentsAt } from './documents-at.ts';
-import { type Needs, readNearKey } from './partial-index.ts';
+import type { Needs } from './needs.ts';
+import { readNearKey } from './partial-index.ts';
 import type { Reader } from './reader.ts';
 import { keyOf } from './rows.ts';
 import type { Queries } from './sql.ts';

@@ -3,30 +3,17 @@
 import type { Query, Retrieval, Retriever } from '../../domain/search.ts';
 import type { Families } from '../../route/candidate.ts';
 import type { Profile } from '../../route/profile.ts';
-import type { Group, Profiles } from '../../route/profiles.ts';
+import type { Profiles } from '../../route/profiles.ts';
 import { applyCorrections, correct } from '../../search/corrections.ts';
-import { ROUTED_BY } from '../../search/fields.ts';
 import { NEAR, type SemanticIndex, semanticIndexOf } from '../../search/vectors/semantic.ts';
 import type { Embedding } from '../../search/vectors/word-vectors.ts';
-import { forEachHolder } from '../pack/postings.ts';
-import { type BatchLoader, createBatchLoader } from './batch-loader.ts';
-import type { FieldLists } from './blocks.ts';
+import { createBatchLoader } from './batch-loader.ts';
+import type { Needs } from './needs.ts';
 import type { Reader } from './reader.ts';
 import { retrieverOver } from './retrievers.ts';
 import type { StoredDocument } from './stored-document.ts';
+import { familiesIn } from './stored-families.ts';
 import type { TermCount } from './term-counts.ts';
-
-/** What a request needs of the store. */
-export interface Needs {
-  readonly counts: BatchLoader<string, TermCount>;
-  readonly lists: BatchLoader<string, FieldLists>;
-  /** By term and number of edits, as `nearKey` writes them: terms near it, with the number of documents that hold each. */
-  readonly near: BatchLoader<string, ReadonlyMap<string, number>>;
-  /** By place. */
-  readonly documents: BatchLoader<number, StoredDocument>;
-  /** The place of an id; -1 for one the version does not have. */
-  readonly places: BatchLoader<string, number>;
-}
 
 /** Thrown where it is known that a run is not the last one: what it would come to is not worth finding out. */
 export class DataMissing extends Error {}
@@ -164,39 +151,6 @@ function keyOf({ sequence }: Query, limit: number): string {
 
 function entryOf<Key, Value>(key: Key, value: Value | undefined): (readonly [Key, Value])[] {
   return value === undefined ? [] : [[key, value]];
-}
-
-/** What is below an index or skill, counted by the postings of the request. */
-function familiesIn({ version }: Reader, { places, lists }: Needs): Families {
-  const known = new Map<string, Group | undefined>();
-  const familyAt = (place: number): Group | undefined => {
-    const below = version.below(place);
-    if (below.size === 0) return undefined;
-    return {
-      size: below.size,
-      has: (id) => below.has(places.look(id) ?? -1),
-      holding(term) {
-        const holders = new Set<number>();
-        const own = lists.look(term);
-        for (const field of own ? ROUTED_BY : []) {
-          forEachHolder(own?.[field] ?? new Uint32Array(), (place) => {
-            if (below.has(place)) holders.add(place);
-          });
-        }
-        return holders.size;
-      },
-    };
-  };
-  return {
-    get(id) {
-      if (known.has(id)) return known.get(id);
-      const place = places.look(id);
-      if (place === undefined) return undefined;
-      const family = familyAt(place);
-      known.set(id, family);
-      return family;
-    },
-  };
 }
 
 function semanticsIn(

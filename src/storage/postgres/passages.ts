@@ -3,7 +3,7 @@
  * what looking up every term of a body again would.
  */
 
-import { passagesOf } from '../../search/vectors/semantic.ts';
+import { passagesOf } from '../../search/vectors/passages.ts';
 import type { WordVectors } from '../../search/vectors/word-vectors.ts';
 
 type Table = Pick<WordVectors, 'rowOf' | 'size'>;

@@ -2,7 +2,7 @@
 
 import { once } from '../../domain/once.ts';
 import type { Profile } from '../../route/profile.ts';
-import { embedEach } from '../../search/vectors/semantic.ts';
+import { embedEach } from '../../search/vectors/passages.ts';
 import type { WordVectors } from '../../search/vectors/word-vectors.ts';
 import { profileFrom } from '../pack/profile-record.ts';
 import type { DocumentAt } from './documents-at.ts';

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type SignpostError, watchRoots } from '../../../src/index.ts';
 import { FOLLOW_MEANS, type FollowMeans, followRoots } from '../../../src/load/watch/follow-roots.ts';
-import { SYSTEM, type WatchSystem } from '../../../src/load/watch/watched-tree.ts';
+import { SYSTEM, type WatchSystem } from '../../../src/load/watch/watch-system.ts';
 import { makeFolder, type TestFolder } from '../../maintain/folder.ts';
 
 let folder: TestFolder;

@@ -4,7 +4,7 @@ import { mkdirSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FOLLOW_MEANS, type FollowMeans, followRoots } from '../../../src/load/watch/follow-roots.ts';
-import { SYSTEM, type WatchSystem } from '../../../src/load/watch/watched-tree.ts';
+import { SYSTEM, type WatchSystem } from '../../../src/load/watch/watch-system.ts';
 import { makeFolder, type TestFolder } from '../../maintain/folder.ts';
 
 let folder: TestFolder;

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { embedEach, passagesOf } from '../../../src/search/vectors/semantic.ts';
+import { embedEach, passagesOf } from '../../../src/search/vectors/passages.ts';
 import { decodeWordVectors, type WordVectors } from '../../../src/search/vectors/word-vectors.ts';
 import { encodePassages, passagesFrom } from '../../../src/storage/postgres/passages.ts';
 

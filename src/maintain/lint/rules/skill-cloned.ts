@@ -1,7 +1,8 @@
 /** A reference that says what another one says, under another name. */
 
 import type { Reference } from '../../../domain/reference.ts';
-import { type Original, type Piece, piecesOf } from '../../../load/catalog/copies.ts';
+import type { Original } from '../../../load/catalog/copies.ts';
+import { type Piece, piecesOf } from '../../../load/catalog/pieces.ts';
 import { analyze } from '../../../text/analyze.ts';
 import { placeOfField } from '../fields.ts';
 import { isFamily, type Project, referencesOf } from '../project.ts';

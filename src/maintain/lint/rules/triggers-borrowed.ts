@@ -1,7 +1,8 @@
 /** Phrases of many others in triggers, examples, description and text; and names and headings that are phrases of another. */
 
 import type { Reference } from '../../../domain/reference.ts';
-import { type CopiedPiece, type Piece, piecesOf } from '../../../load/catalog/copies.ts';
+import type { CopiedPiece } from '../../../load/catalog/copies.ts';
+import { type Piece, piecesOf } from '../../../load/catalog/pieces.ts';
 import { phraseKey } from '../../../text/phrases.ts';
 import { isAbove } from '../../what-if/what-if.ts';
 import { placeIn } from '../fields.ts';
