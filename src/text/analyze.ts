@@ -1,21 +1,13 @@
-/** Text → terms: stop words out, English stemmed, Korean particles off. The same analysis for documents and requests. */
+/** Text → terms: stop words out, English stemmed, endings of other languages off. The same analysis for documents and requests. */
 
-import { stopwords } from '@orama/stopwords/english';
 import { stem } from 'porter2';
-import { stemKorean } from './korean.ts';
+import { LANGUAGES } from './languages/all.ts';
+import { listOf } from './languages/any-language.ts';
 import { forEachChunk, pushWords } from './tokenize.ts';
 
-/** What people wrap a request in, whatever the request is about. */
-const BOILERPLATE =
-  'please help need want wants wanted like trying try hi hello hey dear thanks thank kindly assist able wondering ' +
-  'know tell let lets us gonna wanna gotta anyone someone something somebody anything everything stuff thing things ' +
-  'also just really actually basically currently ok okay well got get gets getting im ive id dont cant doesnt isnt ' +
-  'wont didnt maybe perhaps may might will without within us via etc eg ie per yet still even much many lot lots bit ' +
-  'one ones two way ways make makes making give take go going use using used uses user users';
-
-const STOP_WORDS: ReadonlySet<string> = new Set([...stopwords, ...BOILERPLATE.split(' ')]);
+const STOP_WORDS: ReadonlySet<string> = new Set(listOf('stopWords'));
+const STEMMERS = LANGUAGES.flatMap(({ stemmer }) => stemmer ?? []);
 const ENGLISH = /^[a-z]+$/;
-const HANGUL = /\p{sc=Hangul}/u;
 /** Chunks are looked up far more often than they are new; past this many the table starts again. */
 const CACHE_LIMIT = 100_000;
 /** Longer chunks are unspaced scripts or data, and seldom come twice. */
@@ -61,8 +53,10 @@ function termsOf(chunk: string): readonly string[] {
 function normalise(word: string): string {
   if (STOP_WORDS.has(word) || word.length > LONGEST_WORD) return '';
   if (!ENGLISH.test(word)) {
-    const noun = HANGUL.test(word) ? stemKorean(word) : word;
-    return noun === word ? word : normalise(noun);
+    const stemmer = STEMMERS.find(({ script }) => script.test(word));
+    const stemmed = stemmer ? stemmer.stem(word) : word;
+    // What is left may be of another language: `api를`.
+    return stemmed === word ? word : normalise(stemmed);
   }
   // A lone letter says nothing, except the two that name a language.
   if (word.length === 1) return word === 'c' || word === 'r' ? word : '';

@@ -1,10 +1,11 @@
 /** Triggers as authors write them → phrases. */
 
 import { analyze } from './analyze.ts';
+import { anyOf } from './languages/any-language.ts';
 
 const SEPARATORS: ReadonlySet<string> = new Set(',;，；、');
 /** The word before the last phrase of a list. */
-const LAST = /^(?:and|or)\s+(?=\S)/i;
+const LAST = new RegExp(`^${anyOf('beforeLastPhrase')}\\s+(?=\\S)`, 'i');
 
 /**
  * Split trigger strings into phrases.

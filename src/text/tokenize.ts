@@ -19,7 +19,8 @@ const JOINED = /[_.]/;
 const SIGNED = /^\.net$|\+\+$|#$|^[\d.]+$/;
 const SPACELESS_SCRIPTS =
   '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}ー々';
-const SPACELESS = new RegExp(`[${SPACELESS_SCRIPTS}]`, 'u');
+/** Finds a letter of a script that is written without spaces. */
+export const SPACELESS = new RegExp(`[${SPACELESS_SCRIPTS}]`, 'u');
 const SPACELESS_RUN = new RegExp(`([${SPACELESS_SCRIPTS}][${SPACELESS_SCRIPTS}\\p{M}]*)`, 'u');
 const LONGEST_RUN = 256;
 const FOLDED_AT_ONCE = 4096;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSignpost } from '../../src/index.ts';
 import { analyze } from '../../src/text/analyze.ts';
-import { stemKorean } from '../../src/text/korean.ts';
+import { stemKorean } from '../../src/text/languages/korean.ts';
 
 describe('stemKorean', () => {
   it.each([

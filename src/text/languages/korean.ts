@@ -1,4 +1,6 @@
-/** Korean words → stems: particles and the endings of 하다 come and go with the sentence, the noun before them stays. */
+/** Korean words, and their stems: particles and the endings of 하다 come and go with the sentence, the noun before them stays. */
+
+import type { Language } from './language.ts';
 
 /** Particles, the longest first. */
 const PARTICLES =
@@ -31,3 +33,34 @@ export function stemKorean(word: string): string {
   if (word.length > LONGEST) return word;
   return SUFFIX.exec(word)?.[1] ?? word;
 }
+
+export const korean: Language = {
+  name: 'Korean',
+  stopWords: [],
+  stemmer: { script: /\p{sc=Hangul}/u, stem: stemKorean },
+
+  yes: ['예'],
+  no: ['아니오', '아니요'],
+  decisionTreeHeadings: ['의사\\s*결정\\s*트리', '결정\\s*트리'],
+  opens: [],
+  whenHeaders: ['경우'],
+  whereHeaders: [],
+  fallbacks: ['그 외', '기타'],
+
+  and: [],
+  also: [],
+  joins: ['그리고\\s+'],
+  joinsAfterComma: [],
+  refuses: [],
+  goesOn: ['그럼', '그리고'],
+  refersBack: [],
+
+  beforeLastPhrase: [],
+  excludes: [],
+  mayExclude: [],
+  beginsExclusion: [],
+  sendsTo: [],
+  articles: [],
+  saysWhich: [],
+  endsHandoff: [],
+};
