@@ -4,6 +4,7 @@ import type { RequestContext } from '../domain/decision.ts';
 import type { Query } from '../domain/search.ts';
 import { analyze } from '../text/analyze.ts';
 import { type Glob, type GlobWork, matchGlob, parseGlob, splitPath } from '../text/glob.ts';
+import { anyApart } from '../text/languages/any-language.ts';
 import type { ContextEvidence } from './evidence.ts';
 import type { Profile } from './profile.ts';
 import type { Profiles } from './profiles.ts';
@@ -42,11 +43,10 @@ const MOST_NAMES = 1000;
 /** So many names at hand speak half of what many would. */
 const SETTING_DAMPING = 2;
 
-/** How a request begins that goes on from another: in scripts with spaces a word of its own, in others not. */
-const GOES_ON =
-  /^\P{L}*(?:(?:and|but|so|or|also|then|now|okay|what about|how about|what if|same (?:for|with|in)|und|aber|oder|et|mais|pero|e se|а если|а как|и как|그럼|그리고)(?!\p{L})|那|那么|那麼|还有|還有|以及|それ|では|じゃあ)/iu;
+/** How a request begins that goes on from another. */
+const GOES_ON = new RegExp(`^\\P{L}*${anyApart('goesOn')}`, 'iu');
 /** Words that stand for something said before. */
-const REFERS_BACK = /(?<!\p{L})(?:it|its|that|this|these|those|them|there|one|ones|instead|again|same)(?!\p{L})/iu;
+const REFERS_BACK = new RegExp(anyApart('refersBack'), 'iu');
 const FOLLOW_UP = { withoutTerms: 0.9, goesOn: 0.8, refersBack: 0.6, short: 0.3, other: 0.1 } as const;
 /** A request that refers back has at most so many terms of its own, a short one so many. */
 const FEW_TERMS = 4;

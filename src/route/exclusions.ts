@@ -1,23 +1,15 @@
 /** What a description says a reference is not for: "Do NOT use for PDFs", "not for invoices, use billing". */
 
-/** Where a sentence begins to exclude. That a thing "does not load" is what a reference may be about. */
-const EXCLUDES = new RegExp(
-  [
-    "\\b(?:do not|don['’]t|never|must not|should not)\\s+(?:be\\s+)?used?\\b",
-    "^(?:do not|don['’]t|never)\\s+(?:trigger|invoke|load|activate|apply)\\b",
-    "\\b(?:not|isn['’]t)\\s+(?:intended|meant|suitable|designed|applicable)\\s+(?:for|to|when)\\b",
-    '\\bnot\\s+(?:to be\\s+)?used\\s+(?:for|when)\\b',
-    '\\bnot for\\b',
-    '^(?:skip|avoid)\\s+(?:this|it|if|when|for)\\b',
-    "\\b(?:does not|doesn['’]t)\\s+cover\\b",
-    '不要用|不适用|不適用|使わない|対象外',
-  ].join('|'),
+import { anyOf } from '../text/languages/any-language.ts';
+
+/** Where a sentence begins to exclude. */
+const EXCLUDES = new RegExp(anyOf('excludes'), 'iu');
+/** Without one of these there is nothing to split: most descriptions only say what they are for. */
+const MAY_EXCLUDE = new RegExp(anyOf('mayExclude'), 'i');
+const SENTENCE = new RegExp(
+  `(?<=[.!?。！？])\\s+|(?<=[。！？])|\\n+|(?:\\s+[—–]|;)\\s+(?=${anyOf('beginsExclusion')})`,
   'iu',
 );
-/** Without one of these there is nothing to split: most descriptions only say what they are for. */
-const MAY_EXCLUDE = /n['’o]t|never|skip|avoid|不|使わない|対象外/i;
-const SENTENCE =
-  /(?<=[.!?。！？])\s+|(?<=[。！？])|\n+|\s+[—–]\s+(?=(?:not|do not|don['’]t|never)\b)|;\s+(?=(?:not|do not|don['’]t|never)\b)/iu;
 
 /**
  * Tell what a description includes from what it excludes.

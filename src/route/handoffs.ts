@@ -2,6 +2,7 @@
 
 import type { Reference } from '../domain/reference.ts';
 import { analyze } from '../text/analyze.ts';
+import { anyOf } from '../text/languages/any-language.ts';
 
 /** A sentence that sends requests on. */
 interface Handoff {
@@ -13,9 +14,11 @@ interface Handoff {
 
 const SENTENCE = /(?<=[.!?;。])\s+|\n+/;
 /** Where the condition ends and the names begin. */
-const SENDS = /(?:\b(?:see|use|prefer|try|invoke|(?:refer|defer|delegate|switch|go) to)\b|→|->)(?:\s+the\b)?\s*/gi;
+const SENDS = new RegExp(`(?:${anyOf('sendsTo')}|→|->)(?:\\s+${anyOf('articles')})?\\s*`, 'gi');
 /** Without one of these a name is only mentioned. */
-const WHICH = /\b(?:for|not|when|if|skip|instead|rather|never)\b|n['’]t\b/i;
+const WHICH = new RegExp(anyOf('saysWhich'), 'i');
+/** What follows a name that stands there to be gone to. */
+const ENDS = new RegExp(`^\\s*(?:[).,;:]|$|${anyOf('endsHandoff')})`, 'i');
 const NAME = /[a-z\d](?:[a-z\d]|[-_:/.](?=[a-z\d]))*/gi;
 /** A sentence of more characters says more than where to go. */
 const LONGEST = 600;
@@ -125,8 +128,7 @@ function targetsIn(text: string, verb: string, id: string, idOf: IdOf): string[]
         .split(/[/:]/)
         .at(-1) ?? '';
     const isMarked = /[`[("'*/]$/.test(text.slice(0, index)) || last.length < word.length;
-    const endsClause =
-      !/[→>]/.test(verb) && /^\s*(?:[).,;:]|$|instead\b|skill\b)/i.test(text.slice(index + word.length));
+    const endsClause = !/[→>]/.test(verb) && ENDS.test(text.slice(index + word.length));
     // "use search" may be about search: a name of one word has to be marked, or to end the clause.
     const isName = last.includes('-') || isMarked || endsClause;
     const target = isName ? idOf(last.toLowerCase()) : undefined;

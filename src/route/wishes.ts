@@ -1,19 +1,22 @@
 /** A request → the parts that may be wishes of their own. */
 
 import { analyze } from '../text/analyze.ts';
+import { anyOf } from '../text/languages/any-language.ts';
 
 /** Where sentences and items end. A point without a space after it stands in a name: `package.json`, `3.12`. */
 const SENTENCE = /(?<=[.!?;])\s+(?=\S)|(?<=[。！？；])\s*(?=\S)|\n+/u;
 /** What joins clauses that may be wishes each, and what may follow it. */
-const AND = 'and|but|plus|then|und|dann|et|puis|y|luego';
-const ALSO = 'also|then|afterwards|after that|finally|auch|danach|aussi|ensuite|también|después';
 const COORDINATION = new RegExp(
-  `,?\\s+(?:${AND})\\s+(?:(?:${ALSO})\\s+)?|,\\s+|[，、]\\s*(?:然后|并且|另外|再)?|然后|并且|以及|それから|그리고\\s+`,
+  [
+    `,?\\s+${anyOf('and')}\\s+(?:${anyOf('also')}\\s+)?`,
+    ',\\s+',
+    `[，、]\\s*${anyOf('joinsAfterComma')}?`,
+    anyOf('joins'),
+  ].join('|'),
   'giu',
 );
 /** What is not asked for. */
-const REFUSED =
-  /^\P{L}*(?:not|never|no|without|don['’]?t|do not|nicht|kein|ohne|pas|sans|sin|不要|别|不用)(?!\p{sc=Latin})/iu;
+const REFUSED = new RegExp(`^\\P{L}*${anyOf('refuses')}(?!\\p{sc=Latin})`, 'iu');
 /** Terms a part has at least: fewer say too little to be a wish. */
 const FEWEST_TERMS = 2;
 /** Parts that are looked at from the start and again from the end: what stands between them tells the story. */
