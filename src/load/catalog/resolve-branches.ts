@@ -2,15 +2,16 @@
 
 import type { Branch, Reference, ResolvedBranch, Target } from '../../domain/reference.ts';
 import { reportMessage } from '../../domain/report-message.ts';
+import { anyOf } from '../../text/languages/any-language.ts';
 import type { ParsedDocument } from '../markdown/parse-document.ts';
 import type { Locator } from './locate.ts';
 
 /** What may follow an answer: nothing, or a mark that sets it apart from the words after it. */
 const APART = '(?:$|[,:;.–—-]+\\s*)';
 /** An answer that says the question above it does not hold; "No labels?" is no answer. */
-const NO = new RegExp(`^(?:no|nein|non|n[aã]o|нет|否|いいえ|아니[오요])${APART}`, 'iu');
+const NO = new RegExp(`^${anyOf('no')}${APART}`, 'iu');
 /** An answer that says it does. */
-const YES = new RegExp(`^(?:yes|ja|oui|s[ií]|sim|да|是|はい|예)${APART}`, 'iu');
+const YES = new RegExp(`^${anyOf('yes')}${APART}`, 'iu');
 
 /**
  * Resolve the branches of a document's trees.

@@ -1,10 +1,10 @@
 /** What several rules ask of decision trees. */
 
+import { anyBounded } from '../../text/languages/any-language.ts';
 import type { Project } from './project.ts';
 
 /** Words for "in any other case". */
-const FALLBACK =
-  /\b(?:otherwise|else|others?|anything|default|fallback|none|neither|general(?:ly|ized)?|not sure|unsure|unclear|unknown|in doubt|elsewhere|still (?:stuck|lost)|sonst|andernfalls|autre|otro)\b|その他|それ以外|其他|否则|그 외|기타/iu;
+const FALLBACK = new RegExp(anyBounded('fallbacks'), 'iu');
 
 /** Whether a condition says that no other one holds. */
 export function isFallback(condition: string): boolean {

@@ -1,16 +1,15 @@
 /** Outline → branches: which words are a condition, which an outcome, and what belongs to the line above. */
 
 import type { Branch, Target, TreeGap } from '../../../domain/reference.ts';
+import { anyOf } from '../../../text/languages/any-language.ts';
 import { LONGEST_LINE, type TreeOutline } from './outline.ts';
 import { type Segment, splitArrows, textOf } from './segments.ts';
 import { TARGET_MARK, targetsIn, textWithMarks, withoutOtherSites } from './targets.ts';
 
-const OPEN =
-  '(?:read|see(?: also)?|use|load|open|view|consult|follow|check|go to|start (?:with|at|here)|refer to|continue (?:with|to)|review|apply|path|file|reference|guide|docs?|skill|patterns? in|section in|leer|ver|lire|voir|siehe|lies|参照|参考|見る|查看)';
 const MARKS = `${TARGET_MARK}(?:(?:\\s*[,+&]\\s*|\\s*(?:and|or|then|,\\s*and)\\s+)${TARGET_MARK})*`;
 /** "Read X and Y", "first, consult X", "see: X skill": says that a file follows, not when. */
 const OPENS = new RegExp(
-  `(?:\\b(?:first|then|also|always|preferred|just|please)\\b[,:]?\\s*)*\\b${OPEN}\\b:?\\s*(?:the\\s+)?${MARKS}(?:\\s+(?:skill|file|guide|reference|section)\\b)?`,
+  `(?:\\b(?:first|then|also|always|preferred|just|please)\\b[,:]?\\s*)*\\b${anyOf('opens')}\\b:?\\s*(?:the\\s+)?${MARKS}(?:\\s+(?:skill|file|guide|reference|section)\\b)?`,
   'giu',
 );
 const BRACKETED = new RegExp(`\\(([^()${TARGET_MARK}]*)${MARKS}([^()]*)\\)`, 'gu');

@@ -1,6 +1,7 @@
 /** A table → outline: one line a row, the condition with its targets below it. */
 
 import type { Table, TableCell } from 'mdast';
+import { anyBounded } from '../../../text/languages/any-language.ts';
 import { outline, type TreeOutline } from './outline.ts';
 import { type Segment, segmentsOfNodes, textOf } from './segments.ts';
 import { hasTarget } from './targets.ts';
@@ -8,11 +9,9 @@ import { hasTarget } from './targets.ts';
 /** A routing table is read by people. */
 const MOST_CELLS = 20_000;
 /** Headers of columns that say when. */
-const SAYS_WHEN =
-  /\b(?:when|want|need|task|goal|if|use[ -]?case|situation|symptom|says|intent|question|scenario|topic|request|problem|user|type)\b|ユースケース|場面|用途|场景|場景|경우/i;
+const SAYS_WHEN = new RegExp(anyBounded('whenHeaders'), 'i');
 /** Headers of columns that say where, though a cell may hold a bare name. */
-const SAYS_WHERE =
-  /\b(?:references?|files?|read|load|guides?|docs?|documents?|skills?|open|see|go to|technique|combine|workflow|page|path)\b|参照|ファイル|文件|参考/i;
+const SAYS_WHERE = new RegExp(anyBounded('whereHeaders'), 'i');
 
 /**
  * Read a routing table.

@@ -1,5 +1,6 @@
 /** Which sections of a document are decision trees: told by their headings. */
 
+import { anyOf } from '../../../text/languages/any-language.ts';
 import type { ScannedHeading } from '../scan.ts';
 
 /** A section that should hold a tree. */
@@ -14,20 +15,7 @@ export interface TreeSection {
   readonly end: number;
 }
 
-const WHAT = '(?:references?|guides?|files?|docs?|documents?|documentation|skills?|workflows?|pages?|playbooks?)';
-const SPEAKS_OF_A_TREE = new RegExp(
-  [
-    'decision[\\s-]*(?:tree|table|guide|matrix|flow)',
-    'routing[\\s-]*(?:table|tree|guide|rules|map|matrix)',
-    `(?:which|what) (?:\\w+ )?${WHAT}`,
-    `${WHAT} (?:to (?:use|read|load|open|consult|follow|choose|pick)|routing|selection|selector)`,
-    `(?:choose|choosing|pick|picking|select|selecting|find|finding) (?:the |a |an |your |the right )*${WHAT}`,
-    'where to (?:look|go|start|read)',
-    '決策樹|决策树|決定木|ディシジョンツリー|의사\\s*결정\\s*트리|결정\\s*트리',
-    'árbol de decisi|arbre de d[ée]cision|entscheidungsbaum|árvore de decis',
-  ].join('|'),
-  'i',
-);
+const SPEAKS_OF_A_TREE = new RegExp(anyOf('decisionTreeHeadings'), 'i');
 
 /** A document with more is not read by people. */
 const MOST_SECTIONS = 100;
