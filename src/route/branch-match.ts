@@ -3,6 +3,7 @@
 import type { ResolvedBranch } from '../domain/reference.ts';
 import { analyze } from '../text/analyze.ts';
 import type { Importance } from './importance.ts';
+import { CONDITION_DAMPING, QUESTIONS_ABOVE } from './thresholds.ts';
 
 /** A branch whose conditions share terms with the request. */
 export interface BranchMatch {
@@ -21,11 +22,6 @@ export interface PreparedBranch {
   /** Distinct terms of the conditions above it. */
   readonly above: readonly string[];
 }
-
-/** Conditions whose idf sums to this count half of those that say much. */
-const DAMPING = 2;
-/** What the questions above a branch count beside its own condition: they hold for its siblings too. */
-const ABOVE = 0.3;
 
 /** Analyse the conditions of branches. */
 export function prepareBranches(branches: readonly ResolvedBranch[]): PreparedBranch[] {
@@ -72,12 +68,12 @@ export function matchBranches(
       if (asked.has(term)) found += importance.of(term);
     }
     for (const term of above) {
-      if (asked.has(term)) found += ABOVE * importance.of(term);
-      total += ABOVE * importance.of(term);
+      if (asked.has(term)) found += QUESTIONS_ABOVE * importance.of(term);
+      total += QUESTIONS_ABOVE * importance.of(term);
     }
     const share = total === 0 ? 0 : found / total;
     // Squared: a condition of which a fifth is said does not hold a fifth, it does not hold.
-    const value = share * share * (total / (total + DAMPING));
+    const value = share * share * (total / (total + CONDITION_DAMPING));
     for (const target of branch.targets) {
       if (value > (best.get(target)?.value ?? 0)) best.set(target, { branch, value, terms });
     }

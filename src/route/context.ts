@@ -8,6 +8,16 @@ import { anyApart } from '../text/languages/any-language.ts';
 import type { ContextEvidence } from './evidence.ts';
 import type { Profile } from './profile.ts';
 import type { Profiles } from './profiles.ts';
+import {
+  FOLLOW_UP,
+  FOLLOW_UP_TERMS,
+  INHERITED,
+  INHERITS_SCOPE,
+  MOST_TURNS,
+  SETTING_DAMPING,
+  SHORT_TERMS,
+  TURN_DECAY,
+} from './thresholds.ts';
 
 /** What a turn before came to by itself. */
 export interface AssessedTurn {
@@ -28,31 +38,17 @@ export interface PreparedContext {
   /** How much the request inherits from the turn before it, in [0, 1]. */
   readonly followUp: number;
 }
-
-/** Turns before the request that count, and what each counts beside the one after it. */
-const MOST_TURNS = 3;
-const DECAY = 0.6;
-/** Candidates of a turn that are inherited. */
-const INHERITED = 5;
 const MOST_FILES = 200;
 const LONGEST_PATH = 1000;
 /** Globs of one document, and comparisons of paths with globs in one request: some fifty milliseconds. */
 const MOST_GLOBS = 32;
 const MOST_WORK = 10_000_000;
 const MOST_NAMES = 1000;
-/** So many names at hand speak half of what many would. */
-const SETTING_DAMPING = 2;
 
 /** How a request begins that goes on from another. */
 const GOES_ON = new RegExp(`^\\P{L}*${anyApart('goesOn')}`, 'iu');
 /** Words that stand for something said before. */
 const REFERS_BACK = new RegExp(anyApart('refersBack'), 'iu');
-const FOLLOW_UP = { withoutTerms: 0.9, goesOn: 0.8, refersBack: 0.6, short: 0.3, other: 0.1 } as const;
-/** A request that refers back has at most so many terms of its own, a short one so many. */
-const FEW_TERMS = 4;
-const SHORT = 2;
-/** From here on a request without an answer of its own may be answered by what was asked before. */
-const INHERITS_SCOPE = 0.6;
 
 /**
  * Prepare a context.
@@ -101,8 +97,8 @@ export function prepareContext(
 function followUpOf({ text, terms }: Query): number {
   if (terms.length === 0) return FOLLOW_UP.withoutTerms;
   if (GOES_ON.test(text)) return FOLLOW_UP.goesOn;
-  if (terms.length <= FEW_TERMS && REFERS_BACK.test(text)) return FOLLOW_UP.refersBack;
-  return terms.length <= SHORT ? FOLLOW_UP.short : FOLLOW_UP.other;
+  if (terms.length <= FOLLOW_UP_TERMS && REFERS_BACK.test(text)) return FOLLOW_UP.refersBack;
+  return terms.length <= SHORT_TERMS ? FOLLOW_UP.short : FOLLOW_UP.other;
 }
 
 function inherit(
@@ -121,7 +117,7 @@ function inherit(
       shares.set(id, Math.min(1, (shares.get(id) ?? 0) + weight * share * assessment.scope));
     }
     if (followUp >= INHERITS_SCOPE) scope = Math.max(scope, weight * assessment.scope);
-    weight *= DECAY;
+    weight *= TURN_DECAY;
   }
   return { shares, scope };
 }

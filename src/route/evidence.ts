@@ -6,9 +6,10 @@ import type { Similarity } from '../search/vectors/semantic.ts';
 import { trigramsOf } from '../text/ngrams.ts';
 import type { BranchMatch } from './branch-match.ts';
 import type { Importance } from './importance.ts';
-import { indexOf, keyOf, likelyBest, MANY_PHRASES, PHRASE_DAMPING } from './many-phrases.ts';
+import { indexOf, keyOf, likelyBest, MANY_PHRASES } from './many-phrases.ts';
 import type { Pair } from './neighbours.ts';
 import type { Phrase, Profile } from './profile.ts';
+import { PHRASE_DAMPING } from './thresholds.ts';
 
 /** What is compared by meaning: nothing, where there are no vectors. */
 export interface MeaningEvidence {

@@ -4,6 +4,7 @@ import type { Retrieval } from '../domain/search.ts';
 
 import type { Phrase } from './profile.ts';
 import type { Group } from './profiles.ts';
+import { BACKGROUND_REFERENCES, BODY_SHARE } from './thresholds.ts';
 
 /** How much a term of the request says, and what all of its terms say together. */
 export interface Importance {
@@ -16,15 +17,6 @@ export interface Importance {
   /** Sum over the distinct terms of the request; a term that was read as another one counts twice. */
   readonly total: number;
 }
-
-/** A document that holds a term in its body alone counts this much of one that holds it where it is routed by. */
-const BODY_COUNTS = 1 / 3;
-
-/**
- * References that are taken to stand beside the catalog and hold none of its words: in a catalog of eight files
- * about dbt, "dbt" still says something about a request.
- */
-const BACKGROUND = 20;
 /** Weights that are kept; past them the table starts again. */
 const MOST_KEPT = 50_000;
 
@@ -44,7 +36,7 @@ export type TermWeights = (retrieval: Pick<Retrieval, 'query' | 'documentFrequen
  *   A function that adds what only a request shows: in how many bodies a term of its stands.
  */
 export function createTermWeights(group: Group): TermWeights {
-  const idf = (count: number) => Math.log(1 + (group.size + BACKGROUND - count + 0.5) / (count + 0.5));
+  const idf = (count: number) => Math.log(1 + (group.size + BACKGROUND_REFERENCES - count + 0.5) / (count + 0.5));
   const nowhere = idf(0);
   const kept = new Map<string, number>();
   /** `undefined` for a term that no reference is routed by. */
@@ -65,7 +57,7 @@ export function createTermWeights(group: Group): TermWeights {
       const known = routedBy(term);
       if (known !== undefined) return known;
       const inBodies = documentFrequency.get(term) ?? 0;
-      return inBodies === 0 ? nowhere : idf(Math.max(1, inBodies * BODY_COUNTS));
+      return inBodies === 0 ? nowhere : idf(Math.max(1, inBodies * BODY_SHARE));
     };
     const sumOf = (terms: Iterable<string> & object): number => {
       const before = sums.get(terms);

@@ -3,11 +3,10 @@
 import { once } from '../domain/once.ts';
 import type { Importance } from './importance.ts';
 import type { Phrase } from './profile.ts';
+import { PHRASE_DAMPING } from './thresholds.ts';
 
 /** More phrases than people write of one thing. */
 export const MANY_PHRASES = 64;
-/** A phrase whose idf sums to this counts half of a long one's. */
-export const PHRASE_DAMPING = 3;
 /** Far more than rounding can make of two numbers that are the same but for the order they were added in. */
 const ROUNDING = 1e-9;
 

@@ -6,18 +6,13 @@ import { extractFeatures } from './collect-evidence.ts';
 import type { Importance } from './importance.ts';
 import { parseQuery } from './query.ts';
 import { rankCandidates } from './rank.ts';
+import { CLEAR_PART, PART_CANDIDATES } from './thresholds.ts';
 import { wishesIn } from './wishes.ts';
-
-/** Candidates for the whole that are held against each part: what is further down answers none. */
-const PART_CANDIDATES = 12;
 
 /** A part of a request by itself. */
 export interface AssessedPart extends Ranking {
   readonly text: string;
 }
-
-/** How sure it has to be of a part, and of what answers it, for the part to speak for the whole. */
-const CLEAR = { scope: 0.7, confidence: 0.6 };
 
 /**
  * How sure it is that anything answers two of the parts: the smaller of the two, 0 to 1. A single clear part in a request
@@ -25,7 +20,7 @@ const CLEAR = { scope: 0.7, confidence: 0.6 };
  */
 export function scopeOfParts(parts: readonly Ranking[]): number {
   const clear = parts.filter(
-    ({ scope, candidates }) => scope >= CLEAR.scope && (candidates[0]?.confidence ?? 0) >= CLEAR.confidence,
+    ({ scope, candidates }) => scope >= CLEAR_PART.scope && (candidates[0]?.confidence ?? 0) >= CLEAR_PART.confidence,
   );
   return clear.map(({ scope }) => scope).sort((a, b) => b - a)[1] ?? 0;
 }

@@ -2,6 +2,15 @@
 
 import type { Families, RankedCandidate, Ranking } from './candidate.ts';
 import type { Profile } from './profile.ts';
+import {
+  ADDS_AT,
+  CERTAIN_BY_DEFAULT,
+  COVERS_AT,
+  MOST_REFERENCES,
+  PART_IN_SCOPE,
+  PART_SURE,
+  TIED_AT,
+} from './thresholds.ts';
 
 /** The candidates chosen, and whether they are alternatives. */
 export interface Selection {
@@ -9,19 +18,6 @@ export interface Selection {
   /** True when the request does not tell the chosen apart. */
   readonly tied: boolean;
 }
-
-/** A candidate with at least this part of the first one's share fits as well as the first. */
-const TIED_AT = 0.8;
-/** What `ambiguousBelow` is unless somebody sets it: three in four are right without a question. */
-const SURE = 0.75;
-/** A part that says nothing clear asks for nothing of its own: how sure it is that anything answers it, and what does. */
-const PART_IN_SCOPE = 0.5;
-const PART_SURE = 0.6;
-/** A reference with this part of the score of the best one answers a part, too. */
-const COVERS_AT = 0.65;
-/** And a further reference has to have this part of the first one's score for the whole request. */
-const ADDS_AT = 0.4;
-const MOST = 3;
 
 /**
  * Choose references.
@@ -46,7 +42,7 @@ export function select(
   families: Families,
   assessed: readonly RankedCandidate[],
   parts: readonly Ranking[],
-  ambiguousBelow: number = SURE,
+  ambiguousBelow: number = CERTAIN_BY_DEFAULT,
 ): Selection {
   const [first, ...others] = assessed;
   if (!first) return { chosen: [], tied: false };
@@ -55,7 +51,7 @@ export function select(
   const rivals = others.filter((other) => other.share >= first.share * TIED_AT && !related(families, first, other));
   return rivals.length === 0 || first.confidence >= ambiguousBelow
     ? { chosen, tied: false }
-    : { chosen: [first, ...rivals.slice(0, MOST - 1)], tied: true };
+    : { chosen: [first, ...rivals.slice(0, MOST_REFERENCES - 1)], tied: true };
 }
 
 /**
@@ -73,7 +69,7 @@ function coverParts(
   );
   let open = clear.filter((part) => !answers(part, first));
   const chosen = open.length === clear.length && clear.length > 1 ? [] : [first];
-  while (open.length > 0 && chosen.length < MOST) {
+  while (open.length > 0 && chosen.length < MOST_REFERENCES) {
     const gains = new Map<Profile, number>();
     for (const { profile, confidence } of open.flatMap(({ candidates }) => candidates)) {
       if (confidence >= PART_SURE) gains.set(profile, (gains.get(profile) ?? 0) + confidence);

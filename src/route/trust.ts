@@ -4,7 +4,7 @@ import type { Candidate } from '../domain/search.ts';
 import type { BranchMatch } from './branch-match.ts';
 import type { PreparedRequest } from './evidence.ts';
 import type { Profile } from './profile.ts';
-import { OF_ITS_OWN } from './thresholds.ts';
+import { OWN_SHARE } from './thresholds.ts';
 
 /** How well each term of a request is found in a reference: 1 itself, else the cosine of the nearest there, or 0. */
 export interface FoundTerms {
@@ -76,13 +76,13 @@ export function trustIn(candidate: Trusted, all: readonly Trusted[], weights: re
   if (rootsBefore === 0 || !there) return 1;
   const had = sumOf(weights, (at) => there[at] ?? 0);
   if (had === 0) return 1;
-  let least = OF_ITS_OWN;
+  let least = OWN_SHARE;
   for (const { profile, found } of all) {
     if ((profile.reference.rootsBefore ?? 0) >= rootsBefore) continue;
     const own = sumOf(weights, (at) => Math.max(0, (there[at] ?? 0) - (found?.about[at] ?? 0)));
     least = Math.min(least, own / had);
   }
-  return least / OF_ITS_OWN;
+  return least / OWN_SHARE;
 }
 
 function sumOf(weights: readonly number[], valueAt: (at: number) => number): number {

@@ -115,3 +115,12 @@ describe('the manual', () => {
     expect([...new Set(text.match(/\bSIGNPOST_[A-Z_]+\b/g))].sort()).toEqual(Object.keys(errorMeanings).sort());
   });
 });
+
+describe('files that pages name', () => {
+  it.each(pages)('%s', (page) => {
+    const named = readFileSync(page, 'utf8').matchAll(/`((?:src|test|scripts|docs)\/[\w./-]+)`/g);
+    // In capitals stands what a reader puts in.
+    const paths = [...named].map(([, path = '']) => path).filter((path) => !/(?:ID|NAME)\./.test(path));
+    expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+  });
+});
