@@ -1,10 +1,7 @@
 /**
  * How many requests a second `POST /v1/route` answers under load, beside a bare Hono app with an empty handler in the same run.
  *
- * Usage: npm run bench:http -- --root DIR [--seconds N] [--connections N] [--rounds N] [--distinct]
- *
- * The requests are twelve, so that all but the first of each are answered from what is kept; `--distinct` numbers them, so that none
- * comes twice and each is routed.
+ * Usage: npm run bench:http -- --root DIR [--seconds N] [--connections N] [--rounds N]
  *
  * Method: each server is a process of its own on loopback; autocannon sends the requests of `requests.txt` in turn, first to one,
  * then to the other, in rounds, because machines are noisy; the last round is printed. Memory is that of the process before the
@@ -24,7 +21,6 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '30' },
     connections: { type: 'string', default: '50' },
     rounds: { type: 'string', default: '2' },
-    distinct: { type: 'boolean', default: false },
   },
 });
 const root = values.root ?? '';
@@ -58,7 +54,6 @@ function memoryOf({ pid }) {
   return Math.round(Number(kilobytes) / 1024);
 }
 
-let sent = 0;
 async function load({ url }) {
   return autocannon({
     url: `${url}/v1/route`,
@@ -68,9 +63,6 @@ async function load({ url }) {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query }),
-      ...(values.distinct && {
-        setupRequest: (request) => ({ ...request, body: JSON.stringify({ query: `${query} ${sent++}` }) }),
-      }),
     })),
   });
 }
