@@ -8,7 +8,11 @@ import { expect, it } from 'vitest';
 /** A name that was, and what it is called. */
 const GONE: Readonly<Record<string, string>> = {
   Askable: 'CatalogIndex',
+  askable: 'catalogIndex',
   OpenedPack: 'CatalogIndex',
+  compact: 'routingTerms',
+  preparable: 'profileInput',
+  preparables: 'profileInputs',
   View: 'PartialIndex, of a store',
   Ground: 'RouterIndex',
   ground: 'routerIndex',

@@ -1,4 +1,4 @@
-/** The schema of front matter: the three dialects are one, every field optional. */
+/** The schema of front matter: one for the three dialects of it, every field optional. */
 
 import * as z from 'zod/mini';
 // By both names, as in the schemas of the toolbox.

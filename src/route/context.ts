@@ -151,7 +151,7 @@ function filesAtHand(paths: readonly (readonly (readonly string[])[])[]): (profi
 }
 
 /** How many names at hand it holds where it is routed by, each with all its terms: none 0, two half, many near 1. */
-function settingOf({ routingTerms: compact }: Profile, names: readonly (readonly string[])[]): number {
-  const named = names.filter((terms) => terms.every((term) => compact.has(term))).length;
+function settingOf({ routingTerms }: Profile, names: readonly (readonly string[])[]): number {
+  const named = names.filter((terms) => terms.every((term) => routingTerms.has(term))).length;
   return named === 0 ? 0 : named / (named + SETTING_DAMPING);
 }

@@ -1,4 +1,4 @@
-/** References that stand beside one another → what each profile depends on, and whether that is what it was. */
+/** Gathers what the profile of each reference is computed from, and a key that tells whether it has changed. */
 
 import type { Reference } from '../domain/reference.ts';
 import { handoffsIn, namesOf, type Told } from './handoffs.ts';
@@ -51,8 +51,8 @@ export function createAnalyzer(
   references: readonly Reference[],
   entryTexts: ReadonlyMap<string, readonly string[]>,
 ): (reference: Reference) => Prepared {
-  const preparable = preparableAmong(references, entryTexts);
-  return (reference) => preparable(reference).prepare();
+  const profileInput = preparableAmong(references, entryTexts);
+  return (reference) => profileInput(reference).prepare();
 }
 
 function preparableAmong(

@@ -136,7 +136,7 @@ interface ProfileSource extends Pick<Profile, 'reference' | 'body'> {
 export function createProfile(source: ProfileSource): Profile {
   const { reference, name, sequences, isDescribed, body } = source;
   const description = new Set(sequences[1]);
-  const compact = new Set(sequences.flat());
+  const routingTerms = new Set(sequences.flat());
   const trigrams = once(() => trigramsOf(name));
   const phrases = once(source.phrases);
   const exclusions = once(source.exclusions);
@@ -147,8 +147,8 @@ export function createProfile(source: ProfileSource): Profile {
     description,
     // In the dialect of titles and triggers, the triggers are what describes a reference.
     descriptionOrTriggers: isDescribed ? description : new Set(sequences.slice(2).flat()),
-    routingTerms: compact,
-    routingBigrams: neighboursIn(sequences, compact),
+    routingTerms,
+    routingBigrams: neighboursIn(sequences, routingTerms),
     body,
     get trigrams() {
       return trigrams();

@@ -40,7 +40,7 @@ export function profilesIn(known: ReadonlyMap<string, Profile>): AllProfiles {
       return {
         size: group.length,
         has: (id) => ids.has(id),
-        holding: (term) => group.filter(({ routingTerms: compact }) => compact.has(term)).length,
+        holding: (term) => group.filter(({ routingTerms }) => routingTerms.has(term)).length,
       };
     },
   };
@@ -67,7 +67,7 @@ export function profilesWith(profiles: AllProfiles, profile: Profile): AllProfil
 
 function countTerms(profiles: Iterable<Profile>): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { routingTerms: compact } of profiles)
-    for (const term of compact) counts.set(term, (counts.get(term) ?? 0) + 1);
+  for (const { routingTerms } of profiles)
+    for (const term of routingTerms) counts.set(term, (counts.get(term) ?? 0) + 1);
   return counts;
 }

@@ -16,7 +16,7 @@ const KEPT_OUTLINES = 16;
  *
  * What a snapshot holds is the word of whoever made it. What a model reads has to stand in a document.
  *
- * @param askable
+ * @param catalogIndex
  *   Of a snapshot.
  * @param roots
  *   As they were named: files of no others are looked at.
@@ -26,28 +26,28 @@ const KEPT_OUTLINES = 16;
  *   What throws `SIGNPOST_BAD_SNAPSHOT` for a text that is not the one of its file, or whose file is not there.
  */
 export function asOnDisk(
-  askable: CatalogIndex,
+  catalogIndex: CatalogIndex,
   roots: readonly string[],
   outlineOf: (text: string) => Outline,
 ): CatalogIndex {
   const outlines = createCache<string, { readonly text: string; readonly outline: Outline }>(KEPT_OUTLINES / 2);
   const textOf = (id: string): string | undefined => {
-    const text = askable.textOf(id);
-    if (text !== undefined && text !== onDisk(askable, roots, id)) {
+    const text = catalogIndex.textOf(id);
+    if (text !== undefined && text !== onDisk(catalogIndex, roots, id)) {
       throw new SignpostError('SIGNPOST_BAD_SNAPSHOT', `The snapshot says otherwise than the file of \`${id}\``);
     }
     return text;
   };
   return {
     get catalog() {
-      return askable.catalog;
+      return catalogIndex.catalog;
     },
     get messages() {
-      return askable.messages;
+      return catalogIndex.messages;
     },
-    isMadeWith: askable.isMadeWith,
-    route: askable.route,
-    profiles: askable.profiles,
+    isMadeWith: catalogIndex.isMadeWith,
+    route: catalogIndex.route,
+    profiles: catalogIndex.profiles,
     textOf,
     outlineOf(id) {
       const text = textOf(id) ?? '';

@@ -36,7 +36,7 @@ export interface Renewed {
 
 /** Folders that can be asked. */
 export interface OpenedFolders {
-  readonly askable: (vectors: WantedVectors['table'] | undefined) => CatalogIndex;
+  readonly openIndex: (vectors: WantedVectors['table'] | undefined) => CatalogIndex;
   readonly configured: RouteOptions;
   /** How many there are. */
   readonly references: number;
@@ -47,7 +47,7 @@ export async function openFolders(roots: readonly NamedRoot[]): Promise<OpenedFo
   const read = await readFolders(roots);
   const built = once(() => builtOf(read));
   return {
-    askable: (vectors) => createMemoryIndex({ ...built(), outlineOf }, vectors),
+    openIndex: (vectors) => createMemoryIndex({ ...built(), outlineOf }, vectors),
     configured: read.configured,
     references: read.documents.length,
   };

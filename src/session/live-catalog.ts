@@ -68,13 +68,13 @@ export function createLiveCatalog(pack: Sections, wanted: WantedVectors | undefi
   let over = new Map<string, Over>();
 
   const layer = (built: BuiltCatalog): ReturnType<typeof base.open> => {
-    const preparables = profileInputsOf(built.catalog.references, built.catalog.entryTexts);
+    const profileInputs = profileInputsOf(built.catalog.references, built.catalog.entryTexts);
     const known = base.made();
     const removed = new Set(known.keys());
     const now = new Map<string, Over>();
-    for (const preparable of preparables) {
-      const { id } = preparable.reference;
-      const made = fingerprintOf(preparable);
+    for (const profileInput of profileInputs) {
+      const { id } = profileInput.reference;
+      const made = fingerprintOf(profileInput);
       if (isSameFingerprint(known.get(id), made)) {
         // One of two bodies that read the same is enough.
         known.set(id, made);
@@ -82,10 +82,10 @@ export function createLiveCatalog(pack: Sections, wanted: WantedVectors | undefi
         continue;
       }
       const before = over.get(id);
-      now.set(id, before && isSameFingerprint(before, made) ? before : { ...made, prepared: preparable.prepare() });
+      now.set(id, before && isSameFingerprint(before, made) ? before : { ...made, prepared: profileInput.prepare() });
     }
     over = now;
-    if (now.size > Math.max(MOST_OVER, preparables.length * LARGEST_SHARE)) return repack(built, base.sections);
+    if (now.size > Math.max(MOST_OVER, profileInputs.length * LARGEST_SHARE)) return repack(built, base.sections);
     return base.open({ catalog: built.catalog, removed, added: [...now.values()].map(({ prepared }) => prepared) });
   };
   const repack = (built: BuiltCatalog, before?: Sections): ReturnType<typeof base.open> => {

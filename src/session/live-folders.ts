@@ -63,12 +63,12 @@ export async function openLiveFolders(options: OpenOptions): Promise<LiveFolders
       // The first time even what has not changed is taken in: what it takes is ready then for the change that comes, and from then on
       // texts are those that were read.
       if (isSame && last) return undefined;
-      const askable = live.update(read.documents, read.messages);
+      const catalogIndex = live.update(read.documents, read.messages);
       const before = textOf;
       last = read;
-      textOf = askable.textOf;
-      current = assemble(() => askable, wanted, namesOf(roots), options, read.configured);
-      return isSame ? undefined : (id) => textIn(before, id) !== textIn(askable.textOf, id);
+      textOf = catalogIndex.textOf;
+      current = assemble(() => catalogIndex, wanted, namesOf(roots), options, read.configured);
+      return isSame ? undefined : (id) => textIn(before, id) !== textIn(catalogIndex.textOf, id);
     },
   };
 }

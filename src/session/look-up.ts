@@ -1,4 +1,4 @@
-/** What is kept of roots: the snapshot that is there, and whether it is still true. */
+/** Looks up the snapshot of some roots, and whether it is still true of their files. */
 
 import type { WantedVectors } from '../search/vectors/wanted-vectors.ts';
 import type { Sections } from '../storage/pack/container.ts';

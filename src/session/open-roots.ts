@@ -79,9 +79,9 @@ export async function openRoots(options: OpenOptions = {}): Promise<Signpost> {
     throw new SignpostError('SIGNPOST_NO_SNAPSHOT', 'No snapshot of these roots can be opened');
   }
   if (file === undefined) {
-    const { askable, configured, references } = await openFolders(roots);
+    const { openIndex, configured, references } = await openFolders(roots);
     if (options.onStale) checkFew(references);
-    return told(assemble(askable, wanted, namesOf(roots), options, configured), options);
+    return told(assemble(openIndex, wanted, namesOf(roots), options, configured), options);
   }
   const { sections, problems } = await renewSnapshot(roots, file, kept, packableVectors(options.vectors).table());
   for (const own of problems) options.onProblem?.(own);

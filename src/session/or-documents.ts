@@ -1,4 +1,4 @@
-/** What is asked of a snapshot is answered from the documents once the snapshot does not hold. */
+/** An index over a snapshot that turns to the documents when the snapshot proves damaged in the middle of a request. */
 
 import { once } from '../domain/once.ts';
 import type { Catalog } from '../domain/reference.ts';
@@ -25,7 +25,7 @@ export function orDocuments(
 ): CatalogIndex {
   let isDamaged = false;
   let current: CatalogIndex | undefined;
-  const ask = <Answer>(work: (askable: CatalogIndex) => Answer): Answer => {
+  const ask = <Answer>(work: (catalogIndex: CatalogIndex) => Answer): Answer => {
     try {
       current ??= open();
       return work(current);
@@ -47,7 +47,7 @@ export function orDocuments(
   return {
     get catalog() {
       const catalog = guarded();
-      return isDamaged ? ask((askable) => askable.catalog) : catalog;
+      return isDamaged ? ask((catalogIndex) => catalogIndex.catalog) : catalog;
     },
     get messages() {
       return ask(({ messages }) => messages);

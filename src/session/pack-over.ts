@@ -1,4 +1,4 @@
-/** A catalog → a pack, with what an earlier pack has of it already. */
+/** Packs a catalog anew, taking over from an earlier pack what has not changed. */
 
 import type { BuiltCatalog } from '../load/catalog/build-catalog.ts';
 import { outlineOf } from '../load/markdown/outline.ts';

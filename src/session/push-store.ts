@@ -64,8 +64,8 @@ export async function pushStore(options: PushStoreOptions): Promise<PushResult> 
   ]);
   const sql = connect(store);
   try {
-    const { askable, configured } = await openFolders(rootsOf(options));
-    const { catalog: references, messages, textOf, outlineOf } = askable(vectors.table);
+    const { openIndex, configured } = await openFolders(rootsOf(options));
+    const { catalog: references, messages, textOf, outlineOf } = openIndex(vectors.table);
     const source = {
       catalog: references,
       messages,

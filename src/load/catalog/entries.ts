@@ -1,4 +1,4 @@
-/** Index entries beside the front matter they were made from. */
+/** Compares index entries with the front matter they were generated from. */
 
 import type { VFile } from 'vfile';
 import type { IndexEntry, Reference } from '../../domain/reference.ts';

@@ -1,4 +1,4 @@
-/** Tell a listener of somebody else, whatever it does. */
+/** Calls a listener that somebody else wrote: what it throws is reported, and ends nothing. */
 
 /**
  * Call a listener. What it throws or rejects with is not lost, and stops nothing here.

@@ -147,8 +147,8 @@ function duplicatesOf(messages: readonly VFileMessage[], documents: readonly Cat
 
 function holdersOf(profiles: CatalogRouter['profiles']): Map<string, Set<string>> {
   const holders = new Map<string, Set<string>>();
-  for (const [id, { routingTerms: compact }] of profiles) {
-    for (const term of compact) {
+  for (const [id, { routingTerms }] of profiles) {
+    for (const term of routingTerms) {
       const known = holders.get(term);
       if (known) known.add(id);
       else holders.set(term, new Set([id]));

@@ -70,12 +70,12 @@ export function assemble(
   const { semantic = true } = options;
   if (typeof semantic !== 'boolean') throw badOption('semantic', semantic, 'true or false');
   const models = checkModels(options);
-  const askable = open(wanted?.table);
-  const { route, profiles, textOf } = askable;
-  const lack = once(() => wanted && lackOf(wanted, askable));
+  const catalogIndex = open(wanted?.table);
+  const { route, profiles, textOf } = catalogIndex;
+  const lack = once(() => wanted && lackOf(wanted, catalogIndex));
   const messages = once(() => {
     const lacking = lack();
-    return lacking ? [reportLack(lacking), ...askable.messages] : askable.messages;
+    return lacking ? [reportLack(lacking), ...catalogIndex.messages] : catalogIndex.messages;
   });
   const ask = (query: string, own: RouteOptions, outside?: OutsideEvidence): Decision => {
     if (typeof query !== 'string') {
@@ -89,7 +89,7 @@ export function assemble(
     models.embedder &&
     createNearness(
       models.embedder,
-      askable.catalog.references.map((reference) => {
+      catalogIndex.catalog.references.map((reference) => {
         const { title, description, triggers } = reference.own ?? reference;
         return { id: reference.id, text: [title, description, ...triggers].filter(Boolean).join('\n') };
       }),
@@ -105,7 +105,7 @@ export function assemble(
   };
   const signpost: Signpost = {
     get catalog() {
-      return askable.catalog;
+      return catalogIndex.catalog;
     },
     roots,
     get messages() {
@@ -143,7 +143,7 @@ export function assemble(
       return degrade(asked ? ask(query, own, outside) : plain, degraded);
     },
     read,
-    excerpt: (id, own = {}) => excerptOf(id, read(id), askable.outlineOf(id), checkExcerptOptions(own)),
+    excerpt: (id, own = {}) => excerptOf(id, read(id), catalogIndex.outlineOf(id), checkExcerptOptions(own)),
   };
   assembled.set(signpost, { defaults, vectors: wanted, lack });
   return signpost;

@@ -14,7 +14,7 @@ export interface EarlierPack {
   /** Its terms: in a collector their numbers are these places. */
   readonly terms: readonly string[];
   /** A reference, when it would be analysed to the same. */
-  analysed(preparable: ProfileInput): Analysed | undefined;
+  analysed(profileInput: ProfileInput): Analysed | undefined;
   /** Where the parts of a reference's text begin, as JSON, when the text is the same: one that is analysed to the same may be another. */
   outlineOf(id: string, text: string): string | undefined;
 }
@@ -40,10 +40,10 @@ export function earlierPack(given: Sections, dimensions: number | undefined): Ea
   const vectorsAt = dimensions === undefined ? undefined : vectorsIn(sections, dimensions);
   return {
     terms: unpackTerms(sections),
-    analysed(preparable) {
-      const { id } = preparable.reference;
+    analysed(profileInput) {
+      const { id } = profileInput.reference;
       const place = places.get(id);
-      if (place === undefined || !isSameFingerprint(made.get(id), fingerprintOf(preparable))) return undefined;
+      if (place === undefined || !isSameFingerprint(made.get(id), fingerprintOf(profileInput))) return undefined;
       return {
         terms: byField((field) => (field === 'body' ? bodies(place) : (unpacked[field][place] ?? NO_TERMS))),
         record: JSON.parse(records(place)),

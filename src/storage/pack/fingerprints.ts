@@ -1,4 +1,4 @@
-/** What profiles are made of: where it is the same, the profile is. */
+/** Fingerprints of profiles: of two that are equal the profiles are, and are not computed again. */
 
 import { type ProfileInput, profileInputsOf } from '../../route/profile-inputs.ts';
 import { readWhole, type Sections } from './container.ts';
@@ -26,6 +26,6 @@ export function isSameFingerprint(one: ProfileFingerprint | undefined, other: Pr
 export function fingerprintsIn(given: Sections): Map<string, ProfileFingerprint> {
   const sections = readWhole(given);
   const catalog = catalogOf(sections, referencesOf(sections), sections.json('layout') as LayoutRecord);
-  const preparables = profileInputsOf(catalog.references, catalog.entryTexts);
-  return new Map(preparables.map((preparable) => [preparable.reference.id, fingerprintOf(preparable)]));
+  const profileInputs = profileInputsOf(catalog.references, catalog.entryTexts);
+  return new Map(profileInputs.map((profileInput) => [profileInput.reference.id, fingerprintOf(profileInput)]));
 }

@@ -1,3 +1,5 @@
+/** Packs a catalog: sections of bytes, from which a request reads only what it needs. */
+
 import type { Catalog, Reference } from '../../domain/reference.ts';
 import { prepareBranches } from '../../route/branch-match.ts';
 import type { IndexSource } from '../../route/catalog-index.ts';
@@ -34,10 +36,10 @@ export function packCatalog(
   before?: Sections,
 ): Map<string, Section> {
   const sections = new Map<string, Section>();
-  const preparables = profileInputsOf(catalog.references, catalog.entryTexts).sort((a, b) =>
+  const profileInputs = profileInputsOf(catalog.references, catalog.entryTexts).sort((a, b) =>
     a.reference.id < b.reference.id ? -1 : 1,
   );
-  const references = preparables.map(({ reference }) => reference);
+  const references = profileInputs.map(({ reference }) => reference);
   const places = new Map(references.map(({ id }, place) => [id, place]));
   packReferences(sections, catalog, references, places, texts);
   const earlier = before && isMadeWith(before, vectors) ? earlierPack(before, vectors?.dimensions) : undefined;
@@ -48,7 +50,7 @@ export function packCatalog(
   packTexts(sections, 'outlines', outlines);
   const collector = createTermCollector(earlier?.terms);
   // One after the other: what analysing one takes is free again for the next.
-  const analysed = preparables.map(
+  const analysed = profileInputs.map(
     (one) => earlier?.analysed(one) ?? analysedFrom(one.prepare(), collector.add, vectors),
   );
   const terms = packTermsOf(sections, analysed, collector);

@@ -1,4 +1,4 @@
-/** Every rule of its own; what loading reports needs none. */
+/** The lint rules with code of their own; what loading a document reports needs none here. */
 
 import type { LintRule } from '../rule.ts';
 import { catalogOverBudget } from './catalog-over-budget.ts';
