@@ -48,7 +48,7 @@ export interface OutsideEvidence {
   readonly reranked?: ReadonlyMap<string, number> | undefined;
 }
 
-/** What is known of a request once its candidates are weighed. */
+/** What is known of a request once its candidates are ranked. */
 export interface Ranking {
   /** Best first, ties by id. */
   readonly candidates: readonly RankedCandidate[];

@@ -3,8 +3,7 @@
 import type { Candidate, Query, Retrieval } from '../domain/search.ts';
 import type { SemanticIndex, Similarity } from '../search/vectors/semantic.ts';
 import type { Embedding } from '../search/vectors/word-vectors.ts';
-import type { BranchMatch } from './branch-match.ts';
-import { matchBranches } from './branch-match.ts';
+import { type BranchMatch, matchBranches } from './branch-match.ts';
 import type { CandidateEvidence, CollectedEvidence, RouterIndex } from './candidate.ts';
 import type { PreparedContext } from './context.ts';
 import { featuresOf, prepareRequest } from './evidence.ts';
@@ -19,9 +18,9 @@ const NOTHING_RELATED: SemanticIndex['related'] = () => [];
 
 const NO_SIMILARITY: Similarity = { whole: 0, passage: 0, said: 0 };
 
-export type EvidenceIndex = Pick<RouterIndex, 'profiles' | 'branches' | 'semantics'>;
+type EvidenceIndex = Pick<RouterIndex, 'profiles' | 'branches' | 'semantics'>;
 
-export type IdsOf = (branches: ReadonlyMap<string, BranchMatch>, request: Embedding | undefined) => Iterable<string>;
+type IdsOf = (branches: ReadonlyMap<string, BranchMatch>, request: Embedding | undefined) => Iterable<string>;
 
 /** The evidence of every candidate: what retrieval found, what a tree leads to, what is near in meaning. */
 export function collectEvidence(
@@ -43,7 +42,7 @@ export function collectEvidence(
 /**
  * The evidence of some references.
  *
- * @param index
+ * @param routerIndex
  *   The catalog.
  * @param query
  *   The request, or a part of one.
@@ -78,7 +77,7 @@ export function extractFeatures(
   const known = [...idsOf(branches, request)].flatMap((id) => profiles.get(id) ?? []);
   const routed = known.filter(({ reference }) => reference.reading === 'routed');
   const isOrdered = routed.some(({ reference }) => reference.rootsBefore !== undefined);
-  const weighed = routed.map((profile): CandidateEvidence => {
+  const collected = routed.map((profile): CandidateEvidence => {
     const { id } = profile.reference;
     const { fieldScores, matches } = found.get(id) ?? { fieldScores: {}, matches: NO_MATCHES };
     const branch = branches.get(id);
@@ -90,15 +89,15 @@ export function extractFeatures(
     return { profile, features, matches, branch, found: terms };
   });
   return {
-    candidates: weighed,
+    candidates: collected,
     vocabularyShare: nearness ? 1 : (request?.known ?? 0),
-    neighborhoodSimilarity: neighborhoodSimilarityOf(weighed, profiles.size),
+    neighborhoodSimilarity: neighborhoodSimilarityOf(collected, profiles.size),
   };
 }
 
 /** References that are left out share too little with the request to be compared: they count as 0. */
-function neighborhoodSimilarityOf(weighed: readonly CandidateEvidence[], size: number): number {
-  const nearest = weighed.map(({ features }) => features.meaning).sort((a, b) => b - a);
+function neighborhoodSimilarityOf(collected: readonly CandidateEvidence[], size: number): number {
+  const nearest = collected.map(({ features }) => features.meaning).sort((a, b) => b - a);
   const most = Math.min(NEIGHBORHOOD, size);
   return most === 0 ? 0 : nearest.slice(0, most).reduce((sum, cosine) => sum + cosine, 0) / most;
 }

@@ -20,9 +20,9 @@ import { PARAMETERS, type Parameters } from './parameters.ts';
 import { trustIn } from './trust.ts';
 
 /**
- * Assess the candidates of a request.
+ * Collect the evidence of a request's candidates, and rank them.
  *
- * @param index
+ * @param routerIndex
  *   The catalog and what was prepared of it.
  * @param retrieval
  *   The candidates; references that only a tree leads to are added.
@@ -40,20 +40,20 @@ export function collectAndRank(
   outside: OutsideEvidence = {},
   context?: PreparedContext,
 ): Ranking {
-  const weighing = collectEvidence(routerIndex, retrieval, importance, outside.nearness, context);
-  return rankCandidates(routerIndex, weighing, { terms: retrieval.query.terms, importance }, outside.reranked);
+  const evidence = collectEvidence(routerIndex, retrieval, importance, outside.nearness, context);
+  return rankCandidates(routerIndex, evidence, { terms: retrieval.query.terms, importance }, outside.reranked);
 }
 
-/** Candidates with their evidence → scored, settled between indexes and what is below them, and with their confidence. */
+/** Rank candidates by their evidence: each scored, put in order beside the index it is below and those of earlier roots, with its confidence. */
 export function rankCandidates(
   routerIndex: RouterIndex,
-  { candidates: weighed, vocabularyShare: known, neighborhoodSimilarity }: CollectedEvidence,
+  { candidates: collected, vocabularyShare, neighborhoodSimilarity }: CollectedEvidence,
   request: Request,
   reranked?: ReadonlyMap<string, number>,
 ): Ranking {
   // Where no word of the request is known, nothing was compared by meaning.
-  const parameters = known > 0 ? PARAMETERS.full : PARAMETERS.lexical;
-  const scored = weighed
+  const parameters = vocabularyShare > 0 ? PARAMETERS.full : PARAMETERS.lexical;
+  const scored = collected
     .map(({ profile, features, matches, branch, found }): ScoredCandidate => {
       const score = scoreOf(features, parameters.evidence);
       // Written out: spreading an object is what a request would spend most of this loop on.
@@ -63,10 +63,10 @@ export function rankCandidates(
     .filter(({ score, matches, branch }) => score > 0 || matches.size > 0 || branch);
   scored.sort(byScore);
   const byWords = scored.map((candidate) => resolveHierarchy(routerIndex, candidate, scored, request)).sort(byScore);
-  const settled = inTrust(reranked ? reorder(byWords, reranked) : byWords, request, parameters);
-  const shares = sharesOf(settled.map(({ score }) => score));
+  const ranked = inTrust(reranked ? reorder(byWords, reranked) : byWords, request, parameters);
+  const shares = sharesOf(ranked.map(({ score }) => score));
   let most = 1;
-  const candidates = settled.map((candidate, index): RankedCandidate => {
+  const candidates = ranked.map((candidate, index): RankedCandidate => {
     const { profile, features, matches, branch, score, descendedTo, isReranked, yielded } = candidate;
     const share = shares[index] ?? 0;
     // Nothing that stands further down is surer.
@@ -74,14 +74,19 @@ export function rankCandidates(
     return { profile, features, matches, branch, score, descendedTo, isReranked, yielded, share, confidence: most };
   });
   const [first] = candidates;
-  return { candidates, scope: first ? blendedScope(first.features, known, neighborhoodSimilarity) : 0, parameters };
+  return {
+    candidates,
+    scope: first ? blendedScope(first.features, vocabularyShare, neighborhoodSimilarity) : 0,
+    parameters,
+  };
 }
 
 /** With vectors as far as they know the request, by words alone for the rest: unknown words are no sign of being meant. */
-function blendedScope(features: Features, known: number, neighborhoodSimilarity: number): number {
-  const byWords = known < 1 ? scopeOf(features, 0, 0, PARAMETERS.lexical) : 0;
-  const byMeaning = known > 0 ? scopeOf(features, known, neighborhoodSimilarity, PARAMETERS.full) : 0;
-  return known * byMeaning + (1 - known) * byWords;
+function blendedScope(features: Features, vocabularyShare: number, neighborhoodSimilarity: number): number {
+  const byWords = vocabularyShare < 1 ? scopeOf(features, 0, 0, PARAMETERS.lexical) : 0;
+  const byMeaning =
+    vocabularyShare > 0 ? scopeOf(features, vocabularyShare, neighborhoodSimilarity, PARAMETERS.full) : 0;
+  return vocabularyShare * byMeaning + (1 - vocabularyShare) * byWords;
 }
 
 /** The reranked candidates in their new order, in the places and with the scores they had together. */

@@ -1,15 +1,24 @@
 /** Reads the files of settings, makes their folders and takes them away, and stays inside of the project. */
 
 import { existsSync, mkdirSync, realpathSync, rmdirSync } from 'node:fs';
-import { basename, dirname, join, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { SignpostError } from '../../domain/signpost-error.ts';
 import { describeBadByte, firstBadByte } from '../../load/disk/bad-byte.ts';
 import { codeOf } from '../../load/disk/code-of.ts';
 import { readFile } from '../../load/disk/read-file.ts';
+import { isInside } from '../../load/disk/repository.ts';
 
 /** Settings are far smaller, in bytes. */
 const LARGEST = 2 * 1024 * 1024;
 
+/**
+ * Read a file of settings.
+ *
+ * @returns
+ *   Its text; `undefined` where there is none.
+ * @throws {SignpostError}
+ *   `SIGNPOST_BAD_SETTINGS` when it cannot be read, is too large, or holds bytes that are no UTF-8: it could not be given back as it was.
+ */
 export function readIfThere(path: string): string | undefined {
   let bytes: Buffer;
   try {
@@ -31,7 +40,7 @@ export function readIfThere(path: string): string | undefined {
 export function checkInside(folder: string, path: string): void {
   const top = realPathOf(folder);
   const real = existsSync(path) ? realPathOf(path) : join(realPathOf(dirname(path)), basename(path));
-  if (real.startsWith(top.endsWith(sep) ? top : top + sep)) return;
+  if (isInside(top, real)) return;
   const message = `Cannot change \`${path}\`: it leads out of the project, to \`${real}\`; nothing was changed`;
   throw new SignpostError('SIGNPOST_BAD_SETTINGS', message);
 }

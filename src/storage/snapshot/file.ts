@@ -94,11 +94,10 @@ function sumOf(first: Uint8Array, sums: Uint8Array): number {
 /** Make the folder of a snapshot, where it is not there. @throws {Error} When it cannot be made, or is not ours alone. */
 export function makeFolderOf({ path, isNamed }: SnapshotFile): void {
   const folder = dirname(path);
-  // Where somebody else gave the name, the folder may hold other things, too.
-  const isCache = !isNamed && isOurName(path);
-  const why = isCache ? makeOwnFolder(folder) : isNamed ? undefined : whyFolderNotOurs(folder);
-  if (!isCache && why === undefined) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // Where somebody else gave the name, the folder may hold other things, too, and stays as open as it is.
+  const why = isNamed ? undefined : isOurName(path) ? makeOwnFolder(folder) : whyFolderNotOurs(folder);
   if (why !== undefined) throw new Error(why);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
 
 /** A path that was mistyped may lead to somebody's work: only what is a snapshot, or begins as one, is replaced. */

@@ -19,8 +19,8 @@ let problems: unknown[];
 let watching: number;
 beforeEach(() => {
   folder = makeFolder();
-  root = join(folder.path, 'above/root');
-  folder.write({ 'above/root/a/a.md': 'a', 'above/root/b/b.md': 'b', 'above/root/deep/er/c.md': 'c' });
+  root = join(folder.path, 'above/docs');
+  folder.write({ 'above/docs/a/a.md': 'a', 'above/docs/b/b.md': 'b', 'above/docs/deep/er/c.md': 'c' });
   stop = new AbortController();
   ended = Promise.resolve();
   told = [];
@@ -93,7 +93,7 @@ describe('what is replaced by rename', () => {
   it('is a folder above a root', async () => {
     follow();
     await watched();
-    folder.write({ 'next/root/a/d.md': 'd' });
+    folder.write({ 'next/docs/a/d.md': 'd' });
     told = [];
     renameSync(join(folder.path, 'above'), join(folder.path, 'old'));
     renameSync(join(folder.path, 'next'), join(folder.path, 'above'));
@@ -189,7 +189,7 @@ describe('without an event', () => {
     await watched();
     expect(watchers.size).toBe(5);
     renameSync(join(root, 'a'), join(folder.path, 'away'));
-    folder.write({ 'above/root/a/d.md': 'd' });
+    folder.write({ 'above/docs/a/d.md': 'd' });
     await wait(() => expect(told).toContain(join(root, 'a')));
     // Far more often than every 50 ms it could not be seen by looking.
     await sees('a/d.md');
@@ -296,7 +296,7 @@ describe('a root that cannot be read', () => {
     await watched();
     rmSync(root, { recursive: true });
     await wait(() => expect(problems).toEqual([expect.objectContaining({ code: 'SIGNPOST_ROOT_NOT_FOUND' })]));
-    folder.write({ 'above/root/a/a.md': 'a' });
+    folder.write({ 'above/docs/a/a.md': 'a' });
     await watched(2);
     await sees('a/a.md');
   });
@@ -308,7 +308,7 @@ describe('a root that cannot be read', () => {
     writeFileSync(join(folder.path, 'above'), 'a file');
     await wait(() => expect(problems).toEqual([expect.objectContaining({ code: 'SIGNPOST_ROOT_NOT_FOUND' })]));
     rmSync(join(folder.path, 'above'));
-    folder.write({ 'above/root/a/a.md': 'a' });
+    folder.write({ 'above/docs/a/a.md': 'a' });
     await watched(2);
     await sees('a/a.md');
   });
@@ -324,7 +324,7 @@ describe('a root that cannot be read', () => {
 });
 
 describe('links to themselves', () => {
-  it.each(['above/root', 'above', 'above/root/a'])('are no end of it in %s', async (place) => {
+  it.each(['above/docs', 'above', 'above/docs/a'])('are no end of it in %s', async (place) => {
     mkdirSync(join(folder.path, '.git'));
     follow();
     await watched();
