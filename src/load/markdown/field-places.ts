@@ -1,7 +1,8 @@
 /** Where the fields of front matter stand in their file. */
 
 import { once } from '../../domain/once.ts';
-import { findFences, LARGEST_FRONT_MATTER } from './front-matter.ts';
+import { findFences } from './fences.ts';
+import { LARGEST_FRONT_MATTER } from './front-matter.ts';
 import type { Span } from './page.ts';
 import { type Point, placesIn } from './places.ts';
 import { isCollection, isNode, isPair, readYaml } from './yaml.ts';

@@ -1,9 +1,8 @@
 /** A document → where its parts begin: what somebody needs to read one of them. */
 
-import { VFile } from 'vfile';
 import type { Outline } from '../../domain/excerpt.ts';
-import { readFrontMatter } from './front-matter.ts';
-import { scan } from './scan.ts';
+import { findFences } from './fences.ts';
+import { scanLines } from './scan-lines.ts';
 
 /**
  * Find the parts of a document.
@@ -20,9 +19,9 @@ import { scan } from './scan.ts';
  */
 export function outlineOf(text: string): Outline {
   const mark = text.startsWith('\ufeff') ? 1 : 0;
-  const { end } = readFrontMatter(new VFile(), text.slice(mark));
+  const end = findFences(text.slice(mark))?.after ?? 0;
   const blank = /^(?:[ \t]*\r?\n)+/.exec(text.slice(mark + end))?.[0].length ?? 0;
   const start = mark + end + blank;
-  const { headings } = scan(text.slice(start), 0);
+  const { headings } = scanLines(text.slice(start), 0);
   return { start, headings: headings.map(({ depth, text: name, start: at }) => ({ depth, text: name, start: at })) };
 }

@@ -8,7 +8,8 @@ import { isAgentsFile } from './agents-file.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { readIndexBlocks } from './index-block.ts';
 import { effortForDocument } from './processor.ts';
-import { type ScannedHeading, scan } from './scan.ts';
+import { scan } from './scan.ts';
+import type { ScannedHeading } from './scan-lines.ts';
 import { parseTree } from './tree/parse-trees.ts';
 import { findTreeSections } from './tree/sections.ts';
 

@@ -1,7 +1,7 @@
 /** Which sections of a document are decision trees: told by their headings. */
 
 import { anyOf } from '../../../text/languages/any-language.ts';
-import type { ScannedHeading } from '../scan.ts';
+import type { ScannedHeading } from '../scan-lines.ts';
 
 /** A section that should hold a tree. */
 export interface TreeSection {
