@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { brotliDecompressSync } from 'node:zlib';
-import { createSignpost } from '../dist/index.js';
+import { buildSignpost } from '../dist/session/build-signpost.js';
 import { documentOf, EVERYDAY, readLines } from './catalogues.mjs';
 
 const HELP = `Usage: npm run bench:peers -- --data DIR --pool DIR [--catalogue NAME]… [--peer NAME]… [--documents N] [--runs N]
@@ -73,7 +73,7 @@ if (!existsSync(join(here, 'node_modules/better-sqlite3/build/Release/better_sql
 /** What signpost reads of skills, by the names of the fields that everyone is given. */
 function documentsOf(skills) {
   const sources = skills.map(documentOf);
-  const { references } = createSignpost(sources).catalog;
+  const { references } = buildSignpost(sources).catalog;
   const texts = new Map(sources.map(({ path, text }) => [path, text]));
   return references.map(({ id, name, title, description, triggers, examples, headings, body }) => ({
     id,

@@ -13,7 +13,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createSignpost } from '../dist/index.js';
+import { buildSignpost } from '../dist/session/build-signpost.js';
 import { documentOf, EVERYDAY, readLines } from './catalogues.mjs';
 
 const { values } = parseArgs({ options: { data: { type: 'string' }, catalogue: { type: 'string', multiple: true } } });
@@ -26,7 +26,7 @@ if (!existsSync(data)) {
 function measure(catalogue) {
   const skills = readLines(join(data, catalogue, 'skills.jsonl'));
   const ids = new Map(skills.map((skill) => [documentOf(skill).path, skill.id]));
-  const signpost = createSignpost(skills.map(documentOf));
+  const signpost = buildSignpost(skills.map(documentOf));
   const counts = { rows: 0, first: 0, third: 0, ambiguous: 0, abstain: 0, none: 0, noneKept: 0, not: 0, notKept: 0 };
   const rows = readLines(join(data, catalogue, 'queries.jsonl'));
   for (const { query, expected, acceptable = [], not = [] } of rows) {

@@ -3,7 +3,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { createSignpost, type Signpost } from '../src/index.ts';
+import type { Signpost } from '../src/index.ts';
+import { buildSignpost } from '../src/session/build-signpost.ts';
 
 /** Where they are; `undefined` where they are not given. */
 export const routing = existsSync(process.env['SIGNPOST_ROUTING'] ?? '') ? process.env['SIGNPOST_ROUTING'] : undefined;
@@ -28,7 +29,7 @@ export function readCatalogue(
   name: string,
 ): { readonly signpost: Signpost; readonly queries: string[] } {
   return {
-    signpost: createSignpost(linesOf(join(folder, name, 'skills.jsonl')).map(documentOf)),
+    signpost: buildSignpost(linesOf(join(folder, name, 'skills.jsonl')).map(documentOf)),
     queries: linesOf(join(folder, name, 'queries.jsonl')).map((row) => querySchema.parse(row).query),
   };
 }

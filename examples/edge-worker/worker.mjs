@@ -1,7 +1,7 @@
 /**
  * The HTTP API in a worker at the edge: Cloudflare Workers, or its runtime `workerd` on a machine of one's own.
  *
- * `catalog.pack` and `vectors.bin` come from `packSignpost(await openSignpost({ roots: ['skills'] }))`, and are uploaded beside
+ * `catalog.pack` and `vectors.bin` come from `await packSignpost(await openSignpost({ roots: ['skills'] }))`, and are uploaded beside
  * this file as data modules. Whoever knows the address of the worker may ask it: put an access rule before it where that matters.
  */
 import { openPack } from 'signpost/browser';

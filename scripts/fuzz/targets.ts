@@ -8,20 +8,16 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { catalogPrompt } from '../../src/doors/frameworks/catalog-prompt.ts';
 import { createHandler } from '../../src/doors/http/index.ts';
-import {
-  createSignpost,
-  createToolbox,
-  generateIndex,
-  lint,
-  openSignpost,
-  parseLabelledRequests,
-  type Signpost,
-  SignpostError,
-  setUp,
-} from '../../src/index.ts';
+import { setUp } from '../../src/doors/init/set-up.ts';
+import { createToolbox } from '../../src/doors/shared/folder-toolbox.ts';
+import { openSignpost, type Signpost, SignpostError } from '../../src/index.ts';
+import { parseLabelledRequests } from '../../src/maintain/evaluate/labelled-requests.ts';
+import { generateIndex } from '../../src/maintain/index-blocks/generate-index.ts';
+import { lint } from '../../src/maintain/lint/lint.ts';
 import { renderLintPretty } from '../../src/report/lint/pretty.ts';
 import { renderMessages } from '../../src/report/render-messages.ts';
 import { renderReferences } from '../../src/report/render-references.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 import type { Kind } from './inputs.ts';
 
 /** Stands beside every root, and may come out nowhere. */
@@ -74,7 +70,7 @@ const CHECKS: Readonly<Record<Kind, (input: string) => Promise<void> | void>> = 
 
 async function checkDocument(text: string): Promise<void> {
   const other = '---\nname: other\ndescription: Bake bread with rye and time.\n---\n# Other\n';
-  const signpost = await createSignpost([
+  const signpost = await buildSignpost([
     { path: 'one/SKILL.md', text },
     { path: 'other/SKILL.md', text: other },
   ]);

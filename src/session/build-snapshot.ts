@@ -3,7 +3,6 @@
 import { statSync } from 'node:fs';
 import { badOption, checkKeys } from '../domain/check-options.ts';
 import { SignpostError } from '../domain/signpost-error.ts';
-import { renewSnapshot } from './from-folders.ts';
 import { lookUpSnapshot } from './look-up.ts';
 import { placeOf, rootsOf } from './roots.ts';
 import { packableVectors } from './shipped-vectors.ts';
@@ -54,10 +53,10 @@ export async function buildSnapshot(options: BuildSnapshotOptions = {}): Promise
   const lack = packable.lack();
   if (lack !== undefined) options.onProblem?.(new SignpostError('SIGNPOST_VECTORS_MISSING', lack));
   const { kept, sections: before, isFresh } = lookUpSnapshot(file, roots, packable);
+  // What reads documents is loaded where there are some to read.
+  const renew = async () => (await import('./from-folders.ts')).renewSnapshot(roots, file, kept, packable.table());
   const { sections, isSame, problems } =
-    before && isFresh
-      ? { sections: before, isSame: true, problems: [] }
-      : await renewSnapshot(roots, file, kept, packable.table());
+    before && isFresh ? { sections: before, isSame: true, problems: [] } : await renew();
   const failed = problems.find(({ code }) => code === 'SIGNPOST_WRITE_FAILED');
   if (failed) throw failed;
   return {

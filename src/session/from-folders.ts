@@ -2,7 +2,6 @@
 
 import { dirname } from 'node:path';
 import type { RouteOptions } from '../domain/decision.ts';
-import type { Outline } from '../domain/excerpt.ts';
 import { once } from '../domain/once.ts';
 import { SignpostError } from '../domain/signpost-error.ts';
 import { outlineOf } from '../load/markdown/outline.ts';
@@ -56,11 +55,6 @@ export async function openFolders(roots: readonly NamedRoot[]): Promise<OpenedFo
 /** Ask the documents of folders as they are now, whoever was asked before. */
 export function askDocuments(roots: readonly NamedRoot[], vectors: WantedVectors['table'] | undefined): CatalogIndex {
   return createMemoryIndex({ ...builtOf(readDocuments(namesOf(roots))), outlineOf }, vectors);
-}
-
-/** Where the parts of a text begin. */
-export function outlineIn(text: string): Outline {
-  return outlineOf(text);
 }
 
 /** Pack folders in memory, from their documents, with vectors to compare by where there are any. */

@@ -8,7 +8,7 @@ import type { Sections } from '../storage/pack/container.ts';
 import { openPack } from '../storage/pack/open-pack.ts';
 import type { NamedRoot } from '../storage/snapshot/place.ts';
 import { assemble } from './create/assemble.ts';
-import { digestOf, packFolders, readFolders, renewSnapshot } from './from-folders.ts';
+import { askDocuments, digestOf, packFolders, readFolders, renewSnapshot } from './from-folders.ts';
 import { createLiveCatalog } from './live-catalog.ts';
 import { lookUpSnapshot } from './look-up.ts';
 import { OPEN_OPTIONS, type OpenOptions, openMade, openSections } from './open-roots.ts';
@@ -46,7 +46,7 @@ export async function openLiveFolders(options: OpenOptions): Promise<LiveFolders
   checkKeys(options, OPEN_OPTIONS);
   const roots = rootsOf(options);
   const { sections, isKept } = await sectionsOf(roots, options);
-  let current = (isKept ? openSections : openMade)(sections, roots, options);
+  let current = isKept ? openSections(sections, roots, options, askDocuments) : openMade(sections, roots, options);
   // As they were read: what is given out of a snapshot is held against the disk, which is ahead of it once a change is told of.
   let textOf: CatalogIndex['textOf'] = openPack(sections).textOf;
   const disk = rememberDisk();

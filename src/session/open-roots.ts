@@ -4,6 +4,7 @@ import { checkKeys } from '../domain/check-options.ts';
 import type { RouteOptions } from '../domain/decision.ts';
 import type { Signpost } from '../domain/signpost.ts';
 import { SignpostError } from '../domain/signpost-error.ts';
+import { outlineOf } from '../load/markdown/outline.ts';
 import type { CatalogIndex } from '../route/catalog-index.ts';
 import type { WantedVectors } from '../search/vectors/wanted-vectors.ts';
 import type { Sections } from '../storage/pack/container.ts';
@@ -12,8 +13,6 @@ import type { NamedRoot } from '../storage/snapshot/place.ts';
 import { asOnDisk } from './as-on-disk.ts';
 import { assemble, assembledWith } from './create/assemble.ts';
 import { SIGNPOST_OPTIONS, type SignpostOptions } from './create/options.ts';
-// The bundle of the command line loads it when one of these is called: it takes longer than to open a snapshot.
-import { askDocuments, openFolders, outlineIn, renewSnapshot } from './from-folders.ts';
 import { lookUpSnapshot } from './look-up.ts';
 import { orDocuments } from './or-documents.ts';
 import { namesOf, placeOf, rootsOf } from './roots.ts';
@@ -46,6 +45,9 @@ export interface OpenOptions extends SignpostOptions {
 
 export const OPEN_OPTIONS = ['roots', 'cwd', 'snapshot', 'onProblem', 'onStale', ...SIGNPOST_OPTIONS] as const;
 
+/** Asks the documents of folders as they are now. */
+type AskDocuments = (roots: readonly NamedRoot[], vectors: WantedVectors['table'] | undefined) => CatalogIndex;
+
 /** References that are read while somebody waits who wanted a snapshot: a few take some hundred milliseconds. */
 const MOST_READ_NOW = 500;
 
@@ -68,10 +70,13 @@ export async function openRoots(options: OpenOptions = {}): Promise<Signpost> {
   const { file, problem } = placeOf(snapshot, roots);
   if (problem) options.onProblem?.(problem);
   const wanted = wantedVectors(options);
+  // Even for a snapshot: calls that are not waited for turn to the documents where it is damaged. The command line's bundle loads it
+  // with the first call.
+  const { askDocuments, openFolders, renewSnapshot } = await import('./from-folders.ts');
   const { kept, sections: known, isFresh } = lookUpSnapshot(file, roots, wanted);
   if (known) {
     if (!isFresh) options.onStale?.();
-    if (isFresh || options.onStale) return openSections(known, roots, options);
+    if (isFresh || options.onStale) return openSections(known, roots, options, askDocuments);
   }
   // Where none can be kept the documents are all there is.
   if (options.onStale && !problem) {
@@ -85,14 +90,19 @@ export async function openRoots(options: OpenOptions = {}): Promise<Signpost> {
   }
   const { sections, problems } = await renewSnapshot(roots, file, kept, packableVectors(options.vectors).table());
   for (const own of problems) options.onProblem?.(own);
-  return openSections(sections, roots, options);
+  return openSections(sections, roots, options, askDocuments);
 }
 
 /** Sections → a signpost; where they turn out not to hold, the documents answer. */
-export function openSections(sections: Sections, roots: readonly NamedRoot[], options: OpenOptions): Signpost {
+export function openSections(
+  sections: Sections,
+  roots: readonly NamedRoot[],
+  options: OpenOptions,
+  askDocuments: AskDocuments,
+): Signpost {
   const names = namesOf(roots);
   const open = (vectors: WantedVectors['table'] | undefined): CatalogIndex => {
-    const snapshot = () => asOnDisk(openPack(sections, vectors), names, outlineIn);
+    const snapshot = () => asOnDisk(openPack(sections, vectors), names, outlineOf);
     const tell = ({ code, message }: SignpostError) =>
       options.onProblem?.(new SignpostError(code, `${message}: the documents were read instead`));
     const documents = () => {

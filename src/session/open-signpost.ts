@@ -1,10 +1,11 @@
-/** `openSignpost` as people call it: of folders as they are, or as they will be. */
+/** `openSignpost` as people call it: of folders as they are, or as they will be. What opens them is loaded with the first call. */
 
 import { badOption } from '../domain/check-options.ts';
 import type { Signpost } from '../domain/signpost.ts';
 import { SignpostError } from '../domain/signpost-error.ts';
 import { createFollower } from './create/follower.ts';
-import { type OpenOptions as OpeningOptions, openRoots } from './open-roots.ts';
+import { followSignpost } from './follow.ts';
+import type { OpenOptions as OpeningOptions } from './open-roots.ts';
 
 /** Which folders to open, and how. */
 export interface OpenOptions extends OpeningOptions {
@@ -35,12 +36,13 @@ export async function openSignpost(options: OpenOptions = {}): Promise<Signpost>
   if (typeof options !== 'object' || options === null) throw badOption('options', options, 'an object');
   const { watch = false, signal, ...others } = options;
   if (typeof watch !== 'boolean') throw badOption('watch', watch, 'true or false');
-  if (!watch) return openRoots(others);
+  if (!watch) {
+    const { openRoots } = await import('./open-roots.ts');
+    return openRoots(others);
+  }
   if (others.onStale)
     throw badOption('onStale', 'a function', 'none beside `watch`, which brings a snapshot up to date');
   const { onProblem = () => {} } = others;
-  // Only now: most callers follow nothing.
-  const { followSignpost } = await import('./follow.ts');
   const { current } = await followSignpost({
     ...others,
     signal: signal ?? new AbortController().signal,

@@ -5,9 +5,7 @@ import type { Reference } from '../domain/reference.ts';
 import type { Signpost } from '../domain/signpost.ts';
 import { outlineOf } from '../load/markdown/outline.ts';
 import { jsonSection } from '../storage/pack/container.ts';
-import { packCatalog } from '../storage/pack/pack-catalog.ts';
 import { checksum, seal } from '../storage/pack/seal.ts';
-import { assembledWith } from './create/assemble.ts';
 import { currentOf } from './create/follower.ts';
 import { packableVectors } from './shipped-vectors.ts';
 
@@ -22,17 +20,22 @@ export interface PackedSignpost {
 /**
  * Lay a signpost out in bytes, for `openPack` of `signpost/browser`.
  *
- * It is packed with the vectors the signpost compares by. What it holds is meant to be given away: of a root its folder's name is left, and messages about documents are not in it. The
- * defaults of its requests are.
+ * It is packed with the vectors the signpost compares by. What it holds is meant to be given away: of a root its folder's name is left,
+ * and messages about documents are not in it. The defaults of its requests are.
  *
  * @param given
  *   Any.
  * @example
- *   const { pack, vectors } = packSignpost(await openSignpost({ roots: ['references'] }));
+ *   const { pack, vectors } = await packSignpost(await openSignpost({ roots: ['references'] }));
  *   writeFileSync('public/catalog.pack', pack);
  */
-export function packSignpost(given: Signpost): PackedSignpost {
+export async function packSignpost(given: Signpost): Promise<PackedSignpost> {
   const signpost = currentOf(given);
+  // Only now: most callers pack nothing.
+  const [{ packCatalog }, { assembledWith }] = await Promise.all([
+    import('../storage/pack/pack-catalog.ts'),
+    import('./create/assemble.ts'),
+  ]);
   const { catalog, read } = signpost;
   const texts = new Map(catalog.references.filter(({ entryOnly }) => !entryOnly).map(({ id }) => [id, read(id)]));
   const references = catalog.references.map(withoutPlace);

@@ -3,7 +3,7 @@
 import type { VFileMessage } from 'vfile-message';
 import type { MessageCode } from '../domain/message.ts';
 import type { Signpost } from '../domain/signpost.ts';
-import type { LiveSignpost } from './follow.ts';
+import type { LiveSignpost } from './live-signpost.ts';
 
 const OF_ROOTS: ReadonlySet<string | undefined> = new Set<MessageCode>([
   'root-empty',

@@ -16,7 +16,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { errorMeanings } from '../../src/domain/error.ts';
 import { messageSeverities } from '../../src/domain/message.ts';
-import { createSignpost, openSignpost } from '../../src/index.ts';
+import { openSignpost } from '../../src/index.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 
 const pages = [
   ...['README.md', 'DESIGN.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'SKILL.md'],
@@ -87,7 +88,7 @@ describe('the README', () => {
 describe('the shipped references', () => {
   it('are without a message, SKILL.md included', async () => {
     const { messages } = await openSignpost({ roots: ['references'] });
-    const skill = createSignpost([{ path: 'SKILL.md', text: readFileSync('SKILL.md', 'utf8') }]);
+    const skill = buildSignpost([{ path: 'SKILL.md', text: readFileSync('SKILL.md', 'utf8') }]);
     const own = skill.messages.filter(({ ruleId }) => !['index-alone'].includes(ruleId ?? ''));
     expect([...messages, ...own].map(String)).toEqual([]);
     expect(skill.catalog.references[0]?.triggers).not.toEqual([]);

@@ -2,8 +2,8 @@
 
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createSignpost } from '../../src/index.ts';
 import { fromAiSdk } from '../../src/models/from-ai-sdk.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 import { type Answer, embeddings, hang, json, startServer, type TestServer, vectorOf } from './server.ts';
 import { thrownBy } from './thrown-by.ts';
 
@@ -103,11 +103,11 @@ describe('fromAiSdk', () => {
       { path: 'bills.md', text: '---\ndescription: Sending invoices.\n---\n# Bills\n' },
     ];
     const { model } = await serve(embeddings());
-    const decided = await createSignpost(documents, { embedder: fromAiSdk(model) }).routeAsync('rotate the API keys');
+    const decided = await buildSignpost(documents, { embedder: fromAiSdk(model) }).routeAsync('rotate the API keys');
     expect(decided).toMatchObject({ decision: 'route', references: [{ id: 'keys.md' }] });
     expect(decided.degraded).toBeUndefined();
     await server?.close();
-    const broken = await createSignpost(documents, { embedder: fromAiSdk(model) }).routeAsync('rotate the API keys');
+    const broken = await buildSignpost(documents, { embedder: fromAiSdk(model) }).routeAsync('rotate the API keys');
     expect(broken.references?.[0]?.id).toBe('keys.md');
     expect(broken.degraded).toMatchObject([{ part: 'embedder', code: 'SIGNPOST_EMBEDDER_FAILED' }]);
   });

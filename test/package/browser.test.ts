@@ -5,7 +5,9 @@ import { build } from 'esbuild';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openPack, SignpostError, whyNot as whyNotInMemory } from '../../src/browser.ts';
-import { createSignpost, openSignpost, packSignpost, type Signpost, whyNot } from '../../src/index.ts';
+import { openSignpost, packSignpost, type Signpost } from '../../src/index.ts';
+import { whyNot } from '../../src/maintain/suggest/why-not.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 import { jsonSection } from '../../src/storage/pack/container.ts';
 import { seal } from '../../src/storage/pack/seal.ts';
 import { makeFolder } from '../maintain/folder.ts';
@@ -16,7 +18,7 @@ let packed: { readonly pack: Uint8Array; readonly vectors: Uint8Array };
 
 beforeAll(async () => {
   signpost = await openSignpost({ roots: [top] });
-  const { pack, vectors } = packSignpost(signpost);
+  const { pack, vectors } = await packSignpost(signpost);
   if (!vectors) throw new Error('no vectors ship with the package');
   packed = { pack, vectors };
 });
@@ -81,7 +83,7 @@ describe('the settings of a packed signpost', () => {
     const configured = await openSignpost({ roots: [folder.path], route: { limit: 1 } });
     folder.remove();
     expect(configured.route(query).decision).toBe('abstain');
-    const { pack, vectors } = packSignpost(configured);
+    const { pack, vectors } = await packSignpost(configured);
     if (!vectors) throw new Error('no vectors ship with the package');
     const opened = openPack(pack, { vectors });
     expect(plain(opened.route(query))).toEqual(plain(configured.route(query)));
@@ -92,8 +94,8 @@ describe('the settings of a packed signpost', () => {
     expect(whyNotInMemory(lenient, question)).toMatchObject({ decision: 'route', edit: { kind: 'trigger' } });
   });
 
-  it('are those of whoever opens it, when edits are tried', () => {
-    const { pack } = packSignpost(createSignpost(documents));
+  it('are those of whoever opens it, when edits are tried', async () => {
+    const { pack } = await packSignpost(buildSignpost(documents));
     expect(whyNotInMemory(openPack(pack), question).edit).toBeDefined();
     const strict = openPack(pack, { route: { abstainBelow: 1 } });
     expect(whyNotInMemory(strict, question)).toMatchObject({ decision: 'abstain', isTried: true, edit: undefined });
@@ -102,11 +104,10 @@ describe('the settings of a packed signpost', () => {
 
 describe('bytes that were changed on the way', () => {
   const isBadPack = (error: unknown) => error instanceof SignpostError && error.code === 'SIGNPOST_BAD_PACK';
-  const small = () =>
-    packSignpost(createSignpost([{ path: 'keys.md', text: '---\ndescription: Keys of doors.\n---\n# Keys\n' }])).pack;
+  const small = buildSignpost([{ path: 'keys.md', text: '---\ndescription: Keys of doors.\n---\n# Keys\n' }]);
 
-  it('are no pack, or one that answers', () => {
-    const pack = small();
+  it('are no pack, or one that answers', async () => {
+    const { pack } = await packSignpost(small);
     const edit = fc.record({ at: fc.nat(pack.length - 1), byte: fc.nat(255) });
     const mutant = fc.oneof(
       fc.array(edit, { minLength: 1, maxLength: 8 }).map((edits) => {

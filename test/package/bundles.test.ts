@@ -8,7 +8,8 @@ import { build as esbuild } from 'esbuild';
 import { build as vite } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import webpack from 'webpack';
-import { createSignpost, type Decision, packSignpost } from '../../src/index.ts';
+import { type Decision, packSignpost } from '../../src/index.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 import { installIn } from './installed.ts';
 
 const about = (path: string, description: string) => ({
@@ -23,7 +24,8 @@ const DOCUMENTS = [
 ];
 /** The first one is answered by meaning alone. */
 const QUERIES = ['deploy pods and containers with kubectl', 'credentials rotation', 'bake rye bread', ''];
-const ASK = `console.log(JSON.stringify(${JSON.stringify(QUERIES)}.map((query) => signpost.route(query, { explain: true }))));`;
+const ASK = `console.log(JSON.stringify(${JSON.stringify(QUERIES)}.map((query) => signpost.route(query, { explain: true }))))`;
+const { pack } = await packSignpost(buildSignpost(DOCUMENTS));
 
 type Platform = 'node' | 'browser';
 const PLATFORMS: readonly Platform[] = ['node', 'browser'];
@@ -32,11 +34,10 @@ const IMPORT = "import { vectors } from 'signpost/vectors';";
 const programFor = {
   node: (options: string) => `
     import { createSignpost } from 'signpost';
-    const signpost = createSignpost(${JSON.stringify(DOCUMENTS)}, { ${options} });
-    ${ASK}`,
+    createSignpost(${JSON.stringify(DOCUMENTS)}, { ${options} }).then((signpost) => ${ASK});`,
   browser: (options: string) => `
     import { openPack } from 'signpost/browser';
-    const pack = '${Buffer.from(packSignpost(createSignpost(DOCUMENTS)).pack).toString('base64')}';
+    const pack = '${Buffer.from(pack).toString('base64')}';
     const signpost = openPack(Uint8Array.from(atob(pack), (letter) => letter.charCodeAt(0)), { ${options} });
     ${ASK}`,
 };
@@ -131,7 +132,7 @@ function decisionsOf(folder: string): Decision[] {
 
 /** As in a process that was not bundled, to the last bit. */
 function unbundled(options: { readonly semantic?: boolean } = {}): Decision[] {
-  const { route } = createSignpost(DOCUMENTS, options);
+  const { route } = buildSignpost(DOCUMENTS, options);
   const decisions = QUERIES.map((query) => route(query, { explain: true }));
   return JSON.parse(JSON.stringify(decisions));
 }

@@ -6,8 +6,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type * as Browser from '../../src/browser.ts';
+import type * as Tools from '../../src/doors/frameworks/index.ts';
 import type * as Http from '../../src/doors/http/index.ts';
 import type * as Library from '../../src/index.ts';
+import type * as Maintain from '../../src/maintain/index.ts';
+import type * as Store from '../../src/session/store.ts';
 import { ownTemporary } from '../own-temporary.ts';
 import { installIn } from './installed.ts';
 
@@ -36,10 +39,13 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'lacking'));
   mkdirSync(join(folder, 'whole'));
   lacking = installIn(join(folder, 'lacking'), false);
-  here = await import(pathToFileURL(join(lacking, 'dist/index.js')).href);
+  here = await entryOf('index.js');
   whole = await import(pathToFileURL(join(installIn(join(folder, 'whole')), 'dist/index.js')).href);
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** An entry of the installation without the file. */
+const entryOf = (path: string) => import(pathToFileURL(join(lacking, 'dist', path)).href);
 
 type Signpost = Library.Signpost;
 const codesOf = ({ degraded = [] }: { readonly degraded?: readonly Library.Degraded[] }) =>
@@ -67,7 +73,7 @@ async function expectDegraded(signpost: Signpost): Promise<void> {
 }
 
 describe('without the file of vectors', () => {
-  it('a catalog in memory says so', () => expectDegraded(here.createSignpost(DOCUMENTS)));
+  it('a catalog in memory says so', async () => expectDegraded(await here.createSignpost(DOCUMENTS)));
 
   it.each([
     ['from documents', () => ({})],
@@ -90,9 +96,9 @@ describe('without the file of vectors', () => {
   });
 
   it('nothing is lacking where they are given', async () => {
-    const own = whole.createSignpost(DOCUMENTS).route(QUERY, { explain: true });
+    const own = (await whole.createSignpost(DOCUMENTS)).route(QUERY, { explain: true });
     const signposts = [
-      here.createSignpost(DOCUMENTS, { vectors: file }),
+      await here.createSignpost(DOCUMENTS, { vectors: file }),
       await here.openSignpost({ roots: [root], vectors: file }),
       await here.openSignpost({ roots: [root], vectors: file, snapshot: join(folder, 'given.snapshot') }),
     ];
@@ -105,11 +111,11 @@ describe('without the file of vectors', () => {
   });
 
   it('a pack of it says so, and one that is opened without the vectors it was made with', async () => {
-    const browser: typeof Browser = await import(pathToFileURL(join(lacking, 'dist/browser.js')).href);
-    const { pack, vectors } = here.packSignpost(here.createSignpost(DOCUMENTS));
+    const browser: typeof Browser = await entryOf('browser.js');
+    const { pack, vectors } = await here.packSignpost(await here.createSignpost(DOCUMENTS));
     expect(vectors).toBeUndefined();
     await expectDegraded(browser.openPack(pack));
-    const given = here.packSignpost(here.createSignpost(DOCUMENTS, { vectors: file }));
+    const given = await here.packSignpost(await here.createSignpost(DOCUMENTS, { vectors: file }));
     await expectDegraded(browser.openPack(given.pack));
     expect(given.vectors).toBe(file);
     expect(browser.openPack(given.pack, { vectors: file }).route(QUERY)).not.toHaveProperty('degraded');
@@ -117,8 +123,8 @@ describe('without the file of vectors', () => {
   });
 
   it('a pack of words alone lacks nothing', async () => {
-    const browser: typeof Browser = await import(pathToFileURL(join(lacking, 'dist/browser.js')).href);
-    const { pack, vectors } = whole.packSignpost(whole.createSignpost(DOCUMENTS, { semantic: false }));
+    const browser: typeof Browser = await entryOf('browser.js');
+    const { pack, vectors } = await whole.packSignpost(await whole.createSignpost(DOCUMENTS, { semantic: false }));
     expect(vectors).toBeUndefined();
     expect(browser.openPack(pack).route(QUERY)).not.toHaveProperty('degraded');
   });
@@ -129,23 +135,25 @@ describe('without the file of vectors', () => {
     expect(built.problems).toEqual([CODE]);
     const stored = listening();
     // Nobody listens there, and nobody is asked.
-    await here.openStore({ store: 'postgres://nobody@127.0.0.1:1/none', onProblem: stored.onProblem });
+    const { openStore }: typeof Store = await entryOf('session/store.js');
+    await openStore({ store: 'postgres://nobody@127.0.0.1:1/none', onProblem: stored.onProblem });
     expect(stored.problems).toEqual([CODE]);
+    const { lint, suggest, whyNot }: typeof Maintain = await entryOf('maintain/index.js');
     const judged = (options: { readonly vectors?: Uint8Array }) => [
-      here.lint({ roots: [root], ...options }),
-      here.suggest({ root, ...options }),
-      here.whyNot({ root, query: QUERY, reference: 'keys.md', ...options }),
+      lint({ roots: [root], ...options }),
+      suggest({ root, ...options }),
+      whyNot({ root, query: QUERY, reference: 'keys.md', ...options }),
     ];
     expect(judged({}).map(codesOf)).toEqual([[CODE], [CODE], [CODE]]);
     expect(judged({ vectors: file }).map(codesOf)).toEqual([[], [], []]);
-    expect(
-      codesOf(here.createToolbox(here.createSignpost(DOCUMENTS))[0]?.call({ query: QUERY }).structured ?? {}),
-    ).toEqual([CODE]);
+    const { createToolbox }: typeof Tools = await entryOf('doors/frameworks/index.js');
+    const [route] = createToolbox(await here.createSignpost(DOCUMENTS));
+    expect(codesOf(route?.call({ query: QUERY }).structured ?? {})).toEqual([CODE]);
   });
 
   it('the API says so as its description has it', async () => {
-    const { createHandler }: typeof Http = await import(pathToFileURL(join(lacking, 'dist/doors/http/index.js')).href);
-    const handler = createHandler(here.createSignpost(DOCUMENTS));
+    const { createHandler }: typeof Http = await entryOf('doors/http/index.js');
+    const handler = createHandler(await here.createSignpost(DOCUMENTS));
     const ask = async (path: string, body?: object) => {
       const init = body ? { method: 'POST', body: JSON.stringify(body) } : {};
       return JSON.parse(await (await handler(new Request(`http://localhost${path}`, init))).text());

@@ -47,7 +47,7 @@ beforeAll(async () => {
     },
     outfile: join(folder, 'worker.js'),
   });
-  const { pack, vectors = new Uint8Array() } = packSignpost(signpost);
+  const { pack, vectors = new Uint8Array() } = await packSignpost(signpost);
   writeFileSync(join(folder, 'catalog.pack'), pack);
   writeFileSync(join(folder, 'vectors.bin'), vectors);
   writeFileSync(join(folder, 'config.capnp'), CONFIG);

@@ -34,6 +34,8 @@ describe('the packed package', () => {
     for (const path of [
       'dist/index.js',
       'dist/index.d.ts',
+      'dist/maintain/index.d.ts',
+      'dist/session/store.d.ts',
       'dist/bin/signpost.cjs',
       'SKILL.md',
       'references/INDEX.md',
@@ -48,8 +50,8 @@ describe('the packed package', () => {
     const script = `
       import { createSignpost, openSignpost, SignpostError } from 'signpost';
       import { vectors } from 'signpost/vectors';
-      const memory = createSignpost([{ path: 'bread.md', text: '---\\ndescription: Baking sourdough bread.\\n---\\n' }]);
-      const given = createSignpost([], { vectors });
+      const memory = await createSignpost([{ path: 'bread.md', text: '---\\ndescription: Baking sourdough bread.\\n---\\n' }]);
+      const given = await createSignpost([], { vectors });
       if (given.messages.length > 0 || 'degraded' in given.route('x') || 'degraded' in memory.route('x')) throw new Error();
       const disk = await openSignpost({ roots: ['node_modules/signpost/references'] });
       console.log(memory.route('sourdough bread').references[0].id, disk.route('dbt Cloud').references[0].id);
@@ -66,10 +68,10 @@ describe('the packed package', () => {
       import { createHandler } from 'signpost/http';
       import { vectors } from 'signpost/vectors';
       import { aiSdkTool, functionTools, langchainTool } from 'signpost/tools';
-      const tools = [aiSdkTool(createSignpost([])), functionTools(createSignpost([]), 'openai'), langchainTool];
-      const handler: (request: Request) => Promise<Response> = createHandler(createSignpost([]));
+      const tools = [aiSdkTool(await createSignpost([])), functionTools(await createSignpost([]), 'openai'), langchainTool];
+      const handler: (request: Request) => Promise<Response> = createHandler(await createSignpost([]));
       console.log(tools.length, handler.length);
-      const decision: Decision = createSignpost([], { vectors }).route('x');
+      const decision: Decision = (await createSignpost([], { vectors })).route('x');
       if (decision.decision === 'abstain') console.log(decision.reason);
       // The reason belongs to abstaining alone.
       else console.log(decision.references.map(({ id }: { readonly id: string }) => id));`;
@@ -83,7 +85,7 @@ describe('the packed package', () => {
     const script = `
       import { createSignpost } from 'signpost';
       import { functionTools, langchainTool } from 'signpost/tools';
-      const signpost = createSignpost([{ path: 'bread.md', text: '---\\ndescription: Baking sourdough bread.\\n---\\n' }]);
+      const signpost = await createSignpost([{ path: 'bread.md', text: '---\\ndescription: Baking sourdough bread.\\n---\\n' }]);
       console.log(functionTools(signpost, 'openai').call('route', { query: 'sourdough bread' }).split(' ')[0]);
       await langchainTool(signpost).catch(({ code }) => console.log(code));`;
     writeFileSync(join(folder, 'tools.js'), script);

@@ -1,7 +1,7 @@
 /** Evaluations in each form. Numbers of the router move with it, so that a made-up evaluation is rendered. */
 
 import { describe, expect, it } from 'vitest';
-import type { Evaluation } from '../../src/index.ts';
+import type { Evaluation } from '../../src/domain/evaluation.ts';
 import { shareOf } from '../../src/maintain/evaluate/statistics.ts';
 import { renderEvaluationJson } from '../../src/report/evaluation/json.ts';
 import { renderEvaluationJunit } from '../../src/report/evaluation/junit.ts';

@@ -2,7 +2,8 @@
 
 import { VFileMessage } from 'vfile-message';
 import { describe, expect, it } from 'vitest';
-import { type LintResult, lint } from '../../src/index.ts';
+import type { LintResult } from '../../src/domain/lint-result.ts';
+import { lint } from '../../src/maintain/lint/lint.ts';
 import { renderLintGithub } from '../../src/report/lint/github.ts';
 import { renderLintJson } from '../../src/report/lint/json.ts';
 import { renderLintPretty } from '../../src/report/lint/pretty.ts';

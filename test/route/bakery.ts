@@ -1,6 +1,7 @@
 /** The handbook of an invented bakery: the corpus of the routing tests. */
 
-import { createSignpost, type Explanation, type Signpost } from '../../src/index.ts';
+import type { Explanation, Signpost } from '../../src/index.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 
 interface Page {
   readonly title: string;
@@ -101,7 +102,7 @@ export function openBakery({
     ...Object.fromEntries(Object.entries(PAGES).map(([path, page]) => [path, pageOf(page)])),
     ...more,
   };
-  return createSignpost(
+  return buildSignpost(
     Object.entries(files).map(([path, text]) => ({ path, text })),
     { semantic },
   );

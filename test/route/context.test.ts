@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSignpost, openSignpost, type RequestContext, SignpostError } from '../../src/index.ts';
+import { openSignpost, type RequestContext, SignpostError } from '../../src/index.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 
 const file = (path: string, front: string, body = '') => ({ path, text: `---\n${front}\n---\n# ${path}\n\n${body}\n` });
 
-const rules = createSignpost([
+const rules = buildSignpost([
   file('api.mdc', 'description: Conventions of our API handlers\nglobs: src/api/**/*.ts, src/http/**'),
   file('tests.instructions.md', 'description: How we write tests\napplyTo: "**/*.{test,spec}.ts"'),
   file('forms.md', 'description: Forms and their validation\npaths:\n  - src/forms/**'),
@@ -89,7 +90,7 @@ describe('the turns before', () => {
 });
 
 it('languages and dependencies speak for references that name them', () => {
-  const two = createSignpost([
+  const two = buildSignpost([
     file('a.md', 'description: Validate input of forms with zod'),
     file('b.md', 'description: Validate input of forms with pydantic'),
   ]);
@@ -117,7 +118,7 @@ describe('how a reference comes to be read', () => {
   });
 
   it('takes what belongs to such a skill along', () => {
-    const skill = createSignpost([
+    const skill = buildSignpost([
       file('deploy/SKILL.md', 'name: deploy\ndescription: Deploy to production.\ndisable-model-invocation: true'),
       file('deploy/steps.md', 'description: Steps of a deploy to production.'),
       file('build/SKILL.md', 'name: build\ndescription: Build an image.'),
@@ -126,13 +127,13 @@ describe('how a reference comes to be read', () => {
   });
 
   it('says why what a file at hand would lead to was left out', () => {
-    const one = createSignpost([file('a.md', 'description: About a\nglobs: src/**\ndisable-model-invocation: true')]);
+    const one = buildSignpost([file('a.md', 'description: About a\nglobs: src/**\ndisable-model-invocation: true')]);
     const { explanation } = one.route('thing', { context: { files: ['src/a.ts'] }, explain: true });
     expect(JSON.stringify(explanation)).toContain('a.md: read when a person calls it');
   });
 
   it('takes an AGENTS.md for what it is: for all of its folder, and at the top for everything', () => {
-    const project = createSignpost([
+    const project = buildSignpost([
       { path: 'AGENTS.md', text: '# Project\n\nRun the tests before every commit.' },
       { path: 'packages/api/AGENTS.md', text: '# API\n\nHandlers are pure.' },
       { path: 'packages/web/AGENTS.md', text: '# Web\n\nComponents have stories.' },
@@ -141,7 +142,7 @@ describe('how a reference comes to be read', () => {
     expect(decision).toMatchObject({ references: [{ id: 'packages/api/AGENTS.md' }], always: ['AGENTS.md'] });
     expect(project.catalog.references.map(({ name }) => name)).toEqual(['AGENTS', 'api', 'web']);
     expect(project.messages).toEqual([]);
-    const pages = createSignpost([{ path: 'app/[id]/AGENTS.md', text: '# Pages' }]);
+    const pages = buildSignpost([{ path: 'app/[id]/AGENTS.md', text: '# Pages' }]);
     const files = ['app/[id]/page.tsx'];
     expect(pages.route('add a case', { context: { files } }).references[0]?.id).toBe('app/[id]/AGENTS.md');
   });
@@ -150,7 +151,7 @@ describe('how a reference comes to be read', () => {
     const text = '# How to work here';
     const paths = ['AGENTS.md', 'packages/api/AGENTS.md', 'services/api/AGENTS.md'];
     const documents = ['own', 'shared'].flatMap((root) => paths.map((path) => ({ root, path, text })));
-    const { catalog, messages } = createSignpost(documents);
+    const { catalog, messages } = buildSignpost(documents);
     expect(catalog.references.map(({ id }) => id)).toEqual([...paths, ...paths.map((path) => `shared/${path}`)]);
     expect(messages).toEqual([]);
   });
@@ -160,9 +161,9 @@ describe('how a reference comes to be read', () => {
     const globsOf = (id: string) => references.find((reference) => reference.id === id)?.globs;
     expect(globsOf('api.mdc')).toEqual(['src/api/**/*.ts', 'src/http/**']);
     expect(globsOf('tests.instructions.md')).toEqual(['**/*.{test,spec}.ts']);
-    const bare = createSignpost([file('a.mdc', 'description:\nglobs: *.tsx,*.css\nalwaysApply: false')]);
+    const bare = buildSignpost([file('a.mdc', 'description:\nglobs: *.tsx,*.css\nalwaysApply: false')]);
     expect(bare.catalog.references[0]?.globs).toEqual(['*.tsx', '*.css']);
-    const globs = (text: string) => createSignpost([file('a.mdc', text)]).catalog.references[0]?.globs;
+    const globs = (text: string) => buildSignpost([file('a.mdc', text)]).catalog.references[0]?.globs;
     expect(globs('globs: **/*.ts # all of it')).toEqual(['**/*.ts']);
     expect(globs('globs: "src/{a,{b,c}}/*.ts, x[a,b].ts"')).toEqual(['src/{a,{b,c}}/*.ts', 'x[a,b].ts']);
     expect(bare.messages.filter(({ fatal }) => fatal)).toEqual([]);

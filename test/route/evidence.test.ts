@@ -2,11 +2,11 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSignpost } from '../../src/index.ts';
 import { bestPhrase, type Features, featuresOf, prepareRequest, scoreOf } from '../../src/route/evidence.ts';
 import { nearbyOf } from '../../src/route/near-terms.ts';
 import { profilesOf } from '../../src/route/profile-inputs.ts';
 import { parseQuery } from '../../src/route/query.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 
 const OTHER = '---\nname: vault\ndescription: "Store a secret. For rotating old keys, use keys."\n---\n# Vault\n';
 
@@ -15,7 +15,7 @@ const importanceOf = (total: number) => ({ of: () => 1, sumOf: (terms: Iterable<
 
 /** The features of a document for a request, beside a second document. */
 function featuresFor(frontMatter: string, body: string, query: string): Features {
-  const { references, entryTexts } = createSignpost([
+  const { references, entryTexts } = buildSignpost([
     { path: 'keys/SKILL.md', text: `---\nname: keys\n${frontMatter}\n---\n${body}` },
     { path: 'vault/SKILL.md', text: OTHER },
   ]).catalog;
@@ -77,7 +77,7 @@ describe('evidence', () => {
   });
 
   it('takes meaning and branch as they come', () => {
-    const { references, entryTexts } = createSignpost([{ path: 'vault.md', text: OTHER }]).catalog;
+    const { references, entryTexts } = buildSignpost([{ path: 'vault.md', text: OTHER }]).catalog;
     const [prepared] = profilesOf(references, entryTexts);
     if (!prepared) throw new Error('the document makes a reference');
     const request = prepareRequest(parseQuery('hide passwords'), importanceOf(2));

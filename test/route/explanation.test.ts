@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createSignpost, type Decision, type Explanation, type RankedReference } from '../../src/index.ts';
+import type { Decision, Explanation, RankedReference } from '../../src/index.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 import { nodesOf, openBakery } from './bakery.ts';
 
 const bakery = openBakery();
@@ -57,7 +58,7 @@ describe('every decision', () => {
       path: `p${at}.md`,
       text: `---\ndescription: Bake bread of ${at} grains in oven ${at % 7}.\n---\n`,
     }));
-    const large = createSignpost(pages);
+    const large = buildSignpost(pages);
     const all = large.route('bake bread in oven 3', { limit: 1000 });
     expect(large.route('bake bread in oven 3')).toEqual({ ...all, candidates: all.candidates.slice(0, 5) });
     expect(all.candidates.length).toBeGreaterThanOrEqual(50);
@@ -146,7 +147,7 @@ describe('the explanation', () => {
   it('has contributions that sum to the score of an index that was put before the files below it', () => {
     const page = (title: string) =>
       `---\ntitle: ${title}\ndescription: Bread and how it is made.\ntriggers: [bread]\n---\n\nBread.\n`;
-    const small = createSignpost([
+    const small = buildSignpost([
       {
         path: 'bread/INDEX.md',
         text: '---\ntype: index\ndescription: Bread in this bakery, from flour to shelf.\n---\n',

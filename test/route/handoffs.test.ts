@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createSignpost } from '../../src/index.ts';
 import { handoffsIn, namesOf } from '../../src/route/handoffs.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 
 const skill = (name: string, description: string) => ({
   path: `${name}/SKILL.md`,
@@ -14,7 +14,7 @@ const others = [
 ];
 
 function found(description: string) {
-  const { references } = createSignpost([skill('page-copy', description), ...others]).catalog;
+  const { references } = buildSignpost([skill('page-copy', description), ...others]).catalog;
   const own = references.find(({ id }) => id.startsWith('page-copy'));
   return own ? handoffsIn(own, namesOf(references)).handoffs : [];
 }
@@ -54,7 +54,7 @@ describe('a handoff', () => {
 
 describe('a name', () => {
   it('that an author gave goes before what the file of another is called', () => {
-    const { references } = createSignpost([
+    const { references } = buildSignpost([
       { path: 'a/audit/SKILL.md', text: '---\nname: page-review\ndescription: Reviews.\n---\n' },
       { path: 'b/checks/SKILL.md', text: '---\nname: audit\ndescription: Audits.\n---\n' },
     ]).catalog;
@@ -65,14 +65,14 @@ describe('a name', () => {
 describe('a description of handoffs without end', () => {
   it('is read in time', () => {
     const description = 'For site reviews, see seo-audit. '.repeat(60_000);
-    const signpost = createSignpost([skill('page-copy', description), ...others], { semantic: false });
+    const signpost = buildSignpost([skill('page-copy', description), ...others], { semantic: false });
     expect(signpost.route('site reviews').candidates[0]?.id).toBe('seo-audit/SKILL.md');
   });
 });
 
 describe('a request that is handed on', () => {
   const page = (sentence: string) =>
-    createSignpost([skill('page-copy', `Write the words of a page. ${sentence}`), ...others], { semantic: false });
+    buildSignpost([skill('page-copy', `Write the words of a page. ${sentence}`), ...others], { semantic: false });
   const asked = 'review how our page ranks on google';
   const candidates = (signpost: ReturnType<typeof page>) =>
     new Map(signpost.route(asked, { limit: 9 }).candidates.map(({ id, score }) => [id, score]));

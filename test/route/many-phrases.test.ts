@@ -2,7 +2,6 @@
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createSignpost } from '../../src/index.ts';
 import { bestPhrase } from '../../src/route/evidence.ts';
 import { createTermWeights } from '../../src/route/importance.ts';
 import { MANY_PHRASES } from '../../src/route/many-phrases.ts';
@@ -10,6 +9,7 @@ import { nearbyOf } from '../../src/route/near-terms.ts';
 import type { Phrase } from '../../src/route/profile.ts';
 import { profilesOf } from '../../src/route/profile-inputs.ts';
 import { parseQuery } from '../../src/route/query.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 
 const TERMS = 'ash bay cod dab elm fig gum hay ivy jay'.split(' ');
 const terms = fc.uniqueArray(fc.constantFrom(...TERMS), { minLength: 1, maxLength: 5 });
@@ -65,7 +65,7 @@ it('holds the neighbours of a long list that the short lists it is made of hold'
     `---\ndescription: Rope.\ntriggers: ${JSON.stringify(triggers)}\n---\n# Rope\n`;
   const triggers = Array.from({ length: 200 }, (_none, at) => `${TERMS[at % 10]} ${TERMS[(at * 7 + 3) % 10]} no${at}`);
   const profileFor = (given: readonly string[]) => {
-    const { references, entryTexts } = createSignpost([{ path: 'a.md', text: page(given) }]).catalog;
+    const { references, entryTexts } = buildSignpost([{ path: 'a.md', text: page(given) }]).catalog;
     const [prepared] = profilesOf(references, entryTexts);
     if (!prepared) throw new Error('the document makes a reference');
     return prepared.profile;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSignpost } from '../../src/index.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 import { openBakery } from './bakery.ts';
 
 describe('whole orderings over the handbook of a bakery', () => {
@@ -45,7 +45,7 @@ describe('whole orderings over the handbook of a bakery', () => {
 
   it('the same, whatever order the files came in', () => {
     const files = bakery.catalog.references.map(({ id, path }) => ({ path, text: bakery.read(id) }));
-    const backward = createSignpost(files.reverse(), { semantic: false });
+    const backward = buildSignpost(files.reverse(), { semantic: false });
     for (const query of ['all about bread', 'bake bread', 'The oven is too hot', 'clean the machine']) {
       expect(backward.route(query, { limit: 20 })).toEqual(bakery.route(query, { limit: 20 }));
     }

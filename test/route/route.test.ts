@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSignpost } from '../../src/index.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 import { openBakery } from './bakery.ts';
 
 const bakery = openBakery();
@@ -81,7 +81,7 @@ describe('ambiguous', () => {
       path: `${name}/SKILL.md`,
       text: `---\nname: ${name}\ndescription: ${JSON.stringify(description)}\n---\n`,
     });
-    const signpost = createSignpost(
+    const signpost = buildSignpost(
       [
         skill(
           'trim',
@@ -118,7 +118,7 @@ describe('ambiguous', () => {
 
   it('tells options apart that say the same', () => {
     const text = '---\ntitle: Notes\ndescription: Notes on flour and other things.\n---\n';
-    const twins = createSignpost([
+    const twins = buildSignpost([
       { path: 'a.md', text },
       { path: 'b.md', text },
     ]);
@@ -160,7 +160,7 @@ describe('abstain', () => {
 
 describe('a question', () => {
   const page = (more: string) => `---\ndescription: Bake bread of ${more} flour.\n---\n`;
-  const twins = createSignpost([
+  const twins = buildSignpost([
     { path: 'a.md', text: page('rye') },
     { path: 'b.md', text: page('spelt') },
     { path: 'c.md', text: '---\ndescription: Write an invoice.\n---\n' },
@@ -200,7 +200,7 @@ describe('an index', () => {
   it('that is all there is, leads to the file it names', () => {
     const entry = '- [rye](./rye.md) — Mix, proof and bake dark rye bread. (rye bread; pumpernickel)';
     const text = `# Bread\n\n<!-- BEGIN GENERATED INDEX -->\n${entry}\n<!-- END GENERATED INDEX -->\n`;
-    const alone = createSignpost([{ path: 'INDEX.md', text }]);
+    const alone = buildSignpost([{ path: 'INDEX.md', text }]);
     expect(chosen('how do I bake pumpernickel', alone)).toEqual(['rye.md']);
   });
 

@@ -3,7 +3,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SourceDocument } from '../../src/domain/reference.ts';
-import { createSignpost } from '../../src/index.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 import { documentsOf } from '../load/catalog/folders.ts';
 
 const ours = documentsOf(
@@ -18,7 +18,7 @@ const WORDS = ['rye', 'starters', 'shaping', 'loaves', 'slack', 'dough'];
 /** The path of the first candidate, with its root. */
 function firstOf(later: Readonly<Record<string, string>>, query: string): string {
   const documents: SourceDocument[] = [...ours, ...documentsOf(later, 'theirs')];
-  const [first] = createSignpost(documents).route(query).candidates;
+  const [first] = buildSignpost(documents).route(query).candidates;
   return `${first?.root}/${first?.path}`;
 }
 
@@ -76,7 +76,7 @@ describe('a reference of a later root', () => {
 
   it('says what it lost by it', () => {
     const documents = [...ours, ...documentsOf({ 'a/SKILL.md': `${boats}## Slack dough\n` }, 'theirs')];
-    const { explanation } = createSignpost(documents).route('slack dough', { explain: true });
+    const { explanation } = buildSignpost(documents).route('slack dough', { explain: true });
     const candidate = explanation?.details.find(({ label }) => label === 'a/SKILL.md');
     const [lost, ...more] = candidate?.details.filter(({ label }) => /earlier root/.test(label)) ?? [];
     expect(Number(lost?.value)).toBeLessThan(0);

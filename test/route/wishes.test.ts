@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSignpost } from '../../src/index.ts';
 import { wishesIn } from '../../src/route/wishes.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 
 describe('wishesIn', () => {
   it.each([
@@ -66,7 +66,7 @@ describe('wishesIn', () => {
 
 describe('references', () => {
   const page = (description: string) => `---\ndescription: ${description}\n---\n`;
-  const signpost = createSignpost([
+  const signpost = buildSignpost([
     { path: 'invoices.md', text: page('Write, send and correct invoices for customers.') },
     { path: 'shifts.md', text: page('Swap shifts and plan who works when.') },
     { path: 'starter.md', text: page('Feed and revive a sourdough starter.') },
@@ -116,7 +116,7 @@ describe('references', () => {
   });
 
   it('answer two wishes that are clear, though the whole is about neither', () => {
-    const many = createSignpost(
+    const many = buildSignpost(
       ['invoices', 'shifts', 'starters', 'ovens', 'doughs', 'customers'].map((thing) => ({
         path: `${thing}.md`,
         text: page(`Plan, send, swap and repair ${thing}.`),

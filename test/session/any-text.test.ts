@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSignpost, type SourceDocument } from '../../src/index.ts';
+import type { SourceDocument } from '../../src/index.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 import { openBakery } from '../route/bakery.ts';
 
 const bakery = openBakery({ semantic: true });
@@ -104,7 +105,7 @@ describe('any document', () => {
   it('loads, is read back as it was, and can be asked', () => {
     fc.assert(
       fc.property(documents, query, (list, asked) => {
-        const signpost = createSignpost(list);
+        const signpost = buildSignpost(list);
         for (const { id, path: at, entryOnly } of signpost.catalog.references) {
           if (!entryOnly) expect(signpost.read(id)).toBe(list.find((document) => document.path === at)?.text);
         }
@@ -118,7 +119,7 @@ describe('any document', () => {
   it('has messages with a code of the catalogue, a file and a line that exists', () => {
     fc.assert(
       fc.property(documents, (list) => {
-        for (const { ruleId, file, line: at, source } of createSignpost(list).messages) {
+        for (const { ruleId, file, line: at, source } of buildSignpost(list).messages) {
           expect([source, typeof ruleId]).toEqual(['signpost', 'string']);
           const own = list.find((document) => document.path === file);
           expect(own).toBeDefined();
@@ -139,7 +140,7 @@ describe('the order of documents', () => {
   it('does not change a decision of the handbook, to the last bit', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([...pages], { minLength: pages.length }), phrase, (shuffled, asked) => {
-        const decision = createSignpost(shuffled).route(asked, { limit: 100, explain: true });
+        const decision = buildSignpost(shuffled).route(asked, { limit: 100, explain: true });
         expect(JSON.stringify(decision)).toBe(JSON.stringify(bakery.route(asked, { limit: 100, explain: true })));
       }),
     );
@@ -151,9 +152,9 @@ describe('the order of documents', () => {
     );
     fc.assert(
       fc.property(shuffled, phrase, ([list, other], asked) => {
-        const decision = createSignpost(other).route(asked, { limit: 100, explain: true });
+        const decision = buildSignpost(other).route(asked, { limit: 100, explain: true });
         expect(JSON.stringify(decision)).toBe(
-          JSON.stringify(createSignpost(list).route(asked, { limit: 100, explain: true })),
+          JSON.stringify(buildSignpost(list).route(asked, { limit: 100, explain: true })),
         );
       }),
       { numRuns: 300 },

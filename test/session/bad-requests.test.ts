@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSignpost } from '../../src/index.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 import { openBakery } from '../route/bakery.ts';
 
 const bakery = openBakery();
@@ -95,7 +95,7 @@ describe('a document out of the ordinary', () => {
     { what: 'front matter that is code', text: '---js\nprocess.exit(1)\n---\n' },
     { what: 'front matter that is a list', text: '---\n- a\n- b\n---\n' },
   ])('does not keep the others from being routed to, nor anybody waiting: $what', ({ text }) => {
-    const signpost = createSignpost([
+    const signpost = buildSignpost([
       { path: 'odd.md', text },
       { path: 'rye.md', text: '---\ndescription: How to bake dark rye bread.\ntriggers: [rye bread]\n---\n' },
     ]);

@@ -3,7 +3,9 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { lint, openSignpost, whyNot } from '../../src/index.ts';
+import { openSignpost } from '../../src/index.ts';
+import { lint } from '../../src/maintain/lint/lint.ts';
+import { whyNot } from '../../src/maintain/suggest/why-not.ts';
 import { makeFolder, type TestFolder } from '../maintain/folder.ts';
 
 const CONFIG = 'signpost.config.json';

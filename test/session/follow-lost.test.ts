@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { followSignpost } from '../../src/index.ts';
 import { FOLLOW_MEANS } from '../../src/load/watch/follow-roots.ts';
 import { SYSTEM } from '../../src/load/watch/watch-system.ts';
-import { followWith } from '../../src/session/follow.ts';
+import { followWith } from '../../src/session/follow-with.ts';
 
 const program = join(process.cwd(), 'dist/bin/signpost.cjs');
 /** Root may read whatever it is forbidden to. */

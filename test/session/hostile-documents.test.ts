@@ -1,7 +1,7 @@
 /** Documents made to keep a parser busy: each is read in the time of its length, and the one beside it still routes. */
 
 import { describe, expect, it } from 'vitest';
-import { createSignpost } from '../../src/index.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 
 const tree = (body: string) => `# T\n\n## Decision Tree\n\n${body}\n`;
 const numbered = (count: number, line: (index: number) => string) =>
@@ -34,7 +34,7 @@ const documents: readonly (readonly [name: string, text: string])[] = [
 
 describe('a document made to keep a parser busy', () => {
   it.each(documents)('%s', (_name, text) => {
-    const signpost = createSignpost([
+    const signpost = buildSignpost([
       { path: 'INDEX.md', text },
       { path: 'bread.md', text: '---\ndescription: Baking sourdough bread at home.\n---\n' },
     ]);
@@ -42,12 +42,12 @@ describe('a document made to keep a parser busy', () => {
   });
 
   it('is not every long one: a tree of 1,000 boxes to tick and one of 2,000 branches are read', () => {
-    const boxes = createSignpost([
+    const boxes = buildSignpost([
       { path: 'INDEX.md', text: tree(numbered(1000, (i) => `- [ ] case ${i} → [x](a.md)`)) },
       { path: 'a.md', text: '# A' },
     ]);
     expect(boxes.catalog.branches).toHaveLength(1000);
-    const branches = createSignpost([
+    const branches = buildSignpost([
       { path: 'INDEX.md', text: tree(numbered(2000, (i) => `- case ${i} → \`a.md\``)) },
       { path: 'a.md', text: '# A' },
     ]);

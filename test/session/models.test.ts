@@ -1,7 +1,8 @@
 /** `routeAsync`: what an embedder and a reranker change, and that a decision never fails because of them. */
 
 import { describe, expect, it } from 'vitest';
-import { createSignpost, type EmbedFunction, type Reranker, SignpostError } from '../../src/index.ts';
+import { type EmbedFunction, type Reranker, SignpostError } from '../../src/index.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 
 const documents = [
   { path: 'rye.md', text: '---\ntitle: Rye\ndescription: Bake dark rye bread.\n---\n' },
@@ -22,12 +23,12 @@ const scoreOf = (decision: { candidates: readonly { id: string; score: number }[
 
 describe('routeAsync', () => {
   it('decides as route does when there is no model', async () => {
-    const signpost = createSignpost(documents);
+    const signpost = buildSignpost(documents);
     expect(await signpost.routeAsync(query, { explain: true })).toEqual(signpost.route(query, { explain: true }));
   });
 
   it('takes the nearness of an embedder for that of the vectors', async () => {
-    const signpost = createSignpost(documents, { embedder: breadward });
+    const signpost = buildSignpost(documents, { embedder: breadward });
     const [plain, decision] = [signpost.route(query), await signpost.routeAsync(query)];
     const gained = (id: string) => scoreOf(decision, id) - scoreOf(plain, id);
     expect(gained('rye.md')).toBeGreaterThan(gained('oven.md'));
@@ -36,7 +37,7 @@ describe('routeAsync', () => {
 
   it('hears an embedder on requests whose words the vectors do not know', async () => {
     const embedder: EmbedFunction = (texts) => texts.map((text) => (/bread|хлеб/.test(text) ? [1, 0] : [0, 1]));
-    const decision = await createSignpost(documents, { embedder }).routeAsync('испечь хлеб');
+    const decision = await buildSignpost(documents, { embedder }).routeAsync('испечь хлеб');
     expect(decision.candidates[0]?.id).toBe('rye.md');
   });
 
@@ -44,14 +45,14 @@ describe('routeAsync', () => {
     const never = () => {
       throw new Error('asked');
     };
-    const decision = await createSignpost(documents, { embedder: never, reranker: never }).routeAsync('?!');
+    const decision = await buildSignpost(documents, { embedder: never, reranker: never }).routeAsync('?!');
     expect(decision).toMatchObject({ decision: 'abstain', reason: 'empty-query' });
     expect(decision.degraded).toBeUndefined();
   });
 
   it('embeds the references once', async () => {
     const sizes: number[] = [];
-    const signpost = createSignpost(documents, {
+    const signpost = buildSignpost(documents, {
       embedder: (texts) => {
         sizes.push(texts.length);
         return breadward(texts, {});
@@ -69,7 +70,7 @@ describe('routeAsync', () => {
       if (calls === 1) throw new Error('out of memory');
       return breadward(texts, {});
     };
-    const signpost = createSignpost(documents, { embedder });
+    const signpost = buildSignpost(documents, { embedder });
     const failed = await signpost.routeAsync(query);
     expect(failed).toEqual({ ...signpost.route(query), degraded: failed.degraded });
     expect(failed.degraded).toMatchObject([{ part: 'embedder', code: 'SIGNPOST_EMBEDDER_FAILED' }]);
@@ -85,7 +86,7 @@ describe('routeAsync', () => {
       });
       return new Promise(() => {});
     };
-    const signpost = createSignpost(documents, { embedder, embedWithinMs: 20 });
+    const signpost = buildSignpost(documents, { embedder, embedWithinMs: 20 });
     const decision = await signpost.routeAsync(query);
     expect(decision.degraded).toMatchObject([
       {
@@ -107,7 +108,7 @@ describe('routeAsync', () => {
       }
       return breadward(texts, {});
     };
-    const signpost = createSignpost(documents, { embedder, embedWithinMs: 40 });
+    const signpost = buildSignpost(documents, { embedder, embedWithinMs: 40 });
     expect((await signpost.routeAsync(query)).degraded).toMatchObject([{ code: 'SIGNPOST_EMBEDDER_LATE' }]);
     expect((await signpost.routeAsync(query)).degraded).toBeUndefined();
     expect(references).toBe(1);
@@ -120,7 +121,7 @@ describe('routeAsync', () => {
       references++;
       return references === 1 ? new Promise(() => {}) : breadward(texts, {});
     };
-    const signpost = createSignpost(documents, { embedder, embedWithinMs: 10 });
+    const signpost = buildSignpost(documents, { embedder, embedWithinMs: 10 });
     expect((await signpost.routeAsync(query)).degraded).toMatchObject([{ code: 'SIGNPOST_EMBEDDER_LATE' }]);
     await new Promise((settle) => setTimeout(settle, 110));
     expect((await signpost.routeAsync(query)).degraded).toBeUndefined();
@@ -133,12 +134,12 @@ describe('routeAsync', () => {
       lengths.push(...texts.map(({ length }) => length));
       return breadward(texts, {});
     };
-    await createSignpost(documents, { embedder }).routeAsync(`x${'🍞 bread'.repeat(5000)}`);
+    await buildSignpost(documents, { embedder }).routeAsync(`x${'🍞 bread'.repeat(5000)}`);
     expect(Math.max(...lengths)).toBeLessThanOrEqual(8000);
   });
 
   it('says in an explanation what the reranker moved', async () => {
-    const decision = await createSignpost(documents, { reranker: preferring('rye.md') }).routeAsync(query, {
+    const decision = await buildSignpost(documents, { reranker: preferring('rye.md') }).routeAsync(query, {
       explain: true,
     });
     const text = JSON.stringify(decision.explanation);
@@ -152,7 +153,7 @@ describe('routeAsync', () => {
       seen.push(...candidates.map(({ id, text }) => `${id} ${text.length}`));
       return preferring('rye.md')(asked, candidates, options);
     };
-    const decision = await createSignpost(documents, { reranker }).routeAsync(query);
+    const decision = await buildSignpost(documents, { reranker }).routeAsync(query);
     expect(decision.candidates[0]?.id).toBe('rye.md');
     expect(seen).toContain(`rye.md ${documents[0]?.text.length}`);
   });
@@ -164,7 +165,7 @@ describe('routeAsync', () => {
       [never, 'SIGNPOST_RERANKER_LATE'],
       [broken, 'SIGNPOST_RERANKER_FAILED'],
     ] as const) {
-      const signpost = createSignpost(documents, { reranker, rerankWithinMs: 20 });
+      const signpost = buildSignpost(documents, { reranker, rerankWithinMs: 20 });
       const decision = await signpost.routeAsync(query);
       expect(decision.degraded).toMatchObject([{ part: 'reranker', code }]);
       expect(decision.candidates).toEqual(signpost.route(query).candidates);
@@ -172,7 +173,7 @@ describe('routeAsync', () => {
   });
 
   it('rejects a wrong query as route throws', async () => {
-    await expect(createSignpost(documents).routeAsync(7 as unknown as string)).rejects.toThrow(SignpostError);
+    await expect(buildSignpost(documents).routeAsync(7 as unknown as string)).rejects.toThrow(SignpostError);
   });
 
   it.each([
@@ -184,7 +185,7 @@ describe('routeAsync', () => {
     ['an embedder without meaning', { embedder: breadward, semantic: false }],
     ['meaning that is no flag', { semantic: 'yes' }],
   ])('refuses %s', (_name, options) => {
-    const open = () => createSignpost(documents, options as object);
+    const open = () => buildSignpost(documents, options as object);
     expect(open).toThrow(expect.objectContaining({ code: 'SIGNPOST_BAD_OPTION' }));
   });
 });

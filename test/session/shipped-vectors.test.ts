@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { encodeVectors } from '../../scripts/vectors/encode.ts';
-import { createSignpost } from '../../src/index.ts';
 import { decodeWordVectors } from '../../src/search/vectors/word-vectors.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 import { SHIPPED_KEY, SHIPPED_SUM } from '../../src/session/shipped-identity.ts';
 import { packableVectors, wantedVectors } from '../../src/session/shipped-vectors.ts';
 
@@ -42,6 +42,6 @@ it.each([
   ['text', 'signpost-vectors-1'],
   ['null', null],
 ])('are not made of %s', (_what, vectors) => {
-  const open = () => createSignpost([], { vectors: vectors as Uint8Array });
+  const open = () => buildSignpost([], { vectors: vectors as Uint8Array });
   expect(open).toThrow(expect.objectContaining({ code: 'SIGNPOST_BAD_OPTION' }));
 });

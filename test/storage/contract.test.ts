@@ -2,10 +2,10 @@
 
 import { describe, expect, it } from 'vitest';
 import type { RouteOptions } from '../../src/domain/decision.ts';
-import { createSignpost } from '../../src/index.ts';
 import { buildCatalog } from '../../src/load/catalog/build-catalog.ts';
 import { outlineOf } from '../../src/load/markdown/outline.ts';
 import type { CatalogIndex } from '../../src/route/catalog-index.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 import { createLiveCatalog } from '../../src/session/live-catalog.ts';
 import { packableVectors, shippedVectors } from '../../src/session/shipped-vectors.ts';
 import { createStoredSignpost } from '../../src/session/stored-signpost.ts';
@@ -93,7 +93,7 @@ describe('a catalog in PostgreSQL', () => {
   const database = useDatabase();
 
   it('decides and explains as in memory, and holds the same', async () => {
-    const signpost = createSignpost(documents);
+    const signpost = buildSignpost(documents);
     await pushSignpost(database.sql, signpost, 'contract');
     const stored = createStoredSignpost(database.sql, { catalog: 'contract', vectors: shippedVectors() });
     for (const [query, options] of requests) {

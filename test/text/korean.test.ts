@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSignpost } from '../../src/index.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 import { analyze } from '../../src/text/analyze.ts';
 import { stemKorean } from '../../src/text/languages/korean.ts';
 
@@ -42,7 +42,7 @@ describe('a request in Korean', () => {
   });
 
   it('finds the document that says it with other particles', () => {
-    const signpost = createSignpost([
+    const signpost = buildSignpost([
       { path: 'restore.md', text: '---\ndescription: 데이터베이스의 백업과 복원\n---\n' },
       { path: 'invoice.md', text: '---\ndescription: 청구서의 작성과 수정\n---\n' },
     ]);

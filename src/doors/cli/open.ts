@@ -7,7 +7,7 @@ import type { Signpost } from '../../domain/signpost.ts';
 import { SignpostError } from '../../domain/signpost-error.ts';
 import { type MessagesReportOptions, renderMessages } from '../../report/render-messages.ts';
 import { plain, type Style } from '../../report/style.ts';
-import { openSignpost } from '../../session/open-signpost.ts';
+import { openRoots } from '../../session/open-roots.ts';
 import { printable } from '../../text/printable.ts';
 import type { CliValues } from './command.ts';
 import type { CliIo } from './io.ts';
@@ -27,7 +27,7 @@ export function styleOf(color: boolean): Style {
 export async function open(io: CliIo, values: CliValues): Promise<Signpost> {
   const roots = rootsNamed(io, values);
   const snapshot = snapshotNamed(io, values) ?? true;
-  return openSignpost({ ...(roots ? { roots } : { cwd: io.cwd }), snapshot, onProblem: tellIn(io) });
+  return openRoots({ ...(roots ? { roots } : { cwd: io.cwd }), snapshot, onProblem: tellIn(io) });
 }
 
 /** The file named by `--snapshot`; `undefined` when none is. */

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Decision, RankedReference, RouteOptions } from '../../domain/decision.ts';
 import type { SignpostError } from '../../domain/signpost-error.ts';
-import { openSignpost } from '../../session/open-signpost.ts';
+import { openRoots } from '../../session/open-roots.ts';
 import { type OpenStoreOptions, openStore } from '../../session/open-store.ts';
 import { rootMessagesOf } from '../../session/root-messages.ts';
 import { asFiles, asIds, type Named } from './answer.ts';
@@ -61,7 +61,7 @@ async function askFolders(
   // Once and for all: the name of a root is part of what its snapshot is known by, and who makes it may work elsewhere.
   const folders = roots?.map((root) => resolve(own, root)) ?? skillRootsOf(cwd, home);
   if (folders.length === 0) return undefined;
-  const signpost = await openSignpost({ roots: folders, snapshot: true, onStale: () => renew(folders), onProblem });
+  const signpost = await openRoots({ roots: folders, snapshot: true, onStale: () => renew(folders), onProblem });
   const isThere = ({ root, path }: { readonly root: string; readonly path: string }) =>
     existsSync(resolve(cwd, join(root, path)));
   return {

@@ -2,11 +2,11 @@
 
 import type { Signpost } from '../../domain/signpost.ts';
 import { SignpostError } from '../../domain/signpost-error.ts';
-import type { LiveSignpost } from '../../session/follow.ts';
+import { createSignpost } from '../../session/create-signpost.ts';
 import { followSignpost } from '../../session/follow.ts';
+import type { LiveSignpost } from '../../session/live-signpost.ts';
 import { type OpenStoreOptions, openStore } from '../../session/open-store.ts';
 import { tellRootMessages } from '../../session/root-messages.ts';
-import { createSignpost } from '../../session/signpost.ts';
 import type { ListenOptions } from '../shared/listen.ts';
 import { reachable } from '../shared/reachable.ts';
 import { serveOverHttp } from './http.ts';
@@ -64,7 +64,7 @@ async function followOrNothing({ roots, cwd, onProblem }: McpOptions, signal: Ab
   } catch (error) {
     if (!(error instanceof SignpostError) || error.code !== 'SIGNPOST_NO_ROOT') throw error;
     onProblem(error);
-    const nothing = createSignpost([]);
+    const nothing = await createSignpost([]);
     return { current: () => nothing, onChange: () => () => {} };
   }
 }

@@ -2,7 +2,7 @@
 
 import { McpServer } from '@modelcontextprotocol/server';
 import type { StoredSignpost } from '../../domain/stored-signpost.ts';
-import type { LiveSignpost } from '../../session/follow.ts';
+import type { LiveSignpost } from '../../session/live-signpost.ts';
 import { createToolbox } from '../shared/folder-toolbox.ts';
 import { createStoreToolbox } from '../shared/store-toolbox.ts';
 import { createResources } from './resources.ts';

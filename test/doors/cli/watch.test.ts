@@ -4,7 +4,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { generateIndex } from '../../../src/index.ts';
+import { generateIndex } from '../../../src/maintain/index-blocks/generate-index.ts';
 import { block, described, makeFolder, type TestFolder } from '../../maintain/folder.ts';
 
 const program = join(process.cwd(), 'dist/bin/signpost.cjs');

@@ -4,15 +4,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createHandler, type RequestEntry } from '../../../src/doors/http/index.ts';
-import {
-  createSignpost,
-  evaluate,
-  openSignpost,
-  parseLabelledRequests,
-  type Signpost,
-  SignpostError,
-  whyNot,
-} from '../../../src/index.ts';
+import { openSignpost, type Signpost, SignpostError } from '../../../src/index.ts';
+import { evaluate } from '../../../src/maintain/evaluate/evaluate.ts';
+import { parseLabelledRequests } from '../../../src/maintain/evaluate/labelled-requests.ts';
+import { whyNot } from '../../../src/maintain/suggest/why-not.ts';
+import { buildSignpost } from '../../../src/session/build-signpost.ts';
 
 const signpost = await openSignpost({ roots: ['references'] });
 const log: RequestEntry[] = [];
@@ -280,7 +276,7 @@ describe('what maintainers ask', () => {
   });
 
   it('has nothing to lint in documents in memory, and nothing to hold a choice against', async () => {
-    const memory = createHandler(createSignpost([{ path: 'a.md', text: '# A' }]));
+    const memory = createHandler(buildSignpost([{ path: 'a.md', text: '# A' }]));
     const lints = await memory(new Request('http://localhost/v1/lint'));
     expect(await lints.json()).toMatchObject({ status: 400, code: 'SIGNPOST_BAD_OPTION' });
     const body = JSON.stringify({ query: 'a', reference: 'a.md' });
@@ -306,7 +302,7 @@ describe('what maintainers ask', () => {
       { path: 'b.md', text: '---\ndescription: Shifts.\nexamples: [who works on Sunday]\n---\n# Shifts' },
     ];
     const examples = async (given: readonly { path: string; text: string }[]) => {
-      const own = createHandler(createSignpost(given));
+      const own = createHandler(buildSignpost(given));
       return (await own(new Request('http://localhost/v1/examples'))).json();
     };
     expect(await examples(documents)).toEqual({
@@ -360,7 +356,7 @@ it('answers with 503 past what may be answered at a time, but for health, metric
 });
 
 it('does not count a request whose body is still on its way', async () => {
-  const narrow = createHandler(createSignpost([]), { maxConcurrent: 1 });
+  const narrow = createHandler(buildSignpost([]), { maxConcurrent: 1 });
   const post = (body: string | ReadableStream<Uint8Array>) =>
     narrow(new Request('http://localhost/v1/route', { method: 'POST', body, duplex: 'half' } as RequestInit));
   const slow = Array.from({ length: 3 }, () => {
@@ -381,7 +377,7 @@ it('does not count a request whose body is still on its way', async () => {
 
 it('does not report a client that went away', async () => {
   const problems: unknown[] = [];
-  const own = createHandler(createSignpost([]), { onProblem: (problem) => problems.push(problem) });
+  const own = createHandler(buildSignpost([]), { onProblem: (problem) => problems.push(problem) });
   for (const headers of [{}, { 'content-length': '100' }]) {
     const body = new ReadableStream({ start: (controller) => controller.error(new Error('aborted')) });
     const init = { method: 'POST', body, headers, duplex: 'half' } as RequestInit;
@@ -413,7 +409,7 @@ describe('a method that a path does not have', () => {
 describe('a failure that is not of the caller', () => {
   const failure = new SignpostError('SIGNPOST_BAD_SNAPSHOT', 'Snapshot `/home/ada/.cache/x.snapshot` is damaged');
   const broken: Signpost = {
-    ...createSignpost([]),
+    ...buildSignpost([]),
     route: () => {
       throw failure;
     },
@@ -468,7 +464,7 @@ it('keeps answers of one signpost alone, and gives them word for word', async ()
   const page = (name: string) => [
     { path: `${name}.md`, text: `---\ndescription: About ${name} of a team.\n---\n# ${name}` },
   ];
-  let current = createSignpost(page('invoices'));
+  let current = buildSignpost(page('invoices'));
   const live = createHandler(() => current);
   const route = async (query: string) => {
     const body = JSON.stringify({ query });
@@ -480,7 +476,7 @@ it('keeps answers of one signpost alone, and gives them word for word', async ()
   // More than are kept, and the first again.
   for (let index = 0; index < 1100; index++) await route(`about invoices ${index}`);
   expect(await route('about invoices')).toBe(first);
-  current = createSignpost(page('shifts'));
+  current = buildSignpost(page('shifts'));
   expect(await route('about invoices')).not.toContain('invoices.md');
 });
 

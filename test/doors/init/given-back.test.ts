@@ -17,7 +17,8 @@ import {
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AGENT_NAMES, type AgentName, setUp } from '../../../src/index.ts';
+import { AGENT_NAMES, type AgentName } from '../../../src/doors/init/agents.ts';
+import { setUp } from '../../../src/doors/init/set-up.ts';
 import { ownTemporary } from '../../own-temporary.ts';
 
 const program = '/opt/signpost/dist/bin/signpost.cjs';

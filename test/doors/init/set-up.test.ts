@@ -7,10 +7,10 @@ import { dirname, join, relative } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'smol-toml';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { isHookCommand } from '../../../src/doors/init/agents.ts';
+import { AGENT_NAMES, type AgentName, isHookCommand } from '../../../src/doors/init/agents.ts';
 import { editJson } from '../../../src/doors/init/edit-json.ts';
 import { quoted } from '../../../src/doors/init/quoted.ts';
-import { AGENT_NAMES, type AgentName, type SetUpOptions, setUp } from '../../../src/index.ts';
+import { type SetUpOptions, setUp } from '../../../src/doors/init/set-up.ts';
 import { run } from '../cli/run.ts';
 
 const program = '/opt/signpost/dist/bin/signpost.cjs';

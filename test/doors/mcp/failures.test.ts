@@ -1,7 +1,8 @@
 import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { expect, it } from 'vitest';
 import { createServers } from '../../../src/doors/mcp/server.ts';
-import { createSignpost, type LiveSignpost, type Signpost, SignpostError } from '../../../src/index.ts';
+import { type LiveSignpost, type Signpost, SignpostError } from '../../../src/index.ts';
+import { buildSignpost } from '../../../src/session/build-signpost.ts';
 
 /** A client of a server over a signpost, and what the server told of problems. */
 async function clientOf(signpost: Signpost) {
@@ -19,7 +20,7 @@ const failure = new SignpostError('SIGNPOST_BAD_SNAPSHOT', 'Snapshot `/home/anna
 
 it('a completion that fails says nothing of the machine either', async () => {
   const damaged = {
-    ...createSignpost([]),
+    ...buildSignpost([]),
     get catalog(): never {
       throw failure;
     },
@@ -35,7 +36,7 @@ it('a completion that fails says nothing of the machine either', async () => {
 
 it('a resource that cannot be read says nothing of the machine, and its log says all', async () => {
   const text = '---\nname: keys\ndescription: Keys of a door.\n---\n\nTurn them.\n';
-  const signpost = createSignpost([{ path: 'keys/SKILL.md', text }]);
+  const signpost = buildSignpost([{ path: 'keys/SKILL.md', text }]);
   const damaged = {
     ...signpost,
     read: () => {

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { urisOf } from '../../../src/doors/mcp/uris.ts';
-import { createSignpost, openSignpost } from '../../../src/index.ts';
+import { openSignpost } from '../../../src/index.ts';
+import { buildSignpost } from '../../../src/session/build-signpost.ts';
 
 it('leads from any id to a URI and back, as it is and as `URL` writes it', () => {
   const name = fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }).filter((text) => !/[/\\]/.test(text));
   fc.assert(
     fc.property(fc.uniqueArray(fc.array(name, { minLength: 1, maxLength: 3 }), { maxLength: 6 }), (paths) => {
       const documents = paths.map((path) => ({ path: `${path.join('/')}.md`, text: '# A' }));
-      const { catalog } = createSignpost(documents);
+      const { catalog } = buildSignpost(documents);
       const { uriOf, idOf } = urisOf(catalog);
       for (const { id } of catalog.references) {
         const uri = uriOf(id);
@@ -22,7 +23,7 @@ it('leads from any id to a URI and back, as it is and as `URL` writes it', () =>
 });
 
 it('has the name of a skill in its URI, where the root is the skill', () => {
-  const { catalog } = createSignpost([
+  const { catalog } = buildSignpost([
     { path: 'SKILL.md', text: '---\nname: invoices\ndescription: Write invoices.\n---\n# Invoices' },
     { path: 'references/guide.md', text: '# Guide' },
   ]);

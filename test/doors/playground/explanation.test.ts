@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { kindOf, readExplanation, sharesOf } from '../../../src/doors/playground/page/ask/explanation.ts';
 import { isLit, type LitBranch, lightBranches } from '../../../src/doors/playground/page/ask/tree-path.ts';
-import { createSignpost, openSignpost, parseTrees } from '../../../src/index.ts';
+import { openSignpost } from '../../../src/index.ts';
+import { buildSignpost } from '../../../src/session/build-signpost.ts';
+import { parseTrees } from '../../../src/session/parse-trees.ts';
 
 const signpost = await openSignpost({ roots: ['references'] });
 const explained = (query: string) => {
@@ -94,7 +96,7 @@ describe('lightBranches', () => {
     path: `docs/${name}.md`,
     text: `---\ndescription: About ${name}.\n---\n# ${name}`,
   });
-  const catalog = createSignpost([
+  const catalog = buildSignpost([
     { path: 'docs/INDEX.md', text },
     page('refunds'),
     page('shifts'),

@@ -4,7 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { evaluate, lint, openSignpost, parseLabelledRequests } from '../../../src/index.ts';
+import { openSignpost } from '../../../src/index.ts';
+import { evaluate } from '../../../src/maintain/evaluate/evaluate.ts';
+import { parseLabelledRequests } from '../../../src/maintain/evaluate/labelled-requests.ts';
+import { lint } from '../../../src/maintain/lint/lint.ts';
 import { openStage, type Stage, textOf } from './browser.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'signpost-views-'));

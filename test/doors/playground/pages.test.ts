@@ -3,10 +3,10 @@
 import { expect, it } from 'vitest';
 import { createHandler } from '../../../src/doors/http/index.ts';
 import { readPages } from '../../../src/doors/playground/pages.ts';
-import { createSignpost } from '../../../src/index.ts';
+import { buildSignpost } from '../../../src/session/build-signpost.ts';
 
 const get = (path: string, headers: Record<string, string> = {}) =>
-  createHandler(createSignpost([]), { pages: readPages() })(new Request(`http://localhost${path}`, { headers }));
+  createHandler(buildSignpost([]), { pages: readPages() })(new Request(`http://localhost${path}`, { headers }));
 
 it.each([
   ['/', 'text/html; charset=utf-8'],

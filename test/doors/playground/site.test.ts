@@ -7,7 +7,10 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { evaluate, openSignpost, parseLabelledRequests, whyNot } from '../../../src/index.ts';
+import { openSignpost } from '../../../src/index.ts';
+import { evaluate } from '../../../src/maintain/evaluate/evaluate.ts';
+import { parseLabelledRequests } from '../../../src/maintain/evaluate/labelled-requests.ts';
+import { whyNot } from '../../../src/maintain/suggest/why-not.ts';
 import { run } from '../cli/run.ts';
 import { openStage, picture, type Stage, textOf } from './browser.ts';
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { cellsOf } from '../../../src/doors/playground/page/evaluate/cells.ts';
 import { resolveLink } from '../../../src/doors/playground/page/reader/resolve-link.ts';
 import { definitionsOf, splitBlocks } from '../../../src/doors/playground/page/reader/split-blocks.ts';
-import { evaluate, openSignpost } from '../../../src/index.ts';
+import { openSignpost } from '../../../src/index.ts';
+import { evaluate } from '../../../src/maintain/evaluate/evaluate.ts';
 
 describe('splitBlocks', () => {
   const paragraph = `${'word '.repeat(100)}\n\n`;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { langOf, markTerms } from '../../../src/doors/playground/page/words.ts';
-import { createSignpost } from '../../../src/index.ts';
+import { buildSignpost } from '../../../src/session/build-signpost.ts';
 
 const marked = (text: string, ...terms: string[]) =>
   markTerms(text, new Set(terms))
@@ -38,7 +38,7 @@ describe('markTerms', () => {
 
   it('marks what the router found, for requests in words as people write them', () => {
     const text = '# Invoices\n\nCancelling duplicated invoices, writing credit notes and refunding companies.';
-    const signpost = createSignpost([{ path: 'a.md', text }]);
+    const signpost = buildSignpost([{ path: 'a.md', text }]);
     for (const word of ['invoice', 'cancelled', 'duplicates', 'writing', 'refunds', 'company']) {
       const { explanation } = signpost.route(word, { explain: true });
       const found = explanation?.details.find(({ label }) => label === 'a.md')?.details;

@@ -3,9 +3,12 @@
 import { chownSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { generateIndex, lint, openSignpost, suggest } from '../../../src/index.ts';
+import { openSignpost } from '../../../src/index.ts';
 import { readRoot } from '../../../src/load/catalog/read-root.ts';
 import { readTriggerEvals } from '../../../src/load/catalog/trigger-evals.ts';
+import { generateIndex } from '../../../src/maintain/index-blocks/generate-index.ts';
+import { lint } from '../../../src/maintain/lint/lint.ts';
+import { suggest } from '../../../src/maintain/suggest/suggest.ts';
 import { makeFolder, page, problemsIn, removeFolders } from './folders.ts';
 
 const home = vi.hoisted(() => ({ path: '/nowhere' }));

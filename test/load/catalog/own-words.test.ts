@@ -3,8 +3,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reference, SourceDocument } from '../../../src/domain/reference.ts';
-import { createSignpost } from '../../../src/index.ts';
 import { buildCatalog } from '../../../src/load/catalog/build-catalog.ts';
+import { buildSignpost } from '../../../src/session/build-signpost.ts';
 import { createCatalogRouter } from '../../../src/storage/memory/catalog-router.ts';
 import { block } from '../../maintain/folder.ts';
 import { documentsOf } from './folders.ts';
@@ -103,7 +103,7 @@ describe('a reference of a later root', () => {
     fc.assert(
       fc.property(description, fc.array(phrase, { maxLength: 3 }), query, (said, triggers, asked) => {
         const later = skill('aaa-bread', said, triggers, 'Feed it twice a day.');
-        const { candidates } = createSignpost(rooted(later)).route(asked, { limit: 5 });
+        const { candidates } = buildSignpost(rooted(later)).route(asked, { limit: 5 });
         const places = ['sourdough/SKILL.md', 'aaa-bread/SKILL.md'].map((id) =>
           candidates.findIndex((candidate) => candidate.id === id),
         );

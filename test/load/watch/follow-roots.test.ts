@@ -5,8 +5,9 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type SignpostError, watchRoots } from '../../../src/index.ts';
+import type { SignpostError } from '../../../src/index.ts';
 import { FOLLOW_MEANS, type FollowMeans, followRoots } from '../../../src/load/watch/follow-roots.ts';
+import { watchRoots } from '../../../src/load/watch/watch-roots.ts';
 import { SYSTEM, type WatchSystem } from '../../../src/load/watch/watch-system.ts';
 import { makeFolder, type TestFolder } from '../../maintain/folder.ts';
 

@@ -4,7 +4,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { watchRoots } from '../../../src/index.ts';
+import { watchRoots } from '../../../src/load/watch/watch-roots.ts';
 import { makeFolder, type TestFolder } from '../../maintain/folder.ts';
 
 let folder: TestFolder;

@@ -3,21 +3,18 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  compareEvaluations,
-  createSignpost,
-  evaluate,
-  frontMatterLabels,
-  type LabelledRequest,
-  openSignpost,
-  parseBaseline,
-  readTriggerEvals,
-} from '../../../src/index.ts';
+import type { LabelledRequest } from '../../../src/domain/labelled-request.ts';
+import { openSignpost } from '../../../src/index.ts';
+import { readTriggerEvals } from '../../../src/load/catalog/trigger-evals.ts';
+import { compareEvaluations, parseBaseline } from '../../../src/maintain/evaluate/compare.ts';
+import { evaluate } from '../../../src/maintain/evaluate/evaluate.ts';
+import { frontMatterLabels } from '../../../src/maintain/evaluate/labels.ts';
+import { buildSignpost } from '../../../src/session/build-signpost.ts';
 import { makeFolder, type TestFolder } from '../folder.ts';
 
 const page = (description: string, more = '') => `---\ndescription: ${description}\n${more}---\n`;
 // By words alone: then which candidates there are can be worked out by hand.
-const signpost = createSignpost(
+const signpost = buildSignpost(
   [
     {
       path: 'keys.md',

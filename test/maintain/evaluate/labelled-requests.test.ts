@@ -1,7 +1,7 @@
 /** JSON lines of labelled requests. */
 
 import { describe, expect, it } from 'vitest';
-import { parseLabelledRequests } from '../../../src/index.ts';
+import { parseLabelledRequests } from '../../../src/maintain/evaluate/labelled-requests.ts';
 
 describe('parseLabelledRequests', () => {
   it('reads every kind of row', () => {

@@ -2,16 +2,13 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  createSignpost,
-  type Decision,
-  type LabelledRequest,
-  type RouteOptions,
-  tuneThresholds,
-} from '../../../src/index.ts';
+import type { LabelledRequest } from '../../../src/domain/labelled-request.ts';
+import type { Decision, RouteOptions } from '../../../src/index.ts';
+import { tuneThresholds } from '../../../src/maintain/evaluate/tune.ts';
+import { buildSignpost } from '../../../src/session/build-signpost.ts';
 
 const row = (query: string, ...expected: string[]): LabelledRequest => ({ query, expected, acceptable: [], not: [] });
-const { catalog } = createSignpost([
+const { catalog } = buildSignpost([
   { path: 'a.md', text: '# A' },
   { path: 'b.md', text: '# B' },
 ]);

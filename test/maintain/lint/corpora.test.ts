@@ -3,7 +3,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lint, openSignpost } from '../../../src/index.ts';
+import { openSignpost } from '../../../src/index.ts';
+import { lint } from '../../../src/maintain/lint/lint.ts';
 
 const corpora = join(process.env['SIGNPOST_CORPORA'] ?? '', 'dagster-expert');
 const given = process.env['SIGNPOST_CORPORA'] !== undefined && existsSync(corpora);

@@ -4,9 +4,9 @@ import { chmodSync, linkSync, readFileSync, utimesSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { lint } from '../../../src/index.ts';
 import { stagedPath } from '../../../src/load/disk/write-file.ts';
 import { applyEdits, editBetween } from '../../../src/maintain/lint/edits.ts';
+import { lint } from '../../../src/maintain/lint/lint.ts';
 import { block, described, makeFolder, type TestFolder } from '../folder.ts';
 
 let folder: TestFolder;

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { messageSeverities } from '../../../src/domain/message.ts';
-import { type LintOptions, lint, readRuleHelp, SignpostError } from '../../../src/index.ts';
+import { SignpostError } from '../../../src/index.ts';
+import { readRuleHelp } from '../../../src/maintain/lint/help-page.ts';
+import { type LintOptions, lint } from '../../../src/maintain/lint/lint.ts';
 import { rules } from '../../../src/maintain/lint/rules/index.ts';
 import { block, described, makeFolder, type TestFolder } from '../folder.ts';
 

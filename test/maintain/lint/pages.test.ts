@@ -3,7 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type LintMessage, lint } from '../../../src/index.ts';
+import type { LintMessage } from '../../../src/domain/lint-result.ts';
+import { lint } from '../../../src/maintain/lint/lint.ts';
 import { makeFolder, type TestFolder } from '../folder.ts';
 
 const PAGES = 'references/signpost/messages';

@@ -1,8 +1,11 @@
 /** Suggested triggers: measured before and after, and written only when asked. */
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createSignpost, type LabelledRequest, lint, suggest } from '../../../src/index.ts';
+import type { LabelledRequest } from '../../../src/domain/labelled-request.ts';
+import { lint } from '../../../src/maintain/lint/lint.ts';
 import { mineTriggers } from '../../../src/maintain/suggest/mine-triggers.ts';
+import { suggest } from '../../../src/maintain/suggest/suggest.ts';
+import { buildSignpost } from '../../../src/session/build-signpost.ts';
 import { described, makeFolder, type TestFolder, titled } from '../folder.ts';
 
 let folder: TestFolder;
@@ -89,7 +92,7 @@ describe('suggest', () => {
 
 describe('mineTriggers', () => {
   const mine = (text: string) => {
-    const [reference] = createSignpost([{ path: 'a.md', text }]).catalog.references;
+    const [reference] = buildSignpost([{ path: 'a.md', text }]).catalog.references;
     return reference ? mineTriggers(reference).map(({ text: phrase, source }) => `${source}: ${phrase}`) : [];
   };
 

@@ -1,8 +1,9 @@
 /** Why not another reference: the evidence of both, and the edit that would turn the choice. */
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openSignpost, whyNot } from '../../../src/index.ts';
+import { openSignpost } from '../../../src/index.ts';
 import { addTrigger } from '../../../src/maintain/suggest/add-trigger.ts';
+import { whyNot } from '../../../src/maintain/suggest/why-not.ts';
 import { renderWhyNot, renderWhyNotJson } from '../../../src/report/render-why-not.ts';
 import { described, makeFolder, type TestFolder } from '../folder.ts';
 

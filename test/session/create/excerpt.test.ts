@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ExcerptOptions } from '../../../src/domain/excerpt.ts';
-import { createSignpost, SignpostError } from '../../../src/index.ts';
+import { SignpostError } from '../../../src/index.ts';
 import { outlineOf } from '../../../src/load/markdown/outline.ts';
+import { buildSignpost } from '../../../src/session/build-signpost.ts';
 import { excerptOf as excerptAt } from '../../../src/session/create/excerpt.ts';
 
 const excerptOf = (id: string, source: string, options?: ExcerptOptions) =>
@@ -125,11 +126,11 @@ describe('pieces', () => {
 });
 
 describe('signpost.excerpt', () => {
-  const signpost = createSignpost([{ path: 'a.md', text }]);
+  const signpost = buildSignpost([{ path: 'a.md', text }]);
 
   it('leaves front matter out', () => {
     expect(signpost.excerpt('a.md').text).toMatch(/^# Guide/);
-    expect(createSignpost([{ path: 'b.md', text: `\ufeff${text}` }]).excerpt('b.md').text).toMatch(/^# Guide/);
+    expect(buildSignpost([{ path: 'b.md', text: `\ufeff${text}` }]).excerpt('b.md').text).toMatch(/^# Guide/);
   });
 
   it.each([

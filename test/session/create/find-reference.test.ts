@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSignpost, findReference } from '../../../src/index.ts';
+import { findReference } from '../../../src/index.ts';
+import { buildSignpost } from '../../../src/session/build-signpost.ts';
 import { beginningOf } from '../../../src/session/create/find-reference.ts';
 import { printable } from '../../../src/text/printable.ts';
 
 const paths = ['a\nb.md', 'c\u200b.md', 'd\u200b.md', 'd\u202e.md', 'e\ufffd.md', 'e\u200b.md'];
-const { catalog } = createSignpost(paths.map((path) => ({ path, text: '# A page\n\nWords.\n' })));
+const { catalog } = buildSignpost(paths.map((path) => ({ path, text: '# A page\n\nWords.\n' })));
 const idOf = (wanted: string) => findReference(catalog, wanted).id;
 
 describe('an id as it is shown', () => {

@@ -20,9 +20,9 @@ describe('a catalogue in bytes and one in memory', () => {
     expect(names.length).toBeGreaterThan(10);
   });
 
-  it.each(names)('decide and explain every request alike: %s', { timeout: 120_000 }, (name) => {
+  it.each(names)('decide and explain every request alike: %s', { timeout: 120_000 }, async (name) => {
     const { signpost, queries } = readCatalogue(folder, name);
-    const { pack, vectors } = packSignpost(signpost);
+    const { pack, vectors } = await packSignpost(signpost);
     if (!vectors) throw new Error('no vectors ship with the package');
     const opened = openPack(pack, { vectors });
     expect(opened.catalog).toEqual(signpost.catalog);

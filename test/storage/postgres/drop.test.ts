@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createSignpost } from '../../../src/index.ts';
+import { buildSignpost } from '../../../src/session/build-signpost.ts';
 import { createStoredSignpost } from '../../../src/session/stored-signpost.ts';
 import { dropRows } from '../../../src/storage/postgres/drop.ts';
 import type { Sql, SqlValue } from '../../../src/storage/postgres/sql.ts';
@@ -9,7 +9,7 @@ import { pushSignpost } from './push-signpost.ts';
 const database = useDatabase();
 const stored = (catalog: string) => createStoredSignpost(database.sql, { catalog, vectors: undefined });
 const tools = (...names: readonly string[]) =>
-  createSignpost(
+  buildSignpost(
     names.map((name) => ({ path: `${name}.md`, text: `# ${name}\n\nWhat a ${name} is for.\n` })),
     { semantic: false },
   );

@@ -1,13 +1,11 @@
 /** A store that is made anew while a reader goes on: what it answers is of one store, from the first id to the last word. */
 
 import { describe, expect, it } from 'vitest';
-import {
-  createSignpost,
-  createStoreToolbox,
-  createToolbox,
-  type Signpost,
-  type StoredSignpost,
-} from '../../../src/index.ts';
+import type { StoredSignpost } from '../../../src/domain/stored-signpost.ts';
+import { createToolbox } from '../../../src/doors/shared/folder-toolbox.ts';
+import { createStoreToolbox } from '../../../src/doors/shared/store-toolbox.ts';
+import type { Signpost } from '../../../src/index.ts';
+import { buildSignpost } from '../../../src/session/build-signpost.ts';
 import { createStoredSignpost } from '../../../src/session/stored-signpost.ts';
 import type { Sql, SqlValue } from '../../../src/storage/postgres/sql.ts';
 import { useDatabase } from './database.ts';
@@ -18,7 +16,7 @@ const CATALOG = 'trades';
 
 /** Skills of the same shape, so that all numbers of their stores are the same: only ids and texts differ. */
 const trades = (...names: readonly string[]) =>
-  createSignpost(
+  buildSignpost(
     names.map((name) => ({ path: `${name}.md`, text: `# The ${name}\n\nA trade: what a ${name} does all day.\n` })),
     { semantic: false },
   );

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createSignpost, type SignpostError } from '../../../src/index.ts';
+import type { SignpostError } from '../../../src/index.ts';
+import { buildSignpost } from '../../../src/session/build-signpost.ts';
 import { createStoredSignpost } from '../../../src/session/stored-signpost.ts';
 import { migrate } from '../../../src/storage/postgres/migrate.ts';
 import { MIGRATIONS } from '../../../src/storage/postgres/migrations.ts';
@@ -10,7 +11,7 @@ import { pushSignpost } from './push-signpost.ts';
 const database = useDatabase();
 const stored = (catalog: string) => createStoredSignpost(database.sql, { catalog, vectors: undefined });
 const tools = (...names: readonly string[]) =>
-  createSignpost(
+  buildSignpost(
     names.map((name) => ({ path: `${name}.md`, text: `# ${name}\n\nWhat a ${name} is for.\n` })),
     { semantic: false },
   );
@@ -118,7 +119,7 @@ describe('a push', () => {
     await pushSignpost(database.sql, tools('saw', 'vice'), 'b');
     expect(await stored('b').route('file')).toMatchObject({ decision: 'abstain' });
     const documents = ['saw', 'vice'].map((name) => ({ path: `${name}.md`, text: tools(name).read(`${name}.md`) }));
-    const inMemory = createSignpost(documents, { semantic: false });
+    const inMemory = buildSignpost(documents, { semantic: false });
     expect(await stored('b').route('vice', { explain: true })).toEqual(inMemory.route('vice', { explain: true }));
   });
 
@@ -260,7 +261,7 @@ describe('a push', () => {
     { name: 'nothing', text: '' },
   ])('takes documents of $name for what they are', async ({ name, text }) => {
     const path = `it's "${name}"; $1\u0000.md`;
-    const signpost = createSignpost([
+    const signpost = buildSignpost([
       { path, text },
       { path: 'b.md', text: '# Other' },
     ]);

@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createStoreHandler } from '../../../src/doors/http/index.ts';
-import { createSignpost, openStore, pushStore } from '../../../src/index.ts';
+import { buildSignpost } from '../../../src/session/build-signpost.ts';
+import { openStore } from '../../../src/session/open-store.ts';
+import { pushStore } from '../../../src/session/push-store.ts';
 import { connect } from '../../../src/storage/postgres/connect.ts';
 import { run } from '../../doors/cli/run.ts';
 import { ownTemporary } from '../../own-temporary.ts';
@@ -172,7 +174,7 @@ describe('PostgreSQL as a server', () => {
       ...{ path: `${word}/SKILL.md`, root: roots[0] ?? '' },
       text: `---\nname: ${word}\ndescription: All about ${word}. Use when a ${word} is needed.\n---\n\nThe ${word} in detail.\n`,
     }));
-    const inProcess = createSignpost(documents);
+    const inProcess = buildSignpost(documents);
     for (const query of ['toola', 'the detail of toolbc', 'a tolob please', 'none of these']) {
       const [theirs, ours] = [await stored.route(query, { explain: true }), inProcess.route(query, { explain: true })];
       const plain = (decision: typeof ours) => JSON.stringify(decision, (key, value) => (key === 'root' ? '' : value));

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { createHandler, createStoreHandler } from '../../../src/doors/http/index.ts';
-import { createSignpost } from '../../../src/index.ts';
+import { buildSignpost } from '../../../src/session/build-signpost.ts';
 import { shippedVectors } from '../../../src/session/shipped-vectors.ts';
 import { createStoredSignpost } from '../../../src/session/stored-signpost.ts';
 import { useDatabase } from './database.ts';
 import { pushSignpost } from './push-signpost.ts';
 
 const database = useDatabase();
-const signpost = createSignpost([
+const signpost = buildSignpost([
   {
     path: 'ovens/SKILL.md',
     text: '---\nname: ovens\ndescription: Heating ovens.\nexamples:\n  - light the gas oven\n---\n\n## Decision Tree\n\n- Gas? → [Gas](./gas.md)\n',
@@ -66,7 +66,7 @@ it('answers from what was pushed last', async () => {
   const ask = async () => (await theirs(post('/v1/route', { query: 'sharpening a saw' }))).json();
   expect(await ask()).toMatchObject({ decision: 'abstain' });
   const text = '---\ndescription: Sharpening a saw.\n---\n# Saws\n';
-  await pushSignpost(database.sql, createSignpost([{ path: 'saw.md', text }]), 'http');
+  await pushSignpost(database.sql, buildSignpost([{ path: 'saw.md', text }]), 'http');
   expect(await ask()).toMatchObject({ decision: 'route', references: [{ id: 'saw.md' }] });
 });
 
@@ -81,9 +81,9 @@ it('gives each example once, and none of an empty catalog', async () => {
     const response = await createStoreHandler(stored)(get('/v1/examples?limit=20'));
     return ((await response.json()) as { examples: { id: string }[] }).examples.map(({ id }) => id);
   };
-  await pushSignpost(database.sql, createSignpost(documents), 'tools');
+  await pushSignpost(database.sql, buildSignpost(documents), 'tools');
   expect((await examples()).sort()).toEqual(words.map((word) => `${word}.md`));
-  await pushSignpost(database.sql, createSignpost([]), 'tools', { allowEmpty: true });
+  await pushSignpost(database.sql, buildSignpost([]), 'tools', { allowEmpty: true });
   expect(await examples()).toEqual([]);
 });
 

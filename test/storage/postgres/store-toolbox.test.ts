@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { createSignpost, createStoreToolbox, createToolbox, type ToolAnswer } from '../../../src/index.ts';
+import type { ToolAnswer } from '../../../src/doors/shared/answers.ts';
+import { createToolbox } from '../../../src/doors/shared/folder-toolbox.ts';
+import { createStoreToolbox } from '../../../src/doors/shared/store-toolbox.ts';
+import { buildSignpost } from '../../../src/session/build-signpost.ts';
 import { shippedVectors } from '../../../src/session/shipped-vectors.ts';
 import { createStoredSignpost } from '../../../src/session/stored-signpost.ts';
 import { useDatabase } from './database.ts';
 import { pushSignpost } from './push-signpost.ts';
 
 const database = useDatabase();
-const signpost = createSignpost([
+const signpost = buildSignpost([
   { path: 'ovens/SKILL.md', text: '---\nname: ovens\ndescription: Heating ovens.\n---\n\n## Gas\n\nLight it.\n' },
   { path: 'bread/SKILL.md', text: '---\nname: bread\ndescription: Baking bread at home.\n---\n\nKnead, wait, bake.\n' },
 ]);
@@ -35,7 +38,7 @@ describe('tools over a store', () => {
 
   it('know an id as it is listed, where one alone is', async () => {
     const paths = ['a\nb.md', 'a\u202e.md', 'a\u200b.md'];
-    await pushSignpost(database.sql, createSignpost(paths.map((path) => ({ path, text: '# A page\n' }))), 'hidden');
+    await pushSignpost(database.sql, buildSignpost(paths.map((path) => ({ path, text: '# A page\n' }))), 'hidden');
     const stored = createStoredSignpost(database.sql, { catalog: 'hidden', vectors: shippedVectors() });
     const read = createStoreToolbox(stored).find(({ name }) => name === 'read_reference');
     expect((await read?.call({ id: 'a b.md' }))?.structured).toMatchObject({ id: 'a\nb.md' });

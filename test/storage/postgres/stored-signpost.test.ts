@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceDocument } from '../../../src/domain/reference.ts';
-import { createSignpost, evaluate, evaluateStored, parseLabelledRequests, type Signpost } from '../../../src/index.ts';
+import type { Signpost } from '../../../src/index.ts';
+import { evaluate } from '../../../src/maintain/evaluate/evaluate.ts';
+import { evaluateStored } from '../../../src/maintain/evaluate/evaluate-stored.ts';
+import { parseLabelledRequests } from '../../../src/maintain/evaluate/labelled-requests.ts';
+import { buildSignpost } from '../../../src/session/build-signpost.ts';
 import { shippedVectors } from '../../../src/session/shipped-vectors.ts';
 import { createStoredSignpost } from '../../../src/session/stored-signpost.ts';
 import type { Sql, SqlValue } from '../../../src/storage/postgres/sql.ts';
@@ -46,18 +50,18 @@ const QUERIES = [
 
 describe('a catalog in a store', () => {
   it.each(QUERIES)('decides and explains as one in memory does: %s', async (query) => {
-    const signpost = createSignpost(DOCUMENTS);
+    const signpost = buildSignpost(DOCUMENTS);
     await push(signpost, 'kitchen');
     const options = { explain: true, limit: 10 };
     expect(await stored('kitchen').route(query, options)).toEqual(signpost.route(query, options));
   });
 
   it('says in each decision that it has no vectors to compare by, and once among the messages', async () => {
-    await push(createSignpost(DOCUMENTS), 'lacking');
+    await push(buildSignpost(DOCUMENTS), 'lacking');
     const options = { catalog: 'lacking', vectors: undefined };
     const lacking = createStoredSignpost(database.sql, { ...options, lack: 'They are not here' });
     const degraded = [{ part: 'vectors', code: 'SIGNPOST_VECTORS_MISSING', message: 'They are not here' }];
-    const { route } = createSignpost(DOCUMENTS, { semantic: false });
+    const { route } = buildSignpost(DOCUMENTS, { semantic: false });
     for (const query of QUERIES) expect(await lacking.route(query)).toEqual({ ...route(query), degraded });
     const told = (await lacking.messages()).filter(({ ruleId }) => ruleId === 'SIGNPOST_VECTORS_MISSING');
     expect(told.map(({ reason }) => reason)).toEqual(['They are not here']);
@@ -65,7 +69,7 @@ describe('a catalog in a store', () => {
   });
 
   it('finds candidates by words alone where meanings of whole documents are not kept', async () => {
-    await push(createSignpost(DOCUMENTS), 'large');
+    await push(buildSignpost(DOCUMENTS), 'large');
     const asked: string[] = [];
     const sql: Sql = {
       ...database.sql,
@@ -85,7 +89,7 @@ describe('a catalog in a store', () => {
       { length: 30 },
       (_, at) => `zw${String.fromCharCode(97 + (at % 26))}${at < 26 ? 'o' : 'u'}rt`,
     );
-    const signpost = createSignpost(
+    const signpost = buildSignpost(
       words.map((word, at) => ({
         path: `cakes-${at}/SKILL.md`,
         text: `---\nname: cakes-${at}\ndescription: Baking cakes. Not for ${word} cakes.\n---\n`,
@@ -101,14 +105,14 @@ describe('a catalog in a store', () => {
     { name: 'history', context: { history: ['feed my sour dough starter', 'rolls'] } },
     { name: 'languages', context: { languages: ['rye'] } },
   ])('takes a context of $name as one in memory does', async ({ context }) => {
-    const signpost = createSignpost(DOCUMENTS);
+    const signpost = buildSignpost(DOCUMENTS);
     await push(signpost, 'kitchen');
     const options = { explain: true, context };
     expect(await stored('kitchen').route('and that?', options)).toEqual(signpost.route('and that?', options));
   });
 
   it('gives texts, parts of them, lists and messages as they were pushed', async () => {
-    const signpost = createSignpost(DOCUMENTS);
+    const signpost = buildSignpost(DOCUMENTS);
     await push(signpost, 'kitchen');
     const kitchen = stored('kitchen');
     expect(await kitchen.size()).toBe(signpost.catalog.references.length);
@@ -130,7 +134,7 @@ describe('a catalog in a store', () => {
   });
 
   it('is evaluated as one in memory is', async () => {
-    const signpost = createSignpost(DOCUMENTS);
+    const signpost = buildSignpost(DOCUMENTS);
     await push(signpost, 'kitchen');
     const requests = parseLabelledRequests(
       [

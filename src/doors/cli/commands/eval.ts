@@ -15,7 +15,7 @@ import { tuneThresholds } from '../../../maintain/evaluate/tune.ts';
 import { type EvaluationReport, renderEvaluationJson } from '../../../report/evaluation/json.ts';
 import { renderEvaluationJunit } from '../../../report/evaluation/junit.ts';
 import { renderEvaluationMarkdown, renderEvaluationTable } from '../../../report/evaluation/table.ts';
-import { openSignpost } from '../../../session/open-signpost.ts';
+import { openRoots } from '../../../session/open-roots.ts';
 import { type CliCommand, type CliValues, jsonOption, rootOption, storeOptions } from '../command.ts';
 import { formatOf } from '../format.ts';
 import type { CliIo } from '../io.ts';
@@ -86,7 +86,7 @@ async function measure(io: CliIo, values: CliValues, positionals: readonly strin
   };
   const named = storeNamed(values);
   if (!named) {
-    const signpost = await openRoots(io, values, positionals);
+    const signpost = await openNamed(io, values, positionals);
     const { catalog } = signpost;
     const requests = await requestsOf(io, values, () => [...frontMatterLabels(catalog), ...readTriggerEvals(catalog)]);
     const evaluation = evaluate(signpost, requests, { onRow });
@@ -106,11 +106,11 @@ async function measure(io: CliIo, values: CliValues, positionals: readonly strin
   });
 }
 
-async function openRoots(io: CliIo, values: CliValues, positionals: readonly string[]): Promise<Signpost> {
+async function openNamed(io: CliIo, values: CliValues, positionals: readonly string[]): Promise<Signpost> {
   if (positionals.length === 0) return open(io, values);
   const roots = [...positionals, ...values.texts('root')];
   if (roots.includes('')) throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected empty root, expected a folder');
-  return openSignpost({ roots: roots.map((root) => resolve(io.cwd, root)), onProblem: tellIn(io) });
+  return openRoots({ roots: roots.map((root) => resolve(io.cwd, root)), onProblem: tellIn(io) });
 }
 
 /** Of files; without any the labels the documents bring with them. */

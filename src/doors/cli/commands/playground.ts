@@ -49,7 +49,7 @@ export const playgroundCommand: CliCommand = {
       throw failure ?? new SignpostError(answer['code'] as ErrorCode, String(answer['detail']));
     };
     const { examples } = await answerTo('/v1/examples');
-    const files = siteFilesOf({ packed: packSignpost(signpost), examples, lint: await answerTo('/v1/lint') });
+    const files = siteFilesOf({ packed: await packSignpost(signpost), examples, lint: await answerTo('/v1/lint') });
     const folder = resolve(io.cwd, out);
     writeSite(folder, files);
     io.stdout(

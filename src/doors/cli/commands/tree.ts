@@ -2,7 +2,7 @@
 
 import { SignpostError } from '../../../domain/signpost-error.ts';
 import { renderTrees, renderTreesJson } from '../../../report/render-tree.ts';
-import { parseTrees } from '../../../session/signpost.ts';
+import { parseTrees } from '../../../session/parse-trees.ts';
 import { printable } from '../../../text/printable.ts';
 import { type CliCommand, jsonOption } from '../command.ts';
 import { readDocument } from '../named-file.ts';

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createSignpost, openSignpost, SignpostError } from '../../src/index.ts';
+import { openSignpost, SignpostError } from '../../src/index.ts';
+import { buildSignpost } from '../../src/session/build-signpost.ts';
 import { makeFolder, problemsIn, removeFolders } from '../load/catalog/folders.ts';
 
 afterEach(removeFolders);
@@ -12,22 +13,22 @@ const failing = (code: string) => expect.objectContaining({ name: 'SignpostError
 
 const RYE = '---\ndescription: How to bake dark rye bread at home.\ntriggers: [rye bread]\n---\n\n# Rye\n';
 
-describe('createSignpost', () => {
+describe('buildSignpost', () => {
   it('makes a catalog that can be asked', () => {
-    const signpost = createSignpost([{ path: 'rye.md', text: RYE }]);
+    const signpost = buildSignpost([{ path: 'rye.md', text: RYE }]);
     expect(signpost.catalog.references.map(({ id }) => id)).toEqual(['rye.md']);
     expect(signpost.messages).toEqual([]);
     expect(signpost.route('bake rye bread')).toMatchObject({ decision: 'route', references: [{ id: 'rye.md' }] });
   });
 
   it('without documents abstains from everything', () => {
-    const signpost = createSignpost([]);
+    const signpost = buildSignpost([]);
     expect(signpost.route('bake rye bread')).toMatchObject({ decision: 'abstain', reason: 'no-candidate' });
     expect(signpost.route('')).toMatchObject({ decision: 'abstain', reason: 'empty-query' });
   });
 
   it('takes the first of two documents with one path, and says so', () => {
-    const signpost = createSignpost([
+    const signpost = buildSignpost([
       { path: 'a.md', text: 'first' },
       { path: 'a.md', text: 'second' },
     ]);
@@ -47,7 +48,7 @@ describe('createSignpost', () => {
     { what: 'a number for a path', document: { path: 3, text: '' } },
     { what: 'a number for a root', document: { path: 'SKILL.md', text: '', root: 3 } },
   ])('throws SIGNPOST_BAD_DOCUMENT for $what', ({ document }) => {
-    expect(() => createSignpost([untyped(document)])).toThrow(failing('SIGNPOST_BAD_DOCUMENT'));
+    expect(() => buildSignpost([untyped(document)])).toThrow(failing('SIGNPOST_BAD_DOCUMENT'));
   });
 
   it.each([
@@ -56,16 +57,16 @@ describe('createSignpost', () => {
     { what: 'one document instead of a list', documents: { path: 'a.md', text: '' } },
     { what: 'a map of path to text', documents: { 'a.md': '' } },
   ])('throws SIGNPOST_BAD_DOCUMENT for $what in place of the list', ({ documents }) => {
-    expect(() => createSignpost(untyped(documents))).toThrow(failing('SIGNPOST_BAD_DOCUMENT'));
+    expect(() => buildSignpost(untyped(documents))).toThrow(failing('SIGNPOST_BAD_DOCUMENT'));
   });
 
   it('throws SIGNPOST_BAD_OPTION for defaults out of range, at once', () => {
-    expect(() => createSignpost([], { route: { limit: 0 } })).toThrow(failing('SIGNPOST_BAD_OPTION'));
+    expect(() => buildSignpost([], { route: { limit: 0 } })).toThrow(failing('SIGNPOST_BAD_OPTION'));
   });
 
   it('uses its defaults for each request, and the options of the request before them', () => {
     const documents = ['a.md', 'b.md', 'c.md'].map((path) => ({ path, text: RYE }));
-    const signpost = createSignpost(documents, { route: { limit: 1, explain: true } });
+    const signpost = buildSignpost(documents, { route: { limit: 1, explain: true } });
     expect(signpost.route('rye').candidates).toHaveLength(1);
     expect(signpost.route('rye').explanation?.label).toBe('decision');
     expect(signpost.route('rye', { limit: 2 }).candidates).toHaveLength(2);
@@ -74,7 +75,7 @@ describe('createSignpost', () => {
 });
 
 describe('route', () => {
-  const signpost = createSignpost(Array.from({ length: 8 }, (_, index) => ({ path: `${index}.md`, text: RYE })));
+  const signpost = buildSignpost(Array.from({ length: 8 }, (_, index) => ({ path: `${index}.md`, text: RYE })));
 
   it('reports five candidates unless told otherwise', () => {
     expect(signpost.route('rye').candidates).toHaveLength(5);
@@ -120,7 +121,7 @@ describe('route', () => {
 describe('read', () => {
   const entry = '- [oat](./oat.md) — How to bake oat bread. (oat bread)';
   const index = `# Bread\n\n<!-- BEGIN GENERATED INDEX -->\n${entry}\n<!-- END GENERATED INDEX -->\n`;
-  const signpost = createSignpost([{ path: 'INDEX.md', text: index }]);
+  const signpost = buildSignpost([{ path: 'INDEX.md', text: index }]);
 
   it.each([
     { what: 'a byte-order mark and CRLF', text: '\ufeff---\r\ntitle: Rye\r\n---\r\n\r\n# Rye\r\n' },
@@ -129,7 +130,7 @@ describe('read', () => {
     { what: 'an index block and a tree', text: `${index}\n## Decision Tree\n\n- x → [oat](./oat.md)\n` },
     { what: 'nothing', text: '' },
   ])('gives the text as it came in: $what', ({ text }) => {
-    expect(createSignpost([{ path: 'a.md', text }]).read('a.md')).toBe(text);
+    expect(buildSignpost([{ path: 'a.md', text }]).read('a.md')).toBe(text);
   });
 
   it.each([
