@@ -33,7 +33,7 @@ const PACKAGES: readonly (readonly [name: RegExp, owners: readonly string[]])[] 
   [/^yaml$/, ['load/markdown/yaml.ts']],
   [/^github-slugger$/, ['load/markdown', 'session/create']],
   [/^pg$/, ['storage/postgres']],
-  [/^zod$/, ['domain', 'doors/shared', 'doors/frameworks', 'doors/http']],
+  [/^zod$/, ['domain/config.ts', 'doors/shared', 'doors/frameworks', 'doors/http']],
   [/^@langchain\/core$/, ['doors/frameworks']],
   [/^(?:leven|porter2|tokenx|@orama\/stopwords)$/, ['text']],
   [/^sarif$/, ['report']],

@@ -1,21 +1,15 @@
 /** Fields of the wrong type → the type the author meant, each with a message at its line. */
 
 import type { VFile } from 'vfile';
+import { FIELDS, type FieldKind, type FrontMatter, METADATA_FIELDS } from '../../domain/front-matter.ts';
+import { once } from '../../domain/once.ts';
 import { reportMessage } from '../../domain/report-message.ts';
-
-/** As much of a schema's issue as the repair needs. */
-interface Issue {
-  readonly path: readonly PropertyKey[];
-  readonly code: string;
-  readonly expected?: string;
-}
 
 /** A key at the start of a line, quoted or not. */
 const KEY = /^\s*["']?([\w-]+)["']?\s*:/;
-const LISTS: ReadonlySet<PropertyKey> = new Set(['triggers', 'examples', 'not_for']);
 
 /**
- * Repair the fields a schema rejected.
+ * Repair the fields that do not hold what they should.
  *
  * @param file
  *   The document problems are reported on.
@@ -23,12 +17,10 @@ const LISTS: ReadonlySet<PropertyKey> = new Set(['triggers', 'examples', 'not_fo
  *   The lines between the fences, for the position of each field.
  * @param raw
  *   What the YAML said.
- * @param issues
- *   What the schema said of it.
  * @returns
- *   A copy with the rejected fields coerced, or left out where nothing can be made of them.
+ *   A copy with such fields coerced, or left out where nothing can be made of them.
  */
-export function coerceFields(file: VFile, source: string, raw: unknown, issues: readonly Issue[]): unknown {
+export function coerceFields(file: VFile, source: string, raw: unknown): FrontMatter {
   if (!isMap(raw)) {
     const seen = Array.isArray(raw) ? 'a list' : 'text';
     reportMessage(file, 'front-matter-not-map', `Unexpected front matter, expected fields: it is ${seen}`, {
@@ -37,23 +29,31 @@ export function coerceFields(file: VFile, source: string, raw: unknown, issues: 
     });
     return {};
   }
-  const fields: Record<string, unknown> = { ...raw };
-  if (isMap(fields['metadata'])) fields['metadata'] = { ...fields['metadata'] };
-  const lineOf = linesOf(source);
-  const seen = new Set<string>();
-  for (const issue of issues) {
-    const nested = issue.path[0] === 'metadata' && issue.path.length > 1;
-    const key = String(issue.path[nested ? 1 : 0]);
-    if (seen.has(`${nested} ${key}`)) continue;
-    seen.add(`${nested} ${key}`);
-    const owner = nested ? (fields['metadata'] as Record<string, unknown>) : fields;
-    const value = owner[key];
-    const coerced = LISTS.has(key) ? texts(value) : key === 'metadata' ? undefined : texts(value).join(' ');
-    report(file, lineOf(key, nested), key, value);
-    if (coerced === undefined || coerced.length === 0) delete owner[key];
-    else owner[key] = coerced;
-  }
+  const lines = once(() => linesOf(source));
+  const repaired = (values: Fields, kinds: Readonly<Record<string, FieldKind>>, nested: boolean): Fields => {
+    // By this name a copy elsewhere would get more than a field.
+    const { ['__proto__']: _, ...fields } = values;
+    for (const [key, kind] of Object.entries(kinds)) {
+      const value = values[key];
+      if (value === undefined || fits(kind, value)) continue;
+      report(file, lines()(key, nested), key, kind, value);
+      const found = texts(value);
+      if (found.length === 0) delete fields[key];
+      else fields[key] = kind === 'texts' ? found : found.join(' ');
+    }
+    return fields;
+  };
+  const { metadata, ...fields } = repaired(raw, FIELDS, false);
+  if (isMap(metadata)) return { ...fields, metadata: repaired(metadata, METADATA_FIELDS, true) };
+  if (metadata !== undefined) report(file, lines()('metadata', false), 'metadata', 'fields', metadata);
   return fields;
+}
+
+type Fields = Record<string, unknown>;
+
+function fits(kind: FieldKind, value: unknown): boolean {
+  if (typeof value === 'string') return kind !== 'texts';
+  return kind !== 'text' && Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 /** Finds the line of a field in the file, from 1; of a field of `metadata`, the first one below it. */
@@ -71,15 +71,15 @@ function linesOf(source: string): (key: string, nested: boolean) => number {
   return (key, nested) => (isBelow && nested ? below : all).get(key) ?? 1;
 }
 
-function report(file: VFile, line: number, key: string, value: unknown): void {
+function report(file: VFile, line: number, key: string, kind: FieldKind | 'fields', value: unknown): void {
   const place = { line: Math.max(line, 1), column: 1 };
   const seen = Array.isArray(value) ? 'list' : isMap(value) ? 'map' : 'text';
-  if (LISTS.has(key)) {
+  if (kind === 'texts') {
     const what = Array.isArray(value) ? 'an item that is not text' : seen === 'text' ? 'text' : `a ${seen}`;
     const reason = `Unexpected ${what} ${Array.isArray(value) ? 'in' : 'as'} \`${key}\`, expected a list of texts: read as one`;
     reportMessage(file, 'triggers-not-list', reason, place);
   } else {
-    const wanted = key === 'metadata' ? 'fields: it was left out' : 'text: its texts were joined';
+    const wanted = kind === 'fields' ? 'fields: it was left out' : 'text: its texts were joined';
     reportMessage(file, 'field-type', `Unexpected ${seen} as \`${key}\`, expected ${wanted}`, place);
   }
 }
@@ -94,6 +94,6 @@ function texts(value: unknown): string[] {
   );
 }
 
-function isMap(value: unknown): value is Record<string, unknown> {
+function isMap(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

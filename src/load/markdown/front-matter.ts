@@ -7,7 +7,7 @@
 
 import matter from 'gray-matter';
 import type { VFile } from 'vfile';
-import { type FrontMatter, frontMatterSchema } from '../../domain/front-matter.ts';
+import type { FrontMatter } from '../../domain/front-matter.ts';
 import { reportMessage } from '../../domain/report-message.ts';
 import { findFences } from './fences.ts';
 import { coerceFields } from './front-matter-coerce.ts';
@@ -45,7 +45,7 @@ const OTHER: ReadonlySet<string> = new Set(['js', 'javascript', 'json', 'coffee'
  * @param text
  *   The whole file without a byte-order mark.
  * @returns
- *   Validated fields and the offset of the body. Never throws.
+ *   Fields that hold what they should, and the offset of the body. Never throws.
  */
 export function readFrontMatter(file: VFile, text: string): FrontMatterResult {
   const fences = findFences(text);
@@ -62,7 +62,7 @@ export function readFrontMatter(file: VFile, text: string): FrontMatterResult {
   const source = withGlobsQuoted(text.slice(start, end).replaceAll('\r', ''));
   const language = fences.language.toLowerCase();
   const scanned = language === '' ? scanFrontMatter(source) : undefined;
-  return { fields: validate(file, source, scanned ?? parseFields(file, language, source)), end: after };
+  return { fields: coerceFields(file, source, scanned ?? parseFields(file, language, source)), end: after };
 }
 
 /** Editors write globs without quotes, and `*` begins an alias in YAML. A comment may follow. */
@@ -77,14 +77,6 @@ function withGlobsQuoted(source: string): string {
       return value.length > LONGEST_GLOBS ? line : `${key}'${value.replaceAll("'", "''")}'`;
     })
     .join('\n');
-}
-
-/** The repaired and validated fields; a field that still does not fit is left out. */
-function validate(file: VFile, source: string, raw: unknown): FrontMatter {
-  const asWritten = frontMatterSchema.safeParse(raw);
-  if (asWritten.success) return asWritten.data;
-  const coerced = frontMatterSchema.safeParse(coerceFields(file, source, raw, asWritten.error.issues));
-  return coerced.success ? coerced.data : {};
 }
 
 /** The fields of what the light scanner leaves alone: gray-matter, with each engine that could execute or misread replaced. */
