@@ -26,6 +26,7 @@ if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
 const runs = Number(values.runs);
 const here = dirname(fileURLToPath(import.meta.url));
 const bin = join(here, '../dist/bin/signpost.cjs');
+const library = JSON.stringify(new URL('../dist/index.js', import.meta.url).href);
 const requests = readFileSync(join(here, 'requests.txt'), 'utf8').split('\n').filter(Boolean);
 
 const percentile = (numbers, share) => {
@@ -40,28 +41,44 @@ function timeProcess(args, cache = 'off') {
   return performance.now() - start;
 }
 
-/** A fresh process of `signpost route`, from a snapshot and from the documents, beside one of `node -e 0`. */
+/**
+ * A fresh process that imports the library, one that opens the snapshot by it and routes, and one of `signpost route`, from the snapshot
+ * and from the documents, beside one of `node -e 0`.
+ */
 async function benchStart() {
   // A folder nobody else may write to: in any other nothing is kept.
   mkdirSync(join(homedir(), '.cache'), { recursive: true });
   const cache = mkdtempSync(join(homedir(), '.cache/signpost-bench-'));
   const route = [bin, 'route', '--root', root, requests[0]];
+  const imported = ['-e', `import(${library})`];
+  const open = `openSignpost({ roots: [${JSON.stringify(root)}], snapshot: true })`;
+  const opened = [
+    '-e',
+    `import(${library}).then(async ({ openSignpost }) => (await ${open}).route(${JSON.stringify(requests[0])}))`,
+  ];
   try {
     // What changed within the last two seconds is never taken for fresh: the second run finds it at rest.
     timeProcess(route, cache);
     await new Promise((resolve) => setTimeout(resolve, 2100));
     timeProcess(route, cache);
-    const times = { empty: [], snapshot: [], documents: [] };
+    const times = { empty: [], imported: [], opened: [], snapshot: [], documents: [] };
     for (let run = 0; run < runs; run++) {
       times.empty.push(timeProcess(['-e', '0']));
+      times.imported.push(timeProcess(imported));
+      times.opened.push(timeProcess(opened, cache));
       times.snapshot.push(timeProcess(route, cache));
       times.documents.push(timeProcess(route));
     }
     const base = percentile(times.empty, 0.5);
-    return ['snapshot', 'documents'].map((from) => {
-      const ours = percentile(times[from], 0.5);
-      const name = `fresh process, from ${from === 'snapshot' ? 'its snapshot' : 'the documents'}, median of ${runs}`;
-      return [name, ms(ours), `node -e 0: ${ms(base)}`, `${(ours / base).toFixed(2)}×`];
+    const names = {
+      imported: "fresh process of import 'signpost'",
+      opened: 'the same, then open its snapshot and route',
+      snapshot: 'fresh process of signpost route, from its snapshot',
+      documents: 'the same, from the documents',
+    };
+    return Object.entries(names).map(([of, name]) => {
+      const ours = percentile(times[of], 0.5);
+      return [`${name}, median of ${runs}`, ms(ours), `node -e 0: ${ms(base)}`, `${(ours / base).toFixed(2)}×`];
     });
   } finally {
     rmSync(cache, { recursive: true, force: true });
@@ -121,4 +138,4 @@ const peak = process.resourceUsage().maxRSS / 1024;
 const rows = [...start, row, ...route, ['peak memory of this process', `${peak.toFixed(0)} MB`, '', '']];
 console.log(`${signpost.catalog.references.length} references, ${requests.length} requests, Node ${process.version}`);
 console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
-for (const cells of rows) console.log(cells.map((cell, column) => cell.padEnd([58, 12, 36, 0][column])).join(''));
+for (const cells of rows) console.log(cells.map((cell, column) => cell.padEnd([70, 12, 36, 0][column])).join(''));

@@ -129,9 +129,6 @@ await build({
             .join('\n'),
         }));
         onResolve({ filter: /\.cjs$/, namespace: 'later' }, ({ path }) => ({ path, external: true }));
-        onResolve({ filter: /\/follow-with\.ts$/ }, ({ kind }) =>
-          kind === 'dynamic-import' ? { path: './for-servers.cjs', external: true } : undefined,
-        );
         onResolve({ filter: /\/from-store\.ts$/ }, () => ({ path: './postgres.cjs', external: true }));
       },
     },

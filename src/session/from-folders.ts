@@ -21,9 +21,6 @@ import { builtOf, digestOf, readDocuments, readFolders } from './read-folders.ts
 import { namesOf } from './roots.ts';
 import { unlessDamaged } from './unless-damaged.ts';
 
-// With what else reads folders: the command line loads it when it is asked for.
-export { digestOf, readFolders } from './read-folders.ts';
-
 /** What is left of a snapshot that was renewed. */
 export interface Renewed {
   readonly sections: Sections;

@@ -5,8 +5,5 @@ import { mcpCommand } from './mcp.ts';
 import { playgroundCommand } from './playground.ts';
 import { serveCommand } from './serve.ts';
 
-/** Beside the commands, because the bundle that holds it is this one. */
-export { followWith } from '../../../session/follow-with.ts';
-
 /** In the order of the help. */
 export const serverCommands: readonly CliCommand[] = [mcpCommand, serveCommand, playgroundCommand];
