@@ -66,11 +66,15 @@ describe('the packed package', () => {
     const use = `
       import { createSignpost, type Decision } from 'signpost';
       import { createHandler } from 'signpost/http';
+      import { setUp } from 'signpost/init';
+      import { type LintResult, lint } from 'signpost/maintain';
+      import { openStore } from 'signpost/store';
       import { vectors } from 'signpost/vectors';
       import { aiSdkTool, functionTools, langchainTool } from 'signpost/tools';
       const tools = [aiSdkTool(await createSignpost([])), functionTools(await createSignpost([]), 'openai'), langchainTool];
       const handler: (request: Request) => Promise<Response> = createHandler(await createSignpost([]));
-      console.log(tools.length, handler.length);
+      const linted: LintResult = lint({ roots: ['references'] });
+      console.log(tools.length, handler.length, linted.files.length, setUp.length, openStore.length);
       const decision: Decision = (await createSignpost([], { vectors })).route('x');
       if (decision.decision === 'abstain') console.log(decision.reason);
       // The reason belongs to abstaining alone.
