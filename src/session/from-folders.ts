@@ -9,7 +9,7 @@ import type { CatalogIndex } from '../route/catalog-index.ts';
 import type { WantedVectors } from '../search/vectors/wanted-vectors.ts';
 import type { WordVectors } from '../search/vectors/word-vectors.ts';
 import { createMemoryIndex } from '../storage/memory/memory-index.ts';
-import { decodeSections, encodeSections, jsonSection, type Section, type Sections } from '../storage/pack/container.ts';
+import { decodeEncoded, encodeSections, jsonSection, type Section, type Sections } from '../storage/pack/container.ts';
 import { isMadeWith } from '../storage/pack/vectors.ts';
 import { type DiskClock, openDiskClock } from '../storage/snapshot/disk-clock.ts';
 import { makeFolderOf, type ReadSnapshot, type SnapshotFile, writeSnapshot } from '../storage/snapshot/file.ts';
@@ -59,7 +59,7 @@ export async function packFolders(roots: readonly NamedRoot[], vectors: WordVect
   const read = await readFolders(roots);
   const sections = packOver(builtOf(read), undefined, vectors);
   sections.set('digest', Buffer.from(digestOf(read))).set('settings', jsonSection(read.configured));
-  return decoded(encodeSections(sections));
+  return decodeEncoded(encodeSections(sections));
 }
 
 /**
@@ -99,7 +99,7 @@ export async function renewSnapshot(
       ...problemsWith(file, kept, before),
       ...(clock.kind === 'clock' ? write(file, pack) : [notWritten(file, clock.cause)]),
     ];
-    return { sections: decoded(pack), isSame: same !== undefined, problems };
+    return { sections: decodeEncoded(pack), isSame: same !== undefined, problems };
   } finally {
     if (clock.kind === 'clock') clock.close();
   }
@@ -123,12 +123,6 @@ function allOf(before: Sections): Map<string, Section> | undefined {
     () => before.all(),
     () => undefined,
   );
-}
-
-function decoded(pack: Uint8Array): Sections {
-  const sections = decodeSections(pack);
-  if (!sections) throw new Error('a pack that was just encoded cannot be decoded');
-  return sections;
 }
 
 function write(file: SnapshotFile, pack: Uint8Array): SignpostError[] {

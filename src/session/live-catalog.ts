@@ -10,7 +10,7 @@ import type { Prepared } from '../route/profile.ts';
 import { profileInputsOf } from '../route/profile-inputs.ts';
 import type { WantedVectors } from '../search/vectors/wanted-vectors.ts';
 import { layersOver } from '../storage/overlay/open-layered.ts';
-import { decodeSections, encodeSections, type Sections } from '../storage/pack/container.ts';
+import { decodeEncoded, encodeSections, type Sections } from '../storage/pack/container.ts';
 import {
   fingerprintOf,
   fingerprintsIn,
@@ -89,9 +89,7 @@ export function createLiveCatalog(pack: Sections, wanted: WantedVectors | undefi
     return base.open({ catalog: built.catalog, removed, added: [...now.values()].map(({ prepared }) => prepared) });
   };
   const repack = (built: BuiltCatalog, before?: Sections): ReturnType<typeof base.open> => {
-    const sections = decodeSections(encodeSections(packOver(built, before, wanted?.table())));
-    if (!sections) throw new Error('a pack that was just encoded cannot be decoded');
-    base = baseOf(sections);
+    base = baseOf(decodeEncoded(encodeSections(packOver(built, before, wanted?.table()))));
     over = new Map();
     return base.open({ catalog: built.catalog, removed: new Set(), added: [] });
   };

@@ -11,8 +11,12 @@ import { resolveLink } from '../../load/catalog/links.ts';
 import type { FoundConfig } from '../../load/config/read-config.ts';
 import { type FieldPlaces, locateFields } from '../../load/markdown/field-places.ts';
 import { type Page, readPage } from '../../load/markdown/page.ts';
+import type { CatalogIndex } from '../../route/catalog-index.ts';
+import type { Profiles } from '../../route/profiles.ts';
 import type { WantedVectors } from '../../search/vectors/wanted-vectors.ts';
-import { type CatalogRouter, createCatalogRouter } from '../../storage/memory/catalog-router.ts';
+import { decodeEncoded, encodeSections } from '../../storage/pack/container.ts';
+import { openPack } from '../../storage/pack/open-pack.ts';
+import { packCatalog } from '../../storage/pack/pack-catalog.ts';
 import { type PlannedFile, planDocuments } from '../index-blocks/plan-documents.ts';
 import { isAbove } from '../what-if/what-if.ts';
 import type { RootFiles } from './root-files.ts';
@@ -40,11 +44,10 @@ export interface Project {
   document(path: string): ProjectDocument | undefined;
   /** The document of a reference. */
   documentOf(id: string): ProjectDocument | undefined;
-  readonly router: CatalogRouter;
   /** The word vectors it routes by. */
   readonly vectors: WantedVectors;
   /** What the router knows of each reference. */
-  readonly profiles: CatalogRouter['profiles'];
+  readonly profiles: Pick<Profiles, 'get'>;
   /** By term, the references that hold it where they are routed by. */
   readonly holders: ReadonlyMap<string, ReadonlySet<string>>;
   /** What every reference says, those of the roots before this one too: what others copy is found by it. */
@@ -93,8 +96,8 @@ export function createProject(
   const prepared = built.documents.map(withParts);
   const byPath = new Map(prepared.map((document) => [document.path, document]));
   const byId = new Map(prepared.flatMap((document) => (document.reference ? [[document.reference.id, document]] : [])));
-  const router = once(() => createCatalogRouter(built.catalog, vectors.table));
-  const holders = once(() => holdersOf(router().profiles));
+  const index = once(() => indexOf(built.catalog, vectors));
+  const holders = once(() => holdersOf(built.catalog, index().profiles));
   const originals = once(() => originalsIn([...earlier, ...built.catalog.references]));
   const decisions = new Map<string, Decision>();
   const plan = planDocuments({ root, documents: prepared, messages, isLinked: files.isLinked }, found, {
@@ -110,12 +113,9 @@ export function createProject(
     files,
     document: (path) => byPath.get(path),
     documentOf: (id) => byId.get(id),
-    get router() {
-      return router();
-    },
     vectors,
     get profiles() {
-      return router().profiles;
+      return index().profiles;
     },
     get holders() {
       return holders();
@@ -126,7 +126,7 @@ export function createProject(
     route(query) {
       const known = decisions.get(query);
       if (known) return known;
-      const decision = router().route(query, { ...found?.config.route, limit: CANDIDATES });
+      const decision = index().route(query, { ...found?.config.route, limit: CANDIDATES });
       decisions.set(query, decision);
       return decision;
     },
@@ -145,10 +145,16 @@ function duplicatesOf(messages: readonly VFileMessage[], documents: readonly Cat
   return messages.filter((message) => !own.has(message));
 }
 
-function holdersOf(profiles: CatalogRouter['profiles']): Map<string, Set<string>> {
+/** The catalog packed, in which a request costs a third of what it costs in memory: thousands are asked. Nobody reads a text in it. */
+function indexOf(catalog: Catalog, vectors: WantedVectors): CatalogIndex {
+  const source = { catalog, texts: new Map(), messages: [], outlineOf: () => ({ start: 0, headings: [] }) };
+  return openPack(decodeEncoded(encodeSections(packCatalog(source, vectors.table()))), vectors.table);
+}
+
+function holdersOf({ references }: Catalog, profiles: Pick<Profiles, 'get'>): Map<string, Set<string>> {
   const holders = new Map<string, Set<string>>();
-  for (const [id, { routingTerms }] of profiles) {
-    for (const term of routingTerms) {
+  for (const { id } of references) {
+    for (const term of profiles.get(id)?.routingTerms ?? []) {
       const known = holders.get(term);
       if (known) known.add(id);
       else holders.set(term, new Set([id]));

@@ -5,6 +5,7 @@ import { distinctRoots } from '../../load/catalog/find-roots.ts';
 import { readRoot } from '../../load/catalog/read-root.ts';
 import { findConfig } from '../../load/config/read-config.ts';
 import { packableVectors } from '../../session/shipped-vectors.ts';
+import { createCatalogRouter } from '../../storage/memory/catalog-router.ts';
 import { createProject, type Project } from '../lint/project.ts';
 import { createRootFiles } from '../lint/root-files.ts';
 import type { WhatIf } from '../what-if/what-if.ts';
@@ -27,6 +28,7 @@ export function openProject(named: string, vectors?: Uint8Array): Project {
 }
 
 /** A project as trials see it. */
-export function triedIn({ catalog, router, config, vectors }: Project): WhatIf {
+export function triedIn({ catalog, config, vectors }: Project): WhatIf {
+  const router = createCatalogRouter(catalog, vectors.table);
   return { catalog, router, settings: config.route ?? {}, vectors: vectors.table };
 }

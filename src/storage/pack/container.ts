@@ -164,6 +164,13 @@ export function decodeSections(given: Uint8Array, rest?: Rest): Sections | undef
   };
 }
 
+/** Look at bytes that `encodeSections` gave as sections. */
+export function decodeEncoded(bytes: Uint8Array): Sections {
+  const sections = decodeSections(bytes);
+  if (!sections) throw new Error('sections that were just encoded cannot be decoded');
+  return sections;
+}
+
 /** The same sections, each read whole when it is first asked for: for those who read most of it, piece after piece. */
 export function readWhole(sections: Sections): Sections {
   const wholes = new Map<string, Uint8Array>();

@@ -19,7 +19,9 @@ const CLOSE = 0.9;
 export const descriptionAlike: LintRule = {
   id: 'description-alike',
   *check(project) {
-    const profiles = [...project.profiles.values()].filter(({ description }) => description.size >= FEWEST_TERMS);
+    const profiles = project.catalog.references
+      .flatMap(({ id }) => project.profiles.get(id) ?? [])
+      .filter(({ description }) => description.size >= FEWEST_TERMS);
     let asked = 0;
     for (const [later, earlier] of alikePairs(profiles)) {
       if (asked++ >= MOST_ASKED) return;
