@@ -2,6 +2,7 @@
 
 import { realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { once } from '../../domain/once.ts';
 import { linkedFolderOf } from '../../load/catalog/linked-skills.ts';
 import { listFolder } from '../../load/disk/list-folder.ts';
 import { isInside } from '../../load/disk/repository.ts';
@@ -16,16 +17,24 @@ export interface RootFiles {
   /** The path as the disk spells it, where only upper and lower case differ from what was asked. */
   spellingOf(path: string): string | undefined;
   /** When the file at a path came to be on this disk, and was written last, which can be set; in milliseconds since 1970. */
-  timesOf(path: string): { readonly bornMs: number; readonly writtenMs: number } | undefined;
+  timesOf(path: string): Times | undefined;
   /** Whether a path belongs to a skill that the root links to: it is read here, and written where it is. */
   isLinked(path: string): boolean;
   /** Names of the folders in a folder, `''` for the root. */
   foldersIn(path: string): readonly string[];
 }
 
-interface Entry {
-  readonly name: string;
-  readonly isFolder: boolean;
+/** When a file came to be, and was written last. */
+interface Times {
+  readonly bornMs: number;
+  readonly writtenMs: number;
+}
+
+/** What is in a folder, by name: thousands of links may lead to thousands of files. */
+interface Folder {
+  readonly kinds: ReadonlyMap<string, EntryKind>;
+  /** Names by how they read in lower case. */
+  readonly spellings: () => ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -39,28 +48,30 @@ interface Entry {
  *   Skill folders outside of the root that links in it lead to: by the path as reached the folder it is, links resolved.
  */
 export function createRootFiles(root: string, linked: ReadonlyMap<string, string>): RootFiles {
-  const folders = new Map<string, readonly Entry[]>();
-  let realRoot: string | undefined;
-  const entriesOf = (path: string): readonly Entry[] => {
+  const folders = new Map<string, Folder>();
+  const times = new Map<string, Times | undefined>();
+  const realRoot = once(() => realPathOf(root));
+  const folderAt = (path: string): Folder => {
     const known = folders.get(path);
     if (known) return known;
-    realRoot ??= realPathOf(root);
-    const entries = realRoot === undefined ? [] : readFolder(boundsOf(realRoot, linked, path), join(realRoot, path));
-    folders.set(path, entries);
-    return entries;
+    const top = realRoot();
+    const folder = folderWith(top === undefined ? [] : readFolder(boundsOf(top, linked, path), join(top, path)));
+    folders.set(path, folder);
+    return folder;
+  };
+  const kindOf = (path: string): EntryKind | undefined => folderAt(folderOf(path)).kinds.get(baseOf(path));
+  const readTimes = (path: string): Times | undefined => {
+    const top = realRoot();
+    if (kindOf(path) === undefined || top === undefined) return undefined;
+    const stats = statSync(join(top, path), { throwIfNoEntry: false });
+    return stats && { bornMs: stats.birthtimeMs, writtenMs: stats.mtimeMs };
   };
   return {
-    kindOf(path) {
-      if (path === '') return 'folder';
-      const entry = entriesOf(folderOf(path)).find(({ name }) => name === baseOf(path));
-      if (!entry) return undefined;
-      return entry.isFolder ? 'folder' : 'file';
-    },
+    kindOf: (path) => (path === '' ? 'folder' : kindOf(path)),
     spellingOf(path) {
       let spelled = '';
       for (const part of path.split('/')) {
-        const names = entriesOf(spelled).map(({ name }) => name);
-        const same = names.filter((name) => name.toLowerCase() === part.toLowerCase());
+        const same = folderAt(spelled).spellings().get(part.toLowerCase()) ?? [];
         const found = same.find((name) => name === part) ?? (same.length === 1 ? same[0] : undefined);
         if (found === undefined) return undefined;
         spelled = spelled === '' ? found : `${spelled}/${found}`;
@@ -68,14 +79,25 @@ export function createRootFiles(root: string, linked: ReadonlyMap<string, string
       return spelled;
     },
     timesOf(path) {
-      if (entriesOf(folderOf(path)).every(({ name }) => name !== baseOf(path)) || realRoot === undefined)
-        return undefined;
-      const stats = statSync(join(realRoot, path), { throwIfNoEntry: false });
-      return stats && { bornMs: stats.birthtimeMs, writtenMs: stats.mtimeMs };
+      if (!times.has(path)) times.set(path, readTimes(path));
+      return times.get(path);
     },
     isLinked: (path) => linkedFolderOf(linked, path) !== undefined,
-    foldersIn: (path) => entriesOf(path).flatMap(({ name, isFolder }) => (isFolder ? [name] : [])),
+    foldersIn: (path) => [...folderAt(path).kinds].flatMap(([name, kind]) => (kind === 'folder' ? [name] : [])),
   };
+}
+
+function folderWith(entries: readonly (readonly [name: string, kind: EntryKind])[]): Folder {
+  const spellings = once(() => {
+    const byCase = new Map<string, string[]>();
+    for (const [name] of entries) {
+      const same = byCase.get(name.toLowerCase());
+      if (same) same.push(name);
+      else byCase.set(name.toLowerCase(), [name]);
+    }
+    return byCase;
+  });
+  return { kinds: new Map(entries), spellings };
 }
 
 /** What links below a path must not leave. A link to a skill is a folder of the root, wherever that is. */
@@ -84,16 +106,16 @@ function boundsOf(realRoot: string, linked: ReadonlyMap<string, string>, path: s
   return own === undefined ? [realRoot, ...linked.values()] : [own];
 }
 
-function readFolder(bounds: readonly string[], folder: string): Entry[] {
+function readFolder(bounds: readonly string[], folder: string): (readonly [name: string, kind: EntryKind])[] {
   const isWithin = (path: string) => bounds.some((top) => isInside(top, path));
   try {
     const real = realpathSync.native(folder);
     if (!isWithin(real)) return [];
     return listFolder(real).flatMap((entry) => {
-      if (!entry.isSymbolicLink()) return [{ name: entry.name, isFolder: entry.isDirectory() }];
+      if (!entry.isSymbolicLink()) return [[entry.name, entry.isDirectory() ? 'folder' : 'file']];
       const target = realPathOf(join(real, entry.name));
       if (target === undefined || !isWithin(target)) return [];
-      return [{ name: entry.name, isFolder: statSync(target).isDirectory() }];
+      return [[entry.name, statSync(target).isDirectory() ? 'folder' : 'file']];
     });
   } catch {
     // It is not there, or cannot be listed: the walk has said so.
