@@ -147,12 +147,23 @@ function lookAt(project: Project, severities: Severities): Look {
   }
   for (const { id, check } of rules) {
     if (severities.isOff(id)) continue;
-    for (const finding of check(project)) keep(finding.path, messageOf(project, id, finding), finding.fix);
+    let count = 0;
+    for (const finding of check(project)) {
+      if (count++ === MOST_FINDINGS) {
+        keep('', messageOf(project, id, { path: '', reason: TOO_MANY }), undefined);
+        break;
+      }
+      keep(finding.path, messageOf(project, id, finding), finding.fix);
+    }
   }
   for (const list of messages.values()) list.sort(byPlace);
   const paths = new Set([...messages.keys(), ...project.documents.map(({ path }) => path)]);
   return { messages, edits, paths: [...paths].sort(byCodePoint), references: project.catalog.references };
 }
+
+/** Findings of one rule in a root that are shown: nobody reads more, and each takes memory and time. */
+const MOST_FINDINGS = 5000;
+const TOO_MANY = `Unexpected more than ${MOST_FINDINGS} findings of this rule, expected fewer: the others are not shown`;
 
 function messageOf({ root }: Project, id: MessageCode, { path, place, reason }: Finding): LintMessage {
   return reportMessage(new VFile({ path: path === '' ? root : `${root}/${path}` }), id, reason, place);
