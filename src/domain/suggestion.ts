@@ -40,6 +40,10 @@ export interface SuggestResult {
   readonly wrongAfter: number;
   /** Those that no suggestion wins. */
   readonly open: readonly ChangedRequest[];
+  /** Triggers and examples that were not asked about: only so many are, of one reference and of all. */
+  readonly unasked: number;
+  /** References that lose requests, and for which no trigger was tried any more: only so many requests are asked again. */
+  readonly untried: number;
   /** What its requests had to do without, and why; absent when nothing was lacking. */
   readonly degraded?: readonly Degraded[];
 }

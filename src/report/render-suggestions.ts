@@ -9,7 +9,7 @@ const SHOWN = 5;
 
 /** Each suggestion with what it wins and loses, and a count at the end; without a newline there. */
 export function renderSuggestions(result: SuggestResult, style: Style = plain): string {
-  const { suggestions, requests, wrongBefore, wrongAfter, open } = result;
+  const { suggestions, requests, wrongBefore, wrongAfter, open, unasked, untried } = result;
   const lines = suggestions.flatMap(({ path, trigger, source, won, lost, written }) => [
     `${style('good', printable(path))}  ${style('strong', `“${printable(trigger)}”`)} ${style('faint', `from its ${source}${written ? ', written' : ''}`)}`,
     ...rows(won, (change) => style('good', `  + ${describe(change)}`)),
@@ -23,6 +23,12 @@ export function renderSuggestions(result: SuggestResult, style: Style = plain): 
   if (open.length > 0) {
     lines.push('Still wrong:');
     for (const row of rows(open, (change) => style('faint', `  ${describe(change)}`))) lines.push(row);
+  }
+  if (unasked > 0) lines.push(`Triggers and examples beyond what is asked at once: ${unasked}`);
+  if (untried > 0) {
+    lines.push(
+      `Nothing was tried for ${untried} references that lose requests: write these triggers, and run it again`,
+    );
   }
   if (suggestions.some(({ written }) => written)) lines.push('Indexes repeat triggers: run signpost gen-index');
   return lines.join('\n');

@@ -46,25 +46,6 @@ export function profilesIn(known: ReadonlyMap<string, Profile>): AllProfiles {
   };
 }
 
-/** The same profiles but one. */
-export function profilesWith(profiles: AllProfiles, profile: Profile): AllProfiles {
-  const { id } = profile.reference;
-  const before = profiles.get(id);
-  const own = ({ holding }: Group, term: string) =>
-    holding(term) - Number(before?.routingTerms.has(term) ?? false) + Number(profile.routingTerms.has(term));
-  return {
-    size: profiles.size,
-    has: profiles.has,
-    get: (wanted) => (wanted === id ? profile : profiles.get(wanted)),
-    holding: (term) => own(profiles, term),
-    withGlobs: profiles.withGlobs.map((known) => (known === before ? profile : known)),
-    among: (ids) => {
-      const group = profiles.among(ids);
-      return ids.has(id) ? { ...group, holding: (term) => own(group, term) } : group;
-    },
-  };
-}
-
 function countTerms(profiles: Iterable<Profile>): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { routingTerms } of profiles)

@@ -6,21 +6,6 @@ import { analyze } from '../text/analyze.ts';
 import { isWithinEdits } from '../text/did-you-mean.ts';
 import { applyCorrections, correct, type TermsNear } from './corrections.ts';
 import { BOOSTS, FIELDS, type FieldResult, MOST_IN_BODY, ROUTED_BY } from './fields.ts';
-import { createTriggersIndex } from './triggers-index.ts';
-
-/** A retriever whose documents can be tried with other triggers. */
-export interface LexicalRetriever extends Retriever {
-  /**
-   * The retriever over the same documents but one, at a fraction of the cost.
-   *
-   * @param document
-   *   One of those it was made of, with other triggers and nothing else changed.
-   * @returns
-   *   What gives the same as one made anew; `undefined` when its triggers have lost a term, as nothing can be taken out of
-   *   the index.
-   */
-  withTriggers(document: SearchDocument): Retriever | undefined;
-}
 
 /**
  * Make a retriever over documents.
@@ -33,7 +18,7 @@ export interface LexicalRetriever extends Retriever {
  *   const retriever = createLexicalRetriever(documents);
  *   retriever.retrieve(parseQuery('dbt Cloud'), 5).candidates[0]?.id;
  */
-export function createLexicalRetriever(unsorted: readonly SearchDocument[]): LexicalRetriever {
+export function createLexicalRetriever(unsorted: readonly SearchDocument[]): Retriever {
   // In id order, because insertion order moves the last bit of a score.
   const documents = [...unsorted].sort((a, b) => (a.id < b.id ? -1 : 1));
   const vocabulary = new Set<string>();
@@ -63,22 +48,8 @@ export function createLexicalRetriever(unsorted: readonly SearchDocument[]): Lex
   const search: Source['search'] = (field, terms) => index.search(terms.join(' '), { fields: [field] });
   const isKnown = (term: string) => vocabulary.has(term);
   const near = createNear(index, routedBy);
-  let triggers: ReturnType<typeof createTriggersIndex> | undefined;
 
-  return {
-    ...retrieverOf(documents.length, { isKnown, near, search }),
-    withTriggers(document) {
-      triggers ??= createTriggersIndex(documents);
-      const edited = triggers.withTriggers(document);
-      if (!edited) return undefined;
-      const { added } = edited;
-      return retrieverOf(documents.length, {
-        isKnown: (term) => isKnown(term) || added.has(term),
-        near: (term, edits) => edited.withAdded(near(term, edits), term, edits),
-        search: (field, terms) => (field === 'triggers' ? edited.search(terms) : search(field, terms)),
-      });
-    },
-  };
+  return retrieverOf(documents.length, { isKnown, near, search });
 }
 
 /** What is retrieved from. */

@@ -11,12 +11,10 @@ import { resolveLink } from '../../load/catalog/links.ts';
 import type { FoundConfig } from '../../load/config/read-config.ts';
 import { type FieldPlaces, locateFields } from '../../load/markdown/field-places.ts';
 import { type Page, readPage } from '../../load/markdown/page.ts';
-import type { CatalogIndex } from '../../route/catalog-index.ts';
 import type { Profiles } from '../../route/profiles.ts';
 import type { WantedVectors } from '../../search/vectors/wanted-vectors.ts';
-import { decodeEncoded, encodeSections } from '../../storage/pack/container.ts';
 import { openPack } from '../../storage/pack/open-pack.ts';
-import { packCatalog } from '../../storage/pack/pack-catalog.ts';
+import { routingPackOf } from '../../storage/pack/routing-pack.ts';
 import { type PlannedFile, planDocuments } from '../index-blocks/plan-documents.ts';
 import { isAbove } from '../what-if/what-if.ts';
 import type { RootFiles } from './root-files.ts';
@@ -96,7 +94,7 @@ export function createProject(
   const prepared = built.documents.map(withParts);
   const byPath = new Map(prepared.map((document) => [document.path, document]));
   const byId = new Map(prepared.flatMap((document) => (document.reference ? [[document.reference.id, document]] : [])));
-  const index = once(() => indexOf(built.catalog, vectors));
+  const index = once(() => openPack(routingPackOf(built.catalog, vectors.table()), vectors.table));
   const holders = once(() => holdersOf(built.catalog, index().profiles));
   const originals = once(() => originalsIn([...earlier, ...built.catalog.references]));
   const decisions = new Map<string, Decision>();
@@ -143,12 +141,6 @@ export function createProject(
 function duplicatesOf(messages: readonly VFileMessage[], documents: readonly CatalogDocument[]): VFileMessage[] {
   const own = new Set(documents.flatMap(({ parsed }) => parsed.file.messages));
   return messages.filter((message) => !own.has(message));
-}
-
-/** The catalog packed, in which a request costs a third of what it costs in memory: thousands are asked. Nobody reads a text in it. */
-function indexOf(catalog: Catalog, vectors: WantedVectors): CatalogIndex {
-  const source = { catalog, texts: new Map(), messages: [], outlineOf: () => ({ start: 0, headings: [] }) };
-  return openPack(decodeEncoded(encodeSections(packCatalog(source, vectors.table()))), vectors.table);
 }
 
 function holdersOf({ references }: Catalog, profiles: Pick<Profiles, 'get'>): Map<string, Set<string>> {

@@ -5,10 +5,9 @@ import { distinctRoots } from '../../load/catalog/find-roots.ts';
 import { readRoot } from '../../load/catalog/read-root.ts';
 import { findConfig } from '../../load/config/read-config.ts';
 import { packableVectors } from '../../session/shipped-vectors.ts';
-import { createCatalogRouter } from '../../storage/memory/catalog-router.ts';
 import { createProject, type Project } from '../lint/project.ts';
 import { createRootFiles } from '../lint/root-files.ts';
-import type { WhatIf } from '../what-if/what-if.ts';
+import { createWhatIf, type WhatIf } from '../what-if/what-if.ts';
 
 /** Open a root for trials, by the word vectors that ship or others. */
 export function openProject(named: string, vectors?: Uint8Array): Project {
@@ -29,6 +28,5 @@ export function openProject(named: string, vectors?: Uint8Array): Project {
 
 /** A project as trials see it. */
 export function triedIn({ catalog, config, vectors }: Project): WhatIf {
-  const router = createCatalogRouter(catalog, vectors.table);
-  return { catalog, router, settings: config.route ?? {}, vectors: vectors.table };
+  return createWhatIf(catalog, config.route ?? {}, vectors.table);
 }

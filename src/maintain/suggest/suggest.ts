@@ -13,6 +13,7 @@ import {
   ask,
   changeOf,
   changes,
+  countPhrases,
   labelled,
   type Outcomes,
   type OwnRequest,
@@ -41,6 +42,8 @@ export interface SuggestOptions {
 const TRIED = 8;
 /** Triggers suggested for one reference. */
 const MOST_FOR_ONE = 3;
+/** Asking and asking again together: in microseconds, or so. */
+const MOST_WORK_OF_ALL = 10_000_000;
 
 /**
  * Suggest triggers for references that lose requests.
@@ -64,17 +67,23 @@ export function suggest({ root: named, requests = [], write = false, vectors }: 
   const project = openProject(named, vectors);
   const { root } = project;
   const tried = triedIn(project);
-  const asked = [...ownRequests(tried), ...labelled(tried, requests)];
+  const own = ownRequests(tried);
+  const asked = [...own, ...labelled(tried, requests)];
   let catalog = project.catalog;
-  let outcomes = ask(tried, catalog, asked);
+  let outcomes = ask(tried.route, catalog, asked);
   const wrongBefore = wrongOf(outcomes);
   const suggestions: Omit<Suggestion, 'written'>[] = [];
+  const budget = createBudget(asked);
+  let untried = 0;
   for (const reference of losers(project, asked, outcomes)) {
     for (let count = 0; count < MOST_FOR_ONE; count++) {
-      const trial = bestTrigger(tried, catalog, reference.id, asked, outcomes);
-      if (!trial) break;
+      const trial = bestTrigger(tried, catalog, reference.id, asked, outcomes, budget);
+      if (trial === 'spent' && count === 0) untried++;
+      if (trial === undefined || trial === 'spent') break;
       // A further trigger makes its words less rare everywhere: what was only sampled is asked in full.
-      const best = { ...trial, outcomes: ask(tried, trial.catalog, asked) };
+      const best = budget.spend(asked)
+        ? { ...trial, outcomes: ask(tried.routeOver(trial.catalog), trial.catalog, asked) }
+        : trial;
       if (wrongOf(best.outcomes) >= wrongOf(outcomes)) break;
       const { path } = reference;
       const { text: trigger, source } = best.mined;
@@ -92,6 +101,8 @@ export function suggest({ root: named, requests = [], write = false, vectors }: 
     wrongBefore,
     wrongAfter: wrongOf(outcomes),
     open,
+    unasked: countPhrases(tried) - own.length,
+    untried,
     ...degradedBy(project.vectors),
   };
 }
@@ -116,12 +127,13 @@ interface Trial {
 
 /** The phrase that wins most over what it loses; ties go to the one mined first. */
 function bestTrigger(
-  routerIndex: WhatIf,
+  { routeOver }: WhatIf,
   catalog: Catalog,
   id: string,
   asked: readonly OwnRequest[],
   outcomes: Outcomes,
-): Trial | undefined {
+  budget: Budget,
+): Trial | 'spent' | undefined {
   const reference = catalog.references.find((known) => known.id === id);
   if (!reference) return undefined;
   const lost = asked.filter(({ expected }, index) => expected[0] === id && outcomes[index]?.right === false);
@@ -136,10 +148,31 @@ function bestTrigger(
     const touched = new Set(
       asked.flatMap(({ terms }, index) => (mined.terms.some((term) => terms.has(term)) ? [index] : [])),
     );
-    const after = ask(routerIndex, changed, asked, outcomes, touched);
+    if (!budget.spend(asked.filter((_request, index) => touched.has(index)))) return best ?? 'spent';
+    const after = ask(routeOver(changed), changed, asked, outcomes, touched);
     if (wrongOf(after) < wrongOf(best?.outcomes ?? outcomes)) best = { mined, catalog: changed, outcomes: after };
   }
   return best;
+}
+
+/** What requests may still be asked again. */
+interface Budget {
+  /** Whether there is enough left for some requests; then it is taken. */
+  spend(requests: readonly OwnRequest[]): boolean;
+}
+
+/** Once all requests are asked, which came to less than `MOST_WORK`, as much is left as makes ten seconds together. */
+function createBudget(asked: readonly OwnRequest[]): Budget {
+  const sum = (requests: readonly OwnRequest[]) => requests.reduce((total, { work }) => total + work, 0);
+  let left = MOST_WORK_OF_ALL - sum(asked);
+  return {
+    spend(requests) {
+      const work = sum(requests);
+      if (work > left) return false;
+      left -= work;
+      return true;
+    },
+  };
 }
 
 /** How much of a phrase the requests say that are to be won: the best of them counts. */

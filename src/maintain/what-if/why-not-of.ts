@@ -1,12 +1,10 @@
 /** Why a signpost does not choose a reference: of the catalog it holds, wherever that came from. */
 
-import { once } from '../../domain/once.ts';
 import type { Signpost } from '../../domain/signpost.ts';
 import type { WhyNot } from '../../domain/why-not.ts';
 import type { WordVectors } from '../../search/vectors/word-vectors.ts';
 import { assembledWith } from '../../session/create/assemble.ts';
-import { type CatalogRouter, createCatalogRouter } from '../../storage/memory/catalog-router.ts';
-import type { WhatIf } from './what-if.ts';
+import { createWhatIf, type WhatIf } from './what-if.ts';
 import { explainWhyNot } from './why-not.ts';
 
 /** What to hold a choice against. */
@@ -40,18 +38,7 @@ export function whyNotOf(signpost: Signpost, question: WhyNotQuestion, vectors: 
 function whatIfOf(signpost: Signpost, vectors: () => WordVectors | undefined): WhatIf {
   const { catalog, route } = signpost;
   const settings = assembledWith(signpost)?.defaults ?? {};
-  // Only for edits: of a catalog that is too large for them none is made.
-  const editable = once((): CatalogRouter => createCatalogRouter(catalog, vectors));
-  return {
-    catalog,
-    router: {
-      route,
-      withTrigger: (id, trigger) => editable().withTrigger(id, trigger),
-      withBranch: (branch) => editable().withBranch(branch),
-    },
-    settings,
-    vectors,
-  };
+  return { ...createWhatIf(catalog, settings, vectors), route };
 }
 
 /**

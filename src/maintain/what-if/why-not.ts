@@ -10,14 +10,15 @@ import type { Router } from '../../route/route.ts';
 import { analyze } from '../../text/analyze.ts';
 import { didYouMean } from '../../text/did-you-mean.ts';
 import {
-  askRouter,
+  ask,
   changes,
+  countPhrases,
   labelled,
   type Outcomes,
   type OwnRequest,
   ownRequests,
-  settled,
   type WhatIf,
+  withTrigger,
 } from './what-if.ts';
 
 /** What to explain. */
@@ -62,7 +63,7 @@ export function explainWhyNot(
 ): WhyNot {
   const wantedId = idOf(tried, named);
   const further = labelled(tried, requests);
-  const decision = tried.router.route(query, { ...tried.settings, limit: CANDIDATES, explain: true });
+  const decision = tried.route(query, { limit: CANDIDATES, explain: true });
   const { candidates, explanation } = decision;
   const winner = decision.references[0] ?? candidates[0];
   const wanted = candidates.find(({ id }) => id === wantedId);
@@ -129,9 +130,8 @@ function turn(
   const tree = treeFor(tried, wanted, winner);
   for (const phrase of phrasesOf(query)) {
     for (const { edit, route } of editsOf(tried, wanted, phrase, tree)) {
-      const edited = settled(route, tried.settings);
-      if (edited(query, { limit: 1 }).references[0]?.id === wanted)
-        return { ...edit, lost: lostTo(edited, tried, further) };
+      if (route(query, { limit: 1 }).references[0]?.id === wanted)
+        return { ...edit, lost: lostTo(route, tried, further) };
     }
   }
   return undefined;
@@ -152,22 +152,22 @@ function ownOf(tried: WhatIf): Own {
   const known = unedited.get(tried);
   if (known) return known;
   const asked = ownRequests(tried);
-  const { catalog, router, settings } = tried;
-  const phrases = once(() => ownRequests(tried, Number.POSITIVE_INFINITY).length);
-  const own = { phrases, asked, outcomes: once(() => askRouter(settled(router.route, settings), catalog, asked)) };
+  const { catalog, route } = tried;
+  const phrases = once(() => countPhrases(tried));
+  const own = { phrases, asked, outcomes: once(() => ask(route, catalog, asked)) };
   unedited.set(tried, own);
   return own;
 }
 
 /** Requests that were right, and are no longer. */
 function lostTo(edited: Router, tried: WhatIf, further: readonly OwnRequest[]): TurningTrigger['lost'] {
-  const { catalog, router, settings } = tried;
+  const { catalog, route } = tried;
   const own = ownOf(tried);
   const asked = [...own.asked, ...further];
-  const before = [...own.outcomes(), ...askRouter(settled(router.route, settings), catalog, further)];
+  const before = [...own.outcomes(), ...ask(route, catalog, further)];
   // What was wrong before cannot be lost. An edit changes neither what there is nor what stands below what.
   const right = new Set(before.flatMap((outcome, index) => (outcome.right ? [index] : [])));
-  return changes(tried, asked, before, askRouter(edited, catalog, asked, before, right)).lost;
+  return changes(tried, asked, before, ask(edited, catalog, asked, before, right)).lost;
 }
 
 type Edit = Omit<TurningTrigger, 'lost'> | Omit<TurningBranch, 'lost'>;
@@ -179,13 +179,16 @@ function* editsOf(
   phrase: string,
   tree: Tree | undefined,
 ): Iterable<{ readonly edit: Edit; readonly route: Router }> {
-  const { router } = tried;
-  yield { edit: { kind: 'trigger', trigger: phrase }, route: router.withTrigger(wanted, phrase) };
+  const { catalog, routeOver } = tried;
+  yield { edit: { kind: 'trigger', trigger: phrase }, route: routeOver(withTrigger(catalog, wanted, phrase)) };
   if (!tree) return;
   const { owner, heading } = tree;
   const path = pathOf(tried, owner);
   const branch: ResolvedBranch = { ...tree, conditions: [phrase], targets: [wanted], fallback: false };
-  yield { edit: { kind: 'branch', path, heading, condition: phrase }, route: router.withBranch(branch) };
+  yield {
+    edit: { kind: 'branch', path, heading, condition: phrase },
+    route: routeOver({ ...catalog, branches: [...catalog.branches, branch] }),
+  };
 }
 
 /** Where a branch would be written. */

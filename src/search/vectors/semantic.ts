@@ -1,6 +1,6 @@
 /** Semantic retrieval: how near a request is to what a reference says of itself, to its passages, to its phrases. */
 
-import { bestAmong, bestOf, type FindNearest } from './nearest.ts';
+import { bestOf, type FindNearest } from './nearest.ts';
 import { embedEach, passagesOf } from './passages.ts';
 import { cosine } from './products.ts';
 import type { Embedding, WordVectors } from './word-vectors.ts';
@@ -42,18 +42,6 @@ export interface SemanticIndex {
   related(term: string): readonly RelatedTerm[];
 }
 
-/** An index whose documents can be tried in another wording. */
-export interface EditableSemanticIndex extends SemanticIndex {
-  /**
-   * The index over the same documents but one, at a fraction of the cost.
-   *
-   * @param document
-   *   One of those it was made of, in another wording.
-   * @param added
-   *   Terms that the catalog is routed by with it alone.
-   */
-  replacing(document: SemanticDocument, added: Iterable<string>): SemanticIndex;
-}
 /** A document that shares no word with a request has to be as near to be put forward. */
 export const NEAR = 0.05;
 /** Terms below this cosine share a subject, not a meaning. */
@@ -94,38 +82,10 @@ export function createSemanticIndex(
   documents: readonly SemanticDocument[],
   vocabulary: Iterable<string>,
   vectors: WordVectors,
-): EditableSemanticIndex {
+): SemanticIndex {
   const embedded = embedLazily(documents, vectors);
-  const index = semanticIndexOf(embedded, () => vocabularyOf(vocabulary, vectors), vectors);
-  return {
-    ...index,
-    replacing(document, added) {
-      const edited = embedded.placeOf(document.id);
-      const own = embedLazily([document], vectors);
-      const at = <Value>(of: (place: number) => Value, ofOwn: (place: number) => Value) => {
-        return (place: number) => (place === edited ? ofOwn(0) : of(place));
-      };
-      const replaced: DocumentVectors = {
-        ...embedded,
-        whole: at(embedded.whole, own.whole),
-        nearest(vector, limit, least) {
-          if (edited === undefined) return embedded.nearest(vector, limit, least);
-          const others = embedded.nearest(vector, limit, least, (place) => place !== edited);
-          const edit = own.nearest(vector, 1, least).map((near) => ({ ...near, place: edited }));
-          return bestAmong([others, edit], limit);
-        },
-        passages: at(embedded.passages, own.passages),
-        said: at(embedded.said, own.said),
-      };
-      const few = relatedAmong(() => vocabularyOf(added, vectors), vectors);
-      // The best of two lists are among the best of each.
-      const related: SemanticIndex['related'] = (term) => bestRelated([...index.related(term), ...few(term)]);
-      return { ...semanticIndexOf(replaced, () => NO_TERMS, vectors), related };
-    },
-  };
+  return semanticIndexOf(embedded, () => vocabularyOf(vocabulary, vectors), vectors);
 }
-
-const NO_TERMS: Vocabulary = { rows: new Int32Array(), termAt: () => '' };
 
 /** Terms that the table of words knows. */
 export interface Vocabulary {

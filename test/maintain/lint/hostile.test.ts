@@ -21,6 +21,18 @@ it.each([
   expect(run.stdout.split('\n').length).toBeGreaterThan(count);
 });
 
+it('shows as many findings of one rule as somebody may read, and says that there are more', () => {
+  const links = Array.from({ length: 60 }, (_none, at) => `[a](./gone-${at}.md)\n`).join('');
+  const files = Array.from({ length: 100 }, (_none, at) => [`gone/${at}.md`, `# Page ${at}\n\n${links}`]);
+  folder.write(Object.fromEntries(files));
+  const messages = lint({ roots: [`${folder.path}/gone`] }).files.flatMap(({ messages }) => messages);
+  const found = messages.filter(({ ruleId }) => ruleId === 'link-file-missing');
+  expect(found).toHaveLength(5001);
+  expect(found.map(({ reason }) => reason)).toContain(
+    'Unexpected more than 5000 findings of this rule, expected fewer: the others are not shown',
+  );
+});
+
 it('asks about as many triggers of a reference as people write, says where it stopped, and compares all of them with those of others', () => {
   const colours = Array.from({ length: 2000 }, (_none, at) => `colour${at} paint${at} wall${at}`);
   const page = (title: string, triggers: readonly string[]) =>

@@ -48,6 +48,18 @@ describe('suggest', () => {
     expect(folder.all()).toEqual(before);
   });
 
+  it('ends with hundreds of references of the same words, and says what it left out', () => {
+    const page = (at: number) => {
+      const triggers = Array.from({ length: 60 }, (_none, n) => `red${(at + n) % 9} blue${n % 9} green${(at * n) % 9}`);
+      return `---\ndescription: Page ${at}.\ntriggers: ${JSON.stringify(triggers)}\n---\n# P\n\n## Mixing red${at % 9} with blue${at % 7}\n`;
+    };
+    folder.write(Object.fromEntries(Array.from({ length: 200 }, (_none, at) => [`${at}.md`, page(at)])));
+    const { requests, unasked, untried } = suggest({ root: folder.path });
+    expect(requests + unasked).toBe(200 * 60);
+    expect(unasked).toBeGreaterThan(0);
+    expect(untried).toBeGreaterThan(0);
+  });
+
   it('writes it when asked, and then has nothing more to propose', () => {
     keysAndVault();
     const requests = [request('leaked credentials response', 'vault.md')];

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Catalog, ResolvedBranch } from '../../../src/domain/reference.ts';
 import { buildCatalog } from '../../../src/load/catalog/build-catalog.ts';
-import { withTrigger } from '../../../src/maintain/what-if/what-if.ts';
+import { createWhatIf, withTrigger } from '../../../src/maintain/what-if/what-if.ts';
 import { explainWhyNot } from '../../../src/maintain/what-if/why-not.ts';
 import { shippedVectors } from '../../../src/session/shipped-vectors.ts';
 import { createCatalogRouter } from '../../../src/storage/memory/catalog-router.ts';
@@ -60,9 +60,9 @@ describe.each([
         fc.array(query, { minLength: 1, maxLength: 4 }),
         (given, trigger, at, queries) => {
           const { catalog } = buildCatalog(given);
-          const router = createCatalogRouter(catalog, vectors);
+          const tried = createWhatIf(catalog, {}, vectors);
           const id = catalog.references[at % catalog.references.length]?.id ?? '';
-          const edited = router.withTrigger(id, trigger);
+          const edited = tried.routeOver(withTrigger(catalog, id, trigger));
           const anew = createCatalogRouter(withTrigger(catalog, id, trigger), vectors).route;
           const branch: ResolvedBranch = {
             ...(catalog.branches[0] ?? { owner: 'SKILL.md', heading: 'Decision Tree', line: 1 }),
@@ -70,8 +70,8 @@ describe.each([
             targets: [id],
             fallback: false,
           };
-          const branched = router.withBranch(branch);
           const grown: Catalog = { ...catalog, branches: [...catalog.branches, branch] };
+          const branched = tried.routeOver(grown);
           const grownAnew = createCatalogRouter(grown, vectors).route;
           for (const text of [trigger, ...queries]) {
             expect(edited(text, options)).toEqual(anew(text, options));
@@ -99,8 +99,7 @@ describe('why not, while others wait', () => {
     { size: 10, triggers: 101, isTried: false },
   ])('tries no edit in a catalog that is too large: $size references, $triggers triggers each', (row) => {
     const catalog = catalogOf(row.size, row.triggers);
-    const router = createCatalogRouter(catalog);
-    const tried = { catalog, router, settings: {}, vectors: () => undefined };
+    const tried = createWhatIf(catalog, {}, undefined);
     const asked = { query: 'subject 3', reference: 'page-5.md' };
     const held = explainWhyNot(tried, { ...asked, isWaitedFor: true });
     expect(held).toMatchObject({ isChosen: false, isTried: row.isTried });

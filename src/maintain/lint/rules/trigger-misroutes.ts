@@ -2,17 +2,10 @@
 
 import type { Decision, RankedReference } from '../../../domain/decision.ts';
 import { phraseKey } from '../../../text/phrases.ts';
-import { isAbove, MOST_ASKED } from '../../what-if/what-if.ts';
+import { isAbove, MOST_ASKED, MOST_WORK, workOf } from '../../what-if/what-if.ts';
 import { phrasesOf } from '../fields.ts';
 import { type Project, type ProjectDocument, referencesOf } from '../project.ts';
 import type { LintRule } from '../rule.ts';
-
-/**
- * And of all references together: a request takes about a microsecond for each reference that holds one of its words, and as long as a
- * thousand of them for itself. Of 57 catalogues and repositories the largest, of 978 skills, needs 7.3 million.
- */
-const MOST_WORK = 7_500_000;
-const WORK_OF_ONE = 1000;
 
 export const triggerMisroutes: LintRule = {
   id: 'trigger-misroutes',
@@ -25,7 +18,7 @@ export const triggerMisroutes: LintRule = {
       for (const { text, kind, place } of phrases.slice(0, MOST_ASKED)) {
         const terms = phraseKey(text).split(' ');
         if (terms[0] === '' || isSafe(project, terms)) continue;
-        work += terms.reduce((sum, term) => sum + (project.holders.get(term)?.size ?? 0), WORK_OF_ONE);
+        work += workOf(terms, (term) => project.holders.get(term)?.size ?? 0);
         if (work > MOST_WORK) {
           const reason = `Unexpected ${kind} beyond ${asked} whose words others have, too, expected fewer: where this one and those after it lead was not looked at`;
           yield { path: document.path, place, reason };
