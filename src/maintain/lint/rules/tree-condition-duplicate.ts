@@ -1,6 +1,7 @@
 /** Two branches beside each other that say the same and lead apart. */
 
 import type { Branch } from '../../../domain/reference.ts';
+import { anyOf } from '../../../text/languages/any-language.ts';
 import type { Finding, LintRule } from '../rule.ts';
 
 export const treeConditionDuplicate: LintRule = {
@@ -12,7 +13,7 @@ export const treeConditionDuplicate: LintRule = {
   },
 };
 
-const ANSWER = /^(?:yes|no|true|false|ja|nein|oui|non|s[ií]|是|否|はい|いいえ|예|아니[오요])$/;
+const ANSWER = new RegExp(`^(?:${anyOf('yes')}|${anyOf('no')}|true|false)$`, 'iu');
 
 function* duplicates(path: string, branches: readonly Branch[], heading: string): Iterable<Finding> {
   const first = new Map<string, Branch>();

@@ -1,6 +1,7 @@
 /** A tree that says nothing about a request which none of its branches is for. */
 
 import type { Branch } from '../../../domain/reference.ts';
+import { anyApart } from '../../../text/languages/any-language.ts';
 import type { LintRule } from '../rule.ts';
 import { isFallback, leadsToFiles } from '../trees.ts';
 
@@ -28,9 +29,9 @@ function saysOtherwise({ condition, targets, branches }: Branch): boolean {
   return isFallback(condition) || targets.some(({ path }) => path.startsWith('#')) || branches.some(saysOtherwise);
 }
 
+const [YES, NO] = [new RegExp(`^${anyApart('yes')}`, 'iu'), new RegExp(`^${anyApart('no')}`, 'iu')];
+
 /** Between yes and no there is nothing. */
 function isComplete(branches: readonly Branch[]): boolean {
-  return [/^(?:yes|ja|oui|s[ií]|是|はい|예)\b/i, /^(?:no|nein|non|否|いいえ|아니)/i].every((answer) =>
-    branches.some(({ condition }) => answer.test(condition)),
-  );
+  return [YES, NO].every((answer) => branches.some(({ condition }) => answer.test(condition)));
 }
