@@ -52,7 +52,7 @@ export interface Project {
   readonly originals: Originals;
   /** Ask the router; the answer to the same request is kept. */
   route(query: string): Decision;
-  /** What `gen-index --init` would write, existing files only. */
+  /** What `gen-index --init` would write, existing files only; `SIGNPOST_BAD_CONFIG` is thrown when a template makes no entry. */
   readonly plan: readonly PlannedFile[];
   /** What was said while loading, planning included. */
   readonly loaded: readonly VFileMessage[];
@@ -78,8 +78,6 @@ const CANDIDATES = 20;
  *   The word vectors to route by.
  * @param earlier
  *   The references of roots before this one (default: it is the first).
- * @throws {SignpostError}
- *   `SIGNPOST_BAD_CONFIG` when a template makes no entry.
  */
 export function createProject(
   root: string,
@@ -98,10 +96,21 @@ export function createProject(
   const holders = once(() => holdersOf(built.catalog, index().profiles));
   const originals = once(() => originalsIn([...earlier, ...built.catalog.references]));
   const decisions = new Map<string, Decision>();
-  const plan = planDocuments({ root, documents: prepared, messages, isLinked: files.isLinked }, found, {
-    style: undefined,
-    strict: false,
-    init: true,
+  // Whoever tries edits needs none.
+  const plan = once(() =>
+    planDocuments({ root, documents: prepared, messages, isLinked: files.isLinked }, found, {
+      style: undefined,
+      strict: false,
+      init: true,
+    }),
+  );
+  const loaded = once(() => {
+    plan();
+    return [
+      ...messages,
+      ...duplicatesOf(built.messages, prepared),
+      ...prepared.flatMap(({ parsed }) => parsed.file.messages),
+    ];
   });
   return {
     root,
@@ -128,12 +137,12 @@ export function createProject(
       decisions.set(query, decision);
       return decision;
     },
-    plan,
-    loaded: [
-      ...messages,
-      ...duplicatesOf(built.messages, prepared),
-      ...prepared.flatMap(({ parsed }) => parsed.file.messages),
-    ],
+    get plan() {
+      return plan();
+    },
+    get loaded() {
+      return loaded();
+    },
   };
 }
 
