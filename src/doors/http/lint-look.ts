@@ -2,14 +2,14 @@
 
 import { readRuleHelp } from '../../maintain/lint/help-page.ts';
 import { lint } from '../../maintain/lint/lint.ts';
-import { renderLintJson } from '../../report/lint/json.ts';
+import { lintJsonOf } from '../../report/lint/json.ts';
 import { jsonLine } from '../../text/printable.ts';
 
 /** Lint folders. Reads them, and leaves roots out of the answer: where folders are is nobody's matter. */
 export function lookAt(roots: readonly string[]): string {
   const result = lint({ roots });
-  const { files, errors, warnings } = JSON.parse(renderLintJson(result)) as LintJson;
-  const found = [...new Set(files.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId)))].sort();
+  const { files, errors, warnings } = lintJsonOf(result);
+  const found = [...new Set(files.flatMap(({ messages }) => messages.flatMap(({ ruleId }) => ruleId ?? [])))].sort();
   return jsonLine({
     files: files.map(({ path, messages }) => ({
       path,
@@ -22,21 +22,4 @@ export function lookAt(roots: readonly string[]): string {
     errors,
     warnings,
   });
-}
-
-/** What of the published JSON is passed on. */
-interface LintJson {
-  readonly files: readonly {
-    readonly path: string;
-    readonly messages: readonly {
-      readonly ruleId: string;
-      readonly severity: string;
-      readonly reason: string;
-      readonly line?: number;
-      readonly column?: number;
-      readonly fixable: boolean;
-    }[];
-  }[];
-  readonly errors: number;
-  readonly warnings: number;
 }

@@ -1,4 +1,4 @@
-/** Lint results → the published JSON. */
+/** Lint results → the published JSON, as data and as text. */
 
 import type { LintResult } from '../../domain/lint-result.ts';
 import { jsonLine } from '../../text/printable.ts';
@@ -9,9 +9,14 @@ import { type LintReportOptions, pathOf, severityOf, spanOf } from './located.ts
  * "fixable","url"}]}],"errors","warnings"}`, on one line; only files that have a message or were fixed are listed.
  */
 export function renderLintJson(result: LintResult, options: LintReportOptions = {}): string {
+  return jsonLine(lintJsonOf(result, options));
+}
+
+/** What `renderLintJson` writes, before it is written. */
+export function lintJsonOf(result: LintResult, options: LintReportOptions = {}) {
   const files = result.files.filter(({ messages, fixed }) => messages.length > 0 || fixed);
   const severities = files.flatMap(({ messages }) => messages.map(severityOf));
-  return jsonLine({
+  return {
     files: files.map((file) => ({
       path: file.path,
       file: pathOf(file, options),
@@ -28,5 +33,5 @@ export function renderLintJson(result: LintResult, options: LintReportOptions = 
     })),
     errors: severities.filter((severity) => severity === 'error').length,
     warnings: severities.filter((severity) => severity === 'warning').length,
-  });
+  };
 }
