@@ -13,9 +13,9 @@ console.log(anthropic.definitions.map(({ name }) => name).join(', '));
 console.log(gemini.definitions[0].functionDeclarations.map(({ name }) => name).join(', '));
 
 // Chat Completions give arguments as text, the others as an object: `call` takes either.
-const answers = [
+const answers = await Promise.all([
   openai.call('route', '{"query":"failing dbt tests as asset checks"}'),
   anthropic.call('read_reference', { id: 'dagster-dbt/asset-checks.md', max_tokens: 200 }),
   gemini.call('read_reference', { id: 'asset-check' }),
-];
+]);
 for (const answer of answers) console.log(`\n${answer}`);

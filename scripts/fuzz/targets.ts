@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { catalogPrompt } from '../../src/doors/frameworks/catalog-prompt.ts';
 import { createHandler } from '../../src/doors/http/index.ts';
 import { setUp } from '../../src/doors/init/set-up.ts';
-import { createToolbox } from '../../src/doors/shared/folder-toolbox.ts';
+import { createToolbox } from '../../src/doors/shared/toolbox.ts';
 import { openSignpost, type Signpost, SignpostError } from '../../src/index.ts';
 import { parseLabelledRequests } from '../../src/maintain/evaluate/labelled-requests.ts';
 import { generateIndex } from '../../src/maintain/index-blocks/generate-index.ts';

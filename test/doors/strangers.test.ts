@@ -5,7 +5,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogPrompt, functionTools } from '../../src/doors/frameworks/index.ts';
 import { createHandler } from '../../src/doors/http/index.ts';
-import { createToolbox } from '../../src/doors/shared/folder-toolbox.ts';
+import { createToolbox } from '../../src/doors/shared/toolbox.ts';
 import { openSignpost } from '../../src/index.ts';
 import { buildSignpost } from '../../src/session/build-signpost.ts';
 import { printable } from '../../src/text/printable.ts';
@@ -136,18 +136,19 @@ describe('tools for models', () => {
       ['list_references', { [EVIL]: 1 }],
     ];
     for (const [name, input] of calls) {
-      const { text = '', shown } = tools.find((tool) => tool.name === name)?.call(input) ?? {};
+      const answer = await tools.find((tool) => tool.name === name)?.call(input);
+      const { text = '', shown } = answer ?? {};
       expect(text).not.toBe('');
       for (const said of [text, ...textsIn(shown)]) {
         expect(said).not.toMatch(/^- safe/m);
         expect(forbiddenIn(said)).toEqual([]);
       }
     }
-    expect(forbiddenIn(functionTools(signpost, 'openai').call(EVIL, {}))).toEqual([]);
+    expect(forbiddenIn(await functionTools(signpost, 'openai').call(EVIL, {}))).toEqual([]);
   });
 
-  it.each(['toString', '__proto__', 'constructor', 'hasOwnProperty'])('have none called %s', (name) => {
-    expect(functionTools(buildSignpost([]), 'openai').call(name, {})).toMatch(/^Unexpected tool/);
+  it.each(['toString', '__proto__', 'constructor', 'hasOwnProperty'])('have none called %s', async (name) => {
+    expect(await functionTools(buildSignpost([]), 'openai').call(name, {})).toMatch(/^Unexpected tool/);
   });
 
   it('a listing for a prompt has one line a skill, which no skill can leave', () => {

@@ -148,7 +148,7 @@ describe('without the file of vectors', () => {
     expect(judged({ vectors: file }).map(codesOf)).toEqual([[], [], []]);
     const { createToolbox }: typeof Tools = await entryOf('doors/frameworks/index.js');
     const [route] = createToolbox(await here.createSignpost(DOCUMENTS));
-    expect(codesOf(route?.call({ query: QUERY }).structured ?? {})).toEqual([CODE]);
+    expect(codesOf((await route?.call({ query: QUERY }))?.structured ?? {})).toEqual([CODE]);
   });
 
   it('the API says so as its description has it', async () => {

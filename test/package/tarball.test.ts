@@ -90,7 +90,7 @@ describe('the packed package', () => {
       import { createSignpost } from 'signpost';
       import { functionTools, langchainTool } from 'signpost/tools';
       const signpost = await createSignpost([{ path: 'bread.md', text: '---\\ndescription: Baking sourdough bread.\\n---\\n' }]);
-      console.log(functionTools(signpost, 'openai').call('route', { query: 'sourdough bread' }).split(' ')[0]);
+      console.log((await functionTools(signpost, 'openai').call('route', { query: 'sourdough bread' })).split(' ')[0]);
       await langchainTool(signpost).catch(({ code }) => console.log(code));`;
     writeFileSync(join(folder, 'tools.js'), script);
     expect(inFolder(process.execPath, ['tools.js'])).toBe('bread.md\nSIGNPOST_PEER_MISSING\n');

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createToolbox } from '../../src/doors/shared/folder-toolbox.ts';
+import { createToolbox } from '../../src/doors/shared/toolbox.ts';
 import { buildSnapshot, openSignpost, packSignpost, type Signpost, type SignpostError } from '../../src/index.ts';
 import { evaluate } from '../../src/maintain/evaluate/evaluate.ts';
 import { encodeSections, type Section } from '../../src/storage/pack/container.ts';
@@ -71,7 +71,7 @@ async function stateOf(signpost: Signpost): Promise<Readonly<Record<string, unkn
     packed: createHash('sha256')
       .update((await packSignpost(signpost)).pack)
       .digest('hex'),
-    whyNot: tools.get('explain')?.({ query: 'bake rye bread', why_not: 'tax/SKILL.md' }),
+    whyNot: await tools.get('explain')?.({ query: 'bake rye bread', why_not: 'tax/SKILL.md' }),
   };
 }
 

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openPack } from '../../src/browser.ts';
 import { createHandler } from '../../src/doors/http/index.ts';
-import { createToolbox } from '../../src/doors/shared/folder-toolbox.ts';
+import { createToolbox } from '../../src/doors/shared/toolbox.ts';
 import { openSignpost, packSignpost, type Signpost, SignpostError } from '../../src/index.ts';
 
 let top: string;
@@ -175,7 +175,7 @@ it('is asked for each moment by what keeps answers, packs and tools', async () =
   write('root/shifts.md', 'Plan shifts and swap them.');
   await leadsTo(signpost, 'swap my shift', 'shifts.md');
   expect(await ask()).toMatchObject({ references: [{ id: 'shifts.md' }] });
-  expect(route?.call({ query: 'swap my shift' }).text).toContain('shifts.md');
+  expect((await route?.call({ query: 'swap my shift' }))?.text).toContain('shifts.md');
   const { pack, vectors } = await packSignpost(signpost);
   const opened = openPack(pack, vectors ? { vectors } : {});
   expect(opened.route('swap my shift').candidates.map(({ id }) => id)).toEqual(

@@ -1,7 +1,7 @@
 /** A tool for the Vercel AI SDK: nothing of it is imported, since its tools are plain objects with a schema. */
 
-import type { Signpost } from '../../domain/signpost.ts';
 import type { ToolAnswer } from '../shared/answers.ts';
+import type { Source } from '../shared/services.ts';
 import type { AgentTool } from '../shared/toolbox.ts';
 import { pickTool, type ToolChoice } from './pick.ts';
 
@@ -17,10 +17,10 @@ export interface AiSdkTool {
 type AiSdkAnswer = Pick<ToolAnswer, 'isError' | 'text'> & Partial<Pick<ToolAnswer, 'structured'>>;
 
 /**
- * Make a tool of a signpost for the AI SDK.
+ * Make a tool of a catalog for the AI SDK.
  *
- * @param signpost
- *   An open one.
+ * @param source
+ *   An open signpost, or a catalog in a store.
  * @param choice
  *   Which tool (optional; default: `route`).
  * @returns
@@ -30,14 +30,14 @@ type AiSdkAnswer = Pick<ToolAnswer, 'isError' | 'text'> & Partial<Pick<ToolAnswe
  * @example
  *   await generateText({ model, prompt, tools: { route: aiSdkTool(signpost) } });
  */
-export function aiSdkTool(signpost: Signpost, choice: ToolChoice = {}): AiSdkTool {
-  const { description, inputSchema, call } = pickTool(signpost, choice);
+export function aiSdkTool(source: Source, choice: ToolChoice = {}): AiSdkTool {
+  const { description, inputSchema, call } = pickTool(source, choice);
   return {
     description,
     inputSchema,
     async execute(input) {
       // For a model: it reads the text.
-      const { shown: _, ...answer } = call(input);
+      const { shown: _, ...answer } = await call(input);
       return answer;
     },
     toModelOutput: ({ output: { isError, text } }) => ({ type: isError ? 'error-text' : 'text', value: text }),

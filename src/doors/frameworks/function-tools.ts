@@ -1,11 +1,10 @@
 /** The toolbox in the formats of function calling: definitions as JSON, and one function that answers every call. */
 
 import * as z from 'zod';
-import type { Signpost } from '../../domain/signpost.ts';
 import { SignpostError } from '../../domain/signpost-error.ts';
 import { printable } from '../../text/printable.ts';
-import { createToolbox } from '../shared/folder-toolbox.ts';
-import type { AgentTool } from '../shared/toolbox.ts';
+import type { Source } from '../shared/services.ts';
+import { type AgentTool, createToolbox } from '../shared/toolbox.ts';
 
 /** A JSON schema of an object. */
 export interface JsonSchema {
@@ -48,9 +47,9 @@ export interface FunctionTools<Definition> {
    * @param args
    *   As the model gave them: an object, or the same as JSON text.
    * @returns
-   *   Text for the model. A wrong name or arguments are an answer that says so; nothing is thrown.
+   *   Text for the model. A wrong name or arguments are an answer that says so; the promise is never rejected.
    */
-  call(name: string, args: unknown): string;
+  call(name: string, args: unknown): Promise<string>;
 }
 
 interface Formats {
@@ -59,38 +58,37 @@ interface Formats {
   readonly gemini: GeminiTool;
 }
 
-/** `explain` is for people who maintain documents: it would only cost the others tokens. */
-const FOR_MODELS: readonly AgentTool['name'][] = ['route', 'read_reference', 'list_references'];
-
 /**
  * Make tools for an API with function calling.
  *
- * @param signpost
- *   An open one.
+ * @param source
+ *   An open signpost, or a catalog in a store.
  * @param format
  *   Whose: `openai` (and whoever speaks as Chat Completions do), `anthropic` or `gemini`.
  * @returns
- *   `route`, `read_reference` and `list_references`.
+ *   `route`, `read_reference` and `list_references`: all but those for whoever keeps the documents.
  * @throws {SignpostError}
  *   `SIGNPOST_BAD_OPTION` for any other format.
  * @example
  *   const { definitions, call } = functionTools(signpost, 'openai');
- *   call('route', '{"query":"run dbt Cloud jobs from Dagster"}');
+ *   await call('route', '{"query":"run dbt Cloud jobs from Dagster"}');
  */
 export function functionTools<Format extends keyof Formats>(
-  signpost: Signpost,
+  source: Source,
   format: Format,
 ): FunctionTools<Formats[Format]>;
-export function functionTools(signpost: Signpost, format: keyof Formats): FunctionTools<Formats[keyof Formats]> {
-  const tools = createToolbox(signpost).filter(({ name }) => FOR_MODELS.includes(name));
+export function functionTools(source: Source, format: keyof Formats): FunctionTools<Formats[keyof Formats]> {
+  const tools = createToolbox(source).filter(({ isForMaintainers }) => !isForMaintainers);
   return {
     definitions: definitionsOf(tools, format),
-    call(name, args) {
+    async call(name, args) {
       const tool = tools.find((known) => known.name === name);
-      if (!tool)
-        return `Unexpected tool \`${printable(String(name))}\`, expected one of ${FOR_MODELS.join(', ')} (SIGNPOST_BAD_OPTION)`;
+      if (!tool) {
+        const expected = tools.map((known) => known.name).join(', ');
+        return `Unexpected tool \`${printable(String(name))}\`, expected one of ${expected} (SIGNPOST_BAD_OPTION)`;
+      }
       const input = typeof args === 'string' ? parseJson(args) : args;
-      return tool.call(input).text;
+      return (await tool.call(input)).text;
     },
   };
 }

@@ -1,9 +1,8 @@
 /** Tools for models: the toolbox over folders or a store, and as the Vercel AI SDK, LangChain, OpenAI, Anthropic and Gemini take tools. */
 
 export type { ToolAnswer } from '../shared/answers.ts';
-export { createToolbox } from '../shared/folder-toolbox.ts';
-export { createStoreToolbox, type StoreTool, type StoreToolboxOptions } from '../shared/store-toolbox.ts';
-export type { AgentTool, ToolboxOptions } from '../shared/toolbox.ts';
+export type { ToolboxOptions } from '../shared/tool.ts';
+export { type AgentTool, createToolbox } from '../shared/toolbox.ts';
 export { type AiSdkTool, aiSdkTool } from './ai-sdk.ts';
 export { type CatalogPromptOptions, catalogPrompt } from './catalog-prompt.ts';
 export {

@@ -1,7 +1,7 @@
 /** A tool for LangChain and LangGraph, made with the `@langchain/core` of whoever calls. */
 
-import type { Signpost } from '../../domain/signpost.ts';
 import { SignpostError } from '../../domain/signpost-error.ts';
+import type { Source } from '../shared/services.ts';
 import { pickTool, type ToolChoice } from './pick.ts';
 
 /** As much of a structured tool as can be said without the types of LangChain, which not everybody has. */
@@ -12,10 +12,10 @@ export interface LangchainTool {
 }
 
 /**
- * Make a tool of a signpost for LangChain.
+ * Make a tool of a catalog for LangChain.
  *
- * @param signpost
- *   An open one.
+ * @param source
+ *   An open signpost, or a catalog in a store.
  * @param choice
  *   Which tool (optional; default: `route`).
  * @returns
@@ -28,14 +28,14 @@ export interface LangchainTool {
  *   const agent = createReactAgent({ llm, tools: [route] });
  */
 export async function langchainTool<Tool extends LangchainTool = LangchainTool>(
-  signpost: Signpost,
+  source: Source,
   choice: ToolChoice = {},
 ): Promise<Tool> {
-  const { name, description, inputSchema, call } = pickTool(signpost, choice);
+  const { name, description, inputSchema, call } = pickTool(source, choice);
   const { tool } = await langchain();
   const made: LangchainTool = tool(
-    (input: unknown) => {
-      const { text, structured } = call(input);
+    async (input: unknown) => {
+      const { text, structured } = await call(input);
       return [text, structured];
     },
     { name, description, schema: inputSchema, responseFormat: 'content_and_artifact' },

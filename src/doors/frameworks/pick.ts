@@ -1,9 +1,8 @@
 /** One tool of the toolbox. */
 
-import type { Signpost } from '../../domain/signpost.ts';
 import { SignpostError } from '../../domain/signpost-error.ts';
-import { createToolbox } from '../shared/folder-toolbox.ts';
-import type { AgentTool } from '../shared/toolbox.ts';
+import type { Source } from '../shared/services.ts';
+import { type AgentTool, createToolbox } from '../shared/toolbox.ts';
 
 /** Which tool a maker makes. */
 export interface ToolChoice {
@@ -17,8 +16,8 @@ export interface ToolChoice {
  * @throws {SignpostError}
  *   `SIGNPOST_BAD_OPTION` for a name that is none.
  */
-export function pickTool(signpost: Signpost, { tool: wanted = 'route' }: ToolChoice): AgentTool {
-  const tools = createToolbox(signpost);
+export function pickTool(source: Source, { tool: wanted = 'route' }: ToolChoice): AgentTool {
+  const tools = createToolbox(source);
   const tool = tools.find(({ name }) => name === wanted);
   if (tool) return tool;
   const expected = tools.map(({ name }) => name).join(', ');

@@ -188,7 +188,7 @@ async function withAsked(
     const result = await answer(asked);
     return options.isLogged && asked.problems.length > 0 ? { ...result, problems: asked.problems } : result;
   } finally {
-    await asked.close();
+    asked.close();
   }
 }
 

@@ -2,11 +2,14 @@
 
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Decision, RankedReference, RouteOptions } from '../../domain/decision.ts';
+import type { RankedReference } from '../../domain/decision.ts';
 import type { SignpostError } from '../../domain/signpost-error.ts';
 import { openRoots } from '../../session/open-roots.ts';
 import { type OpenStoreOptions, openStore } from '../../session/open-store.ts';
 import { rootMessagesOf } from '../../session/root-messages.ts';
+import { localService } from '../shared/local-service.ts';
+import type { SignpostService } from '../shared/signpost-service.ts';
+import { storedService } from '../shared/stored-service.ts';
 import { asFiles, asIds, type Named } from './answer.ts';
 import { skillRootsOf } from './roots.ts';
 
@@ -25,8 +28,7 @@ export interface Where {
 }
 
 /** Answers what a hook wants to know of references. */
-export interface HookSource {
-  route(query: string, options: RouteOptions): Decision | Promise<Decision>;
+export interface HookSource extends Pick<SignpostService, 'route'> {
   /** Whether any of them says which files it is about. */
   readonly hasGlobs: boolean;
   /** References by their ids, those that are still there. */
@@ -36,7 +38,7 @@ export interface HookSource {
   readonly named: Named;
   /** What is wrong with the folders as a whole, for the log. */
   readonly problems: readonly string[];
-  close(): Promise<void>;
+  close(): void;
 }
 
 /**
@@ -49,50 +51,42 @@ export interface HookSource {
  * @returns
  *   `undefined` when there is no folder of skills.
  */
-export async function openSource(where: Where, own: string, cwd: string): Promise<HookSource | undefined> {
-  return where.store ? askStore(where.store) : askFolders(where, own, cwd);
-}
-
-async function askFolders(
-  { home, roots, renew, onProblem }: Where,
+export async function openSource(
+  { home, roots, store, renew, onProblem }: Where,
   own: string,
   cwd: string,
 ): Promise<HookSource | undefined> {
+  if (store) {
+    const stored = await openStore(store);
+    // Not waited for: until its connections are closed the answer would be too late.
+    return sourceOf(storedService(stored), cwd, () => void stored.close().catch(() => undefined));
+  }
   // Once and for all: the name of a root is part of what its snapshot is known by, and who makes it may work elsewhere.
   const folders = roots?.map((root) => resolve(own, root)) ?? skillRootsOf(cwd, home);
   if (folders.length === 0) return undefined;
   const signpost = await openRoots({ roots: folders, snapshot: true, onStale: () => renew(folders), onProblem });
-  const isThere = ({ root, path }: { readonly root: string; readonly path: string }) =>
-    existsSync(resolve(cwd, join(root, path)));
-  return {
-    route: signpost.route,
-    get hasGlobs() {
-      return signpost.catalog.references.some(({ globs }) => globs.length > 0);
-    },
-    find: async (ids) =>
-      ids
-        .flatMap((id) => signpost.catalog.references.find((reference) => reference.id === id) ?? [])
-        .filter((reference) => isThere(reference)),
-    isGone: (references) => !references.every(isThere),
-    named: asFiles(cwd),
-    get problems() {
-      return rootMessagesOf(signpost).map(({ file, reason, ruleId }) => `${file}: ${reason} (${ruleId})`);
-    },
-    close: async () => {},
-  };
+  return sourceOf(localService(signpost), cwd, () => {});
 }
 
-async function askStore(store: NonNullable<Where['store']>): Promise<HookSource> {
-  const stored = await openStore(store);
+function sourceOf({ signpost, route, find }: SignpostService, cwd: string, close: () => void): HookSource {
+  const isThere = ({ root, path }: { readonly root: string; readonly path: string }) =>
+    !signpost || existsSync(resolve(cwd, join(root, path)));
   return {
-    route: stored.route,
-    // The store knows, and routes by none where there is none.
-    hasGlobs: true,
-    find: async (ids) => (await Promise.all(ids.map(stored.find))).flatMap((reference) => reference ?? []),
-    isGone: () => false,
-    named: asIds,
-    problems: [],
-    // Not waited for: until its connections are closed the answer would be too late.
-    close: async () => void stored.close().catch(() => undefined),
+    route,
+    get hasGlobs() {
+      // A store knows, and routes by none where there is none.
+      return !signpost || signpost.catalog.references.some(({ globs }) => globs.length > 0);
+    },
+    find: async (ids) => {
+      const found = await Promise.all(ids.map(find));
+      return found.flatMap((reference) => (reference && isThere(reference) ? reference : []));
+    },
+    isGone: (references) => !references.every(isThere),
+    named: signpost ? asFiles(cwd) : asIds,
+    get problems() {
+      const messages = signpost ? rootMessagesOf(signpost) : [];
+      return messages.map(({ file, reason, ruleId }) => `${file}: ${reason} (${ruleId})`);
+    },
+    close,
   };
 }

@@ -3,18 +3,16 @@
 import type { RankedReference } from '../../domain/decision.ts';
 import type { Evaluation } from '../../domain/evaluation.ts';
 import type { LabelledRequest } from '../../domain/labelled-request.ts';
-import type { Signpost } from '../../domain/signpost.ts';
 import { SignpostError } from '../../domain/signpost-error.ts';
 import type { WhyNot } from '../../domain/why-not.ts';
-import { evaluate } from '../../maintain/evaluate/evaluate.ts';
+import { evaluateStored } from '../../maintain/evaluate/evaluate-stored.ts';
 import { parseLabelledRequests } from '../../maintain/evaluate/labelled-requests.ts';
+import type { SignpostService } from '../shared/signpost-service.ts';
 
 /** Rows of one evaluation. */
 const MOST_EVALUATED = 1000;
 /** As long as other requests wait for one that has many parts. */
 const TURN_MS = 20;
-/** As deep as the candidates of an evaluation go. */
-const RANKED = 10;
 
 /** The choice of a request, held against a reference, as it is sent: where folders are is nobody's matter. */
 export function withoutRoots({ decision, winner, wanted, path, isChosen, isTried, evidence, edit }: WhyNot): object {
@@ -47,7 +45,7 @@ function withoutRoot(reference: RankedReference | undefined): object | null {
  * @throws {SignpostError}
  *   `SIGNPOST_BAD_INPUT` for a line that is none; `SIGNPOST_BAD_OPTION` for none, or too many.
  */
-export function parseForEvaluation(text: string): LabelledRequest[] {
+function parseForEvaluation(text: string): LabelledRequest[] {
   const requests = parseLabelledRequests(text, 'body');
   if (requests.length > 0 && requests.length <= MOST_EVALUATED) return requests;
   const reason = `Unexpected ${requests.length} labelled requests, expected 1 to ${MOST_EVALUATED}`;
@@ -55,22 +53,26 @@ export function parseForEvaluation(text: string): LabelledRequest[] {
 }
 
 /**
- * Evaluate lines of labelled requests, in turns: what else is asked meanwhile is answered.
+ * Make what evaluates lines of labelled requests.
  *
- * @throws {SignpostError}
- *   As `parseForEvaluation` does; `SIGNPOST_BAD_INPUT` for a row that names a reference that is not there.
+ * @returns
+ *   Evaluates in turns: what else is asked meanwhile is answered. One evaluation comes after the other, as each reads what all references
+ *   are called. Rejects as `parseForEvaluation` throws, and with `SIGNPOST_BAD_INPUT` for a row that names a reference that is not there.
  */
-export async function evaluateInTurns(signpost: Signpost, text: string): Promise<Evaluation> {
-  const requests = parseForEvaluation(text);
-  const { catalog, route } = signpost;
-  const decisions = new Map<string, ReturnType<typeof route>>();
-  const turn = takeTurns();
-  for (const { query } of requests) {
-    // With what a miss is explained by: to find that out at the end would be a turn of seconds.
-    decisions.set(query, route(query, { limit: RANKED, explain: true }));
-    await turn();
-  }
-  return evaluate({ catalog, route: (query, options) => decisions.get(query) ?? route(query, options) }, requests);
+export function createEvaluator(): (service: SignpostService, text: string) => Promise<Evaluation> {
+  let last: Promise<unknown> = Promise.resolve();
+  return async (service, text) => {
+    const requests = parseForEvaluation(text);
+    const turn = takeTurns();
+    const route: SignpostService['route'] = async (query, options) => {
+      const decision = await service.route(query, options);
+      await turn();
+      return decision;
+    };
+    const evaluation = last.then(() => evaluateStored({ listAll: service.listAll, route }, requests));
+    last = evaluation.catch(() => undefined);
+    return evaluation;
+  };
 }
 
 /**

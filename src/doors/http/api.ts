@@ -7,15 +7,20 @@ import type { RouteOptions } from '../../domain/decision.ts';
 import { SignpostError } from '../../domain/signpost-error.ts';
 import type { ToolAnswer } from '../shared/answers.ts';
 import { isCallers } from '../shared/answers.ts';
-import { TOOLS } from '../shared/tools.ts';
-import { takeTurns, withoutRoots } from './answer-maintainers.ts';
+import type { SignpostService } from '../shared/signpost-service.ts';
+import type { Tool } from '../shared/tool.ts';
+import { explainTool } from '../shared/tools/explain.ts';
+import { listReferencesTool } from '../shared/tools/list-references.ts';
+import { readReferenceTool } from '../shared/tools/read-reference.ts';
+import { routeTool } from '../shared/tools/route.ts';
+import { createEvaluator, takeTurns, withoutRoots } from './answer-maintainers.ts';
+import { examplesOf } from './examples.ts';
 import type { HandlerOptions } from './handler-options.ts';
 import { jsonResponse, lineResponse } from './json-response.ts';
 import { createMetrics } from './metrics.ts';
 import { openApiOf } from './openapi.ts';
 import { problem, statusOf } from './problem.ts';
 import { batchSchemaOf, checked, examplesInput, routeInputOf, whyNotInput } from './schemas.ts';
-import type { SignpostService } from './signpost-service.ts';
 
 const LARGEST_BODY_BYTES = 1024 * 1024;
 const MOST_CONCURRENT = 64;
@@ -43,11 +48,12 @@ export function createApi(
   const { version = '0.0.0', maxBodyBytes = LARGEST_BODY_BYTES, maxConcurrent = MOST_CONCURRENT } = options;
   const { onRequest = () => {}, onProblem = () => {}, pages = new Map() } = options;
   const metrics = createMetrics();
-  const batchSchema = batchSchemaOf(TOOLS.route.inputSchema);
-  const routeSchema = routeInputOf(TOOLS.route);
+  const batchSchema = batchSchemaOf(routeTool.inputSchema);
+  const routeSchema = routeInputOf(routeTool);
+  const call = (tool: Tool, service: SignpostService, input: unknown) => tool.call(() => service, input, { onProblem });
   const route = async (service: SignpostService, input: unknown): Promise<ToolAnswer> => {
     const { explain, ...request } = checked(routeSchema, input);
-    const given = await service.call('route', request);
+    const given = await call(routeTool, service, request);
     if (!explain || !given.structured) return given;
     const { query, limit, context } = request as { query: string } & Pick<RouteOptions, 'limit' | 'context'>;
     const { explanation } = await service.route(query, {
@@ -57,6 +63,7 @@ export function createApi(
     });
     return { ...given, structured: { ...given.structured, explanation } };
   };
+  const evaluated = createEvaluator();
   const description = openApiOf(version);
   let answering = 0;
 
@@ -121,7 +128,7 @@ export function createApi(
     const decisions: object[] = [];
     const turn = takeTurns();
     for (const { id, ...request } of requests) {
-      const given = await service.call('route', request);
+      const given = await call(routeTool, service, request);
       note(context.get('decisions'), given);
       const { structured = { error: { code: given.code ?? 'FAILED', detail: given.text } } } = given;
       decisions.push({ ...(id !== undefined && { id }), ...structured });
@@ -131,15 +138,15 @@ export function createApi(
   });
   app.post('/v1/explain', async (context) => {
     const input = parseJson(await context.req.text());
-    return respond(await now().call('explain', input));
+    return respond(await call(explainTool, now(), input));
   });
   app.post('/v1/why-not', async (context) => {
     const { query, reference } = checked(whyNotInput, parseJson(await context.req.text()));
-    return jsonResponse(withoutRoots(now().whyNot({ query, reference })));
+    return jsonResponse(withoutRoots(await now().whyNot({ query, reference })));
   });
   app.post('/v1/evaluate', async (context) => {
     const lines = await context.req.text();
-    return jsonResponse(await now().evaluate(lines));
+    return jsonResponse(await evaluated(now(), lines));
   });
   app.get('/v1/lint', async (context) => {
     const linted = await now().lint(context.req.raw.signal);
@@ -154,14 +161,14 @@ export function createApi(
   });
   app.get('/v1/examples', async (context) => {
     const { limit } = checked(examplesInput, context.req.query());
-    return jsonResponse({ examples: await now().examples(limit) });
+    return jsonResponse({ examples: await examplesOf(now(), limit) });
   });
   app.get('/v1/references', async (context) =>
-    respond(await now().call('list_references', numbered(context.req.query()))),
+    respond(await call(listReferencesTool, now(), numbered(context.req.query()))),
   );
   app.get('/v1/references/:id{[^]+}', async (context) => {
     const input = { ...numbered(context.req.query()), id: context.req.param('id') };
-    return respond(await now().call('read_reference', input));
+    return respond(await call(readReferenceTool, now(), input));
   });
   app.get('/v1/trees', async () => jsonResponse({ trees: Object.fromEntries(await now().trees()) }));
   app.get('/healthz', async () => jsonResponse({ status: 'ok', references: await now().size() }));

@@ -1,10 +1,8 @@
 /** The API where there is no disk: in a worker at the edge, say, over a pack. Nothing here needs Node. */
 
-import type { Signpost } from '../../domain/signpost.ts';
-import { SignpostError } from '../../domain/signpost-error.ts';
 import { whyNot } from '../../maintain/what-if/why-not-of.ts';
+import { type Source, servicesOf } from '../shared/services.ts';
 import { createApi } from './api.ts';
-import { servicesOf } from './folder-service.ts';
 import type { HandlerOptions } from './handler-options.ts';
 
 export type { HandlerOptions, RequestEntry } from './handler-options.ts';
@@ -12,7 +10,7 @@ export type { HandlerOptions, RequestEntry } from './handler-options.ts';
 /**
  * Make the handler of a signpost in memory.
  *
- * @param current
+ * @param source
  *   From `openPack` of `signpost/browser`, or what gives the one of this moment: a request is answered by one.
  * @param options
  *   What it is made of beside it (optional).
@@ -23,14 +21,6 @@ export type { HandlerOptions, RequestEntry } from './handler-options.ts';
  *   import pack from './catalog.pack';
  *   export default { fetch: createHandler(openPack(new Uint8Array(pack), { vectors })) };
  */
-export function createHandler(
-  current: Signpost | (() => Signpost),
-  options: HandlerOptions = {},
-): (request: Request) => Promise<Response> {
-  const { onProblem = () => {} } = options;
-  return createApi(servicesOf(current, { whyNot, lint: nothingToLint }, onProblem), options);
-}
-
-async function nothingToLint(): Promise<never> {
-  throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected lint of documents in memory, expected a folder');
+export function createHandler(source: Source, options: HandlerOptions = {}): (request: Request) => Promise<Response> {
+  return createApi(servicesOf(source, { whyNot }), options);
 }

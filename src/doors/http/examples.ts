@@ -1,7 +1,7 @@
 /** Requests to begin with, in the words of the documents themselves. */
 
-import type { Decision, RouteOptions } from '../../domain/decision.ts';
 import type { ListedReference } from '../../domain/stored-signpost.ts';
+import type { SignpostService } from '../shared/signpost-service.ts';
 
 /** A request, and the reference it leads to. */
 export interface ExampleRequest {
@@ -9,8 +9,13 @@ export interface ExampleRequest {
   readonly id: string;
 }
 
+/** Examples, where nobody says how many. */
+export const DEFAULT_EXAMPLES = 3;
 /** Requests that are tried for each that is wanted: not every trigger leads to its own reference. */
 const TRIED = 10;
+/** Parts of a catalog that examples are looked for in, and references of each. */
+const SAMPLES = 8;
+const SAMPLED = 50;
 const FEWEST_WORDS = 3;
 const MOST_WORDS = 10;
 
@@ -19,16 +24,18 @@ const MOST_WORDS = 10;
  *
  * Labelled examples of front matter come first, then phrases of triggers, of references far apart.
  *
- * @param references
- *   Where to look for them.
- * @param route
- *   Tells where a request leads.
+ * @param service
+ *   Where to look for them, and what tells where a request leads.
  * @param limit
  *   How many at the most. Fewer come back when the documents do not have as many that lead where they should.
  */
-export async function examplesOf(
+export function examplesOf(service: SignpostService, limit: number): Promise<ExampleRequest[]> {
+  return service.atOnce(async (version) => examplesIn(version, await sampleOf(version), limit));
+}
+
+async function examplesIn(
+  { route }: SignpostService,
   references: readonly ListedReference[],
-  route: (query: string, options: RouteOptions) => Decision | Promise<Decision>,
   limit: number,
 ): Promise<ExampleRequest[]> {
   const examples: ExampleRequest[] = [];
@@ -38,6 +45,18 @@ export async function examplesOf(
     if (decision.decision === 'route' && decision.references[0]?.id === id) examples.push({ query, id });
   }
   return examples;
+}
+
+/** References to look in: all of them in this process; of a store some of each part, as all of a large one would take long. */
+async function sampleOf({ signpost, size, list }: SignpostService): Promise<readonly ListedReference[]> {
+  if (signpost) return signpost.catalog.references;
+  const total = await size();
+  const starts = Array.from({ length: SAMPLES + 1 }, (_, at) => Math.floor((total * at) / SAMPLES));
+  const parts = starts.slice(1).map((end, at) => ({ from: starts[at] ?? 0, limit: end - (starts[at] ?? 0) }));
+  const pages = await Promise.all(
+    parts.filter(({ limit }) => limit > 0).map(({ from, limit }) => list({ from, limit: Math.min(SAMPLED, limit) })),
+  );
+  return pages.flatMap(({ references }) => references);
 }
 
 /** One request a reference, in an order that begins far apart. */

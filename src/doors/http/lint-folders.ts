@@ -7,7 +7,7 @@ import type { ErrorCode } from '../../domain/error.ts';
 import type { Signpost } from '../../domain/signpost.ts';
 import { SignpostError } from '../../domain/signpost-error.ts';
 import { packageTop } from '../../load/disk/package-top.ts';
-import type { Linted } from './signpost-service.ts';
+import type { Linted } from '../shared/signpost-service.ts';
 
 /** What a lint may take. */
 export interface LintLimits {
@@ -35,8 +35,8 @@ const LONGEST_REASON = 4000;
  *   What a lint may take (optional).
  * @returns
  *   Lints a signpost, once: from then on its answer is kept, as another signpost comes with the next change. While it does, any other
- *   lint is `busy`. When the signal is aborted, or time is up, the process is killed and the lint has `ended`. Rejects with
- *   `SIGNPOST_BAD_OPTION` for documents in memory, as `lint` throws, and with an error for the log when the process ended by itself.
+ *   lint is `busy`. When the signal is aborted, or time is up, the process is killed and the lint has `ended`. Rejects as
+ *   `lint` throws, and with an error for the log when the process ended by itself.
  */
 export function createLinter(limits: LintLimits = {}): (signpost: Signpost, signal: AbortSignal) => Promise<Linted> {
   const looks = new WeakMap<Signpost, Linted>();
@@ -44,9 +44,6 @@ export function createLinter(limits: LintLimits = {}): (signpost: Signpost, sign
   return async (signpost, signal) => {
     const known = looks.get(signpost);
     if (known) return known;
-    if (signpost.roots.length === 0) {
-      throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected lint of documents in memory, expected a folder');
-    }
     if (isRunning) return { kind: 'busy' };
     isRunning = true;
     try {

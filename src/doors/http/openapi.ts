@@ -1,8 +1,11 @@
 /** The description of the API, made of the schemas that check it. */
 
 import * as z from 'zod';
-import type { AgentTool } from '../shared/toolbox.ts';
-import { TOOLS } from '../shared/tools.ts';
+import type { ToolDescription } from '../shared/tool.ts';
+import { explainTool as explain } from '../shared/tools/explain.ts';
+import { listReferencesTool as list } from '../shared/tools/list-references.ts';
+import { readReferenceTool as read } from '../shared/tools/read-reference.ts';
+import { routeTool as route } from '../shared/tools/route.ts';
 import {
   batchSchemaOf,
   evaluationOutput,
@@ -20,7 +23,6 @@ import {
 
 /** @returns OpenAPI 3.1. */
 export function openApiOf(version: string): object {
-  const { route, readReference: read, listReferences: list, explain } = TOOLS;
   const problem = {
     description: 'What is wrong',
     content: { 'application/problem+json': { schema: schemaOf(problemSchema) } },
@@ -32,7 +34,7 @@ export function openApiOf(version: string): object {
     responses: { 200: json(answer), default: problem },
   });
   const body = (schema: object) => ({ requestBody: { required: true, content: { 'application/json': { schema } } } });
-  const queries = ({ inputSchema }: Pick<AgentTool, 'inputSchema'>, names: readonly string[]) =>
+  const queries = ({ inputSchema }: Pick<ToolDescription, 'inputSchema'>, names: readonly string[]) =>
     names.map((name) => ({
       name,
       in: 'query',

@@ -2,13 +2,13 @@
 
 import * as z from 'zod';
 import { SignpostError } from '../../domain/signpost-error.ts';
-import type { AgentTool } from '../shared/toolbox.ts';
+import type { ToolDescription } from '../shared/tool.ts';
+import { DEFAULT_EXAMPLES } from './examples.ts';
 
 /** Requests of a batch. */
 const MOST_IN_BATCH = 100;
 /** Example requests. */
 const MOST_EXAMPLES = 20;
-const DEFAULT_EXAMPLES = 3;
 /** The router reads no more of a request than its beginning and end. */
 const LONGEST_QUERY = 100_000;
 
@@ -39,12 +39,12 @@ const explanation = z
   .describe('What the decision stands on, when asked for.');
 
 /** What one request takes here: what the tool takes, and the flag. */
-export function routeInputOf({ inputSchema }: Pick<AgentTool, 'inputSchema'>) {
+export function routeInputOf({ inputSchema }: Pick<ToolDescription, 'inputSchema'>) {
   return inputSchema.extend({ explain: explainFlag });
 }
 
 /** What one request is answered with. */
-export function routeOutputOf({ outputSchema }: Pick<AgentTool, 'outputSchema'>) {
+export function routeOutputOf({ outputSchema }: Pick<ToolDescription, 'outputSchema'>) {
   return outputSchema.extend({ explanation });
 }
 

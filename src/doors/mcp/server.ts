@@ -1,18 +1,19 @@
-/** One server: tools and resources over a live signpost. The same for both transports and both eras of the protocol. */
+/** One server: tools over a catalog, and resources of one that is followed. The same for both transports and both eras of the protocol. */
 
 import { McpServer } from '@modelcontextprotocol/server';
-import type { StoredSignpost } from '../../domain/stored-signpost.ts';
 import type { LiveSignpost } from '../../session/live-signpost.ts';
-import { createToolbox } from '../shared/folder-toolbox.ts';
-import { createStoreToolbox } from '../shared/store-toolbox.ts';
+import type { Source } from '../shared/services.ts';
+import { createToolbox } from '../shared/toolbox.ts';
 import { createResources } from './resources.ts';
 import { registerTools } from './tools.ts';
 import { urisOf } from './uris.ts';
 
 /** What servers are made of. */
 export interface ServerSource {
-  /** Folders, or a catalog in a store: of that there are tools alone, for nobody is told when it changes. */
-  readonly asked: { readonly live: LiveSignpost } | { readonly stored: StoredSignpost };
+  /** What tools ask. */
+  readonly source: Source;
+  /** Documents that are followed: they are resources, too. Without them there are tools alone. */
+  readonly live?: LiveSignpost;
   readonly version: string;
   /** Told of what goes wrong beside the protocol. */
   readonly onProblem: (problem: unknown) => void;
@@ -37,26 +38,17 @@ const INSTRUCTIONS =
  *   A function that gives a new server, not connected, each time; `canTell` says whether the connection is one that a change
  *   of a resource can be told over.
  */
-export function createServers({ asked, version, onProblem }: ServerSource): (canTell: boolean) => McpServer {
+export function createServers({ source, live, version, onProblem }: ServerSource): (canTell: boolean) => McpServer {
   const about = { name: 'signpost', title: 'signpost', version };
-  if ('stored' in asked) {
-    const tools = createStoreToolbox(asked.stored, { onProblem });
-    return () => {
-      const mcp = new McpServer(about, { instructions: INSTRUCTIONS });
-      registerTools(mcp, tools);
-      return mcp;
-    };
-  }
-  const { current } = asked.live;
-  const resources = createResources({ current, onProblem });
-  const tools = createToolbox(current, { uriOf: ({ catalog }, id) => urisOf(catalog).uriOf(id), onProblem });
+  const resources = live && createResources({ current: live.current, onProblem });
+  const tools = createToolbox(source, { uriOf: ({ catalog }, id) => urisOf(catalog).uriOf(id), onProblem });
   return (canTell) => {
     const mcp = new McpServer(about, {
       instructions: INSTRUCTIONS,
-      capabilities: { resources: { listChanged: canTell, subscribe: canTell } },
+      ...(resources && { capabilities: { resources: { listChanged: canTell, subscribe: canTell } } }),
     });
     registerTools(mcp, tools);
-    resources.attach(mcp);
+    resources?.attach(mcp);
     return mcp;
   };
 }
@@ -67,9 +59,8 @@ export function createServers({ asked, version, onProblem }: ServerSource): (can
  * @returns
  *   Ends it.
  */
-export function tellChanges({ asked }: ServerSource, { listChanged, updated }: ChangeListener): () => void {
-  if ('stored' in asked) return () => {};
-  const { live } = asked;
+export function tellChanges({ live }: ServerSource, { listChanged, updated }: ChangeListener): () => void {
+  if (!live) return () => {};
   return live.onChange(({ isListChanged, changed }) => {
     const { uriOf } = urisOf(live.current().catalog);
     for (const uri of changed.flatMap((id) => uriOf(id) ?? [])) updated(uri);
@@ -77,10 +68,10 @@ export function tellChanges({ asked }: ServerSource, { listChanged, updated }: C
   });
 }
 
-/** The URIs a client of 2025 subscribes to, kept for as long as its server is there; none of a store. */
-export function keepSubscriptions({ server }: McpServer, { asked }: ServerSource): ReadonlySet<string> {
+/** The URIs a client of 2025 subscribes to, kept for as long as its server is there; none where nothing is followed. */
+export function keepSubscriptions({ server }: McpServer, { live }: ServerSource): ReadonlySet<string> {
   const subscribed = new Set<string>();
-  if ('stored' in asked) return subscribed;
+  if (!live) return subscribed;
   server.setRequestHandler('resources/subscribe', ({ params: { uri } }) => {
     subscribed.add(uri);
     return {};

@@ -2,7 +2,6 @@
 
 import { type CallToolResult, type McpServer, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import { printable } from '../../text/printable.ts';
-import type { StoreTool } from '../shared/store-toolbox.ts';
 import type { AgentTool } from '../shared/toolbox.ts';
 
 /** Nothing is written, the same question has the same answer, and what is outside of the roots is not asked. */
@@ -17,7 +16,7 @@ const LONGEST_NAME = 100;
  * @param mcp
  *   The server, before it is connected.
  */
-export function registerTools(mcp: McpServer, tools: readonly (AgentTool | StoreTool)[]): void {
+export function registerTools(mcp: McpServer, tools: readonly AgentTool[]): void {
   const byName = new Map<string, (input: unknown) => Promise<CallToolResult>>();
   for (const { name, title, description, inputSchema, outputSchema, call } of tools) {
     const answer = async (input: unknown): Promise<CallToolResult> => {

@@ -29,9 +29,6 @@ export type UriOf = (id: string) => string | undefined;
 export type Result = Required<Pick<ToolAnswer, 'text' | 'structured' | 'shown'>>;
 type Structured = Result['structured'];
 
-export const DEFAULT_READ_TOKENS = 10_000;
-export const DEFAULT_LISTED = 50;
-
 /** What a tool was called with, checked, or the answer that says what is wrong with it. */
 export function checkInput<Input extends z.ZodObject>(
   schema: Input,

@@ -1,4 +1,4 @@
-/** The evaluation of a catalog in a store: its answers are waited for, then they are counted as those in process are. */
+/** The evaluation of a catalog whose answers are waited for, as of a store: then they are counted as `evaluate` counts them. */
 
 import type { Decision } from '../../domain/decision.ts';
 import type { Evaluation } from '../../domain/evaluation.ts';
@@ -10,7 +10,7 @@ import { type EvaluateOptions, evaluate, RANKED, resolver } from './evaluate.ts'
  * Evaluate a catalog of a store on labelled requests.
  *
  * @param stored
- *   What is asked, one request after the other: a push meanwhile shows in those that come after it.
+ *   What is asked, one request after the other; or whatever else answers as a store does. A push meanwhile shows in those that come after it.
  * @param requests
  *   As for `evaluate`.
  * @param options

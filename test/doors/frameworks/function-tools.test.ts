@@ -57,7 +57,7 @@ describe('with the clients of their makers', () => {
     const message = first.choices[0]?.message;
     const [wanted] = message?.tool_calls ?? [];
     if (!message || wanted?.type !== 'function') throw new Error('no call');
-    const content = call(wanted.function.name, wanted.function.arguments);
+    const content = await call(wanted.function.name, wanted.function.arguments);
     messages.push(message, { role: 'tool', tool_call_id: wanted.id, content });
     await client.chat.completions.create({ model: 'm', messages, tools: definitions });
     expect(content).toContain('shifts/SKILL.md');
@@ -81,7 +81,7 @@ describe('with the clients of their makers', () => {
     });
     const [wanted] = answer.content;
     if (wanted?.type !== 'tool_use') throw new Error('no call');
-    expect(call(wanted.name, wanted.input)).toContain('shifts/SKILL.md');
+    expect(await call(wanted.name, wanted.input)).toContain('shifts/SKILL.md');
     expect(asked[0]).toMatchObject({
       tools: names.map((name) => ({ name, input_schema: { type: 'object', properties: {} } })),
     });
@@ -101,7 +101,7 @@ describe('with the clients of their makers', () => {
       },
     });
     const [wanted] = answer.functionCalls ?? [];
-    expect(call(wanted?.name ?? '', wanted?.args)).toContain('shifts/SKILL.md');
+    expect(await call(wanted?.name ?? '', wanted?.args)).toContain('shifts/SKILL.md');
     expect(asked[0]).toMatchObject({ tools: [{ functionDeclarations: names.map((name) => ({ name })) }] });
   });
 });
@@ -115,22 +115,22 @@ describe('a call', () => {
     { name: 'explain', args: { query }, said: /Unexpected tool `explain`, expected one of route/ },
     { name: 'read_reference', args: { id: 'x' }, said: /list_references shows them all/ },
     { name: 'read_reference', args: { id: '../../etc/passwd' }, said: /No reference has the id/ },
-  ])('that is wrong is answered: $name $args', ({ name, args, said }) => {
-    expect(call(name, args)).toMatch(said);
+  ])('that is wrong is answered: $name $args', async ({ name, args, said }) => {
+    expect(await call(name, args)).toMatch(said);
   });
 
-  it('with nothing is one without arguments', () => {
-    for (const args of ['', undefined, {}]) expect(call('list_references', args)).toMatch(/^1 to 2 of 2/);
+  it('with nothing is one without arguments', async () => {
+    for (const args of ['', undefined, {}]) expect(await call('list_references', args)).toMatch(/^1 to 2 of 2/);
   });
 
-  it('never throws, whatever it is given', () => {
+  it('never throws, whatever it is given', async () => {
     const hostile = {
       get query(): string {
         throw new Error('no');
       },
     };
-    expect(call('route', hostile)).toContain('failed to answer');
-    expect(call('route', { query: 'x', limt: 5 })).toContain('limt');
+    expect(await call('route', hostile)).toContain('failed to answer');
+    expect(await call('route', { query: 'x', limt: 5 })).toContain('limt');
   });
 
   it('has parameters without what an API refuses', () => {

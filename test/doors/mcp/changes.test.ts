@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { SkillsClient } from '@modelcontextprotocol/client/ext/skills';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
@@ -84,6 +84,16 @@ describe.each(['stdio', 'HTTP'] as const)('a 2.x client over %s', (transport) =>
     expect(await skills.read(entry, 'skill://invoices/guide.md')).toMatchObject({ verified: true });
     expect(await skills.get('skill://invoices/SKILL.md')).toMatchObject({ skill: { uri: entry.uri } });
   });
+});
+
+it('keeps its snapshot where it is told to', async () => {
+  const file = join(root, '..', `${basename(root)}.snapshot`);
+  const client = newClient('auto');
+  const { command, args } = stdio([root]);
+  await client.connect(new StdioClientTransport({ command, args: [...args, '--snapshot', file] }));
+  open.unshift(client);
+  await vi.waitFor(() => expect(existsSync(file)).toBe(true), { timeout: 10_000 });
+  rmSync(file);
 });
 
 it('has what changed before it was watching', async () => {

@@ -8,7 +8,7 @@ import { buildSignpost } from '../../../src/session/build-signpost.ts';
 async function clientOf(signpost: Signpost) {
   const live: LiveSignpost = { current: () => signpost, onChange: () => () => {} };
   const problems: unknown[] = [];
-  const source = { asked: { live }, version: '0.0.0', onProblem: (problem: unknown) => problems.push(problem) };
+  const source = { source: signpost, live, version: '0.0.0', onProblem: (problem: unknown) => problems.push(problem) };
   const [near, far] = InMemoryTransport.createLinkedPair();
   await createServers(source)(true).connect(far);
   const client = new Client({ name: 'test', version: '0.0.0' });

@@ -2,8 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { StoredSignpost } from '../../../src/domain/stored-signpost.ts';
-import { createToolbox } from '../../../src/doors/shared/folder-toolbox.ts';
-import { createStoreToolbox } from '../../../src/doors/shared/store-toolbox.ts';
+import { createToolbox } from '../../../src/doors/shared/toolbox.ts';
 import type { Signpost } from '../../../src/index.ts';
 import { buildSignpost } from '../../../src/session/build-signpost.ts';
 import { createStoredSignpost } from '../../../src/session/stored-signpost.ts';
@@ -45,8 +44,9 @@ const ASKED: readonly {
   {
     name: 'the tool of agents, with the text of the first',
     there: async (stored) =>
-      unmarked(await createStoreToolbox(stored)[0]?.call({ query: 'a baker or a cooper', text_tokens: 100 })),
-    here: (signpost) => unmarked(createToolbox(signpost)[0]?.call({ query: 'a baker or a cooper', text_tokens: 100 })),
+      unmarked(await createToolbox(stored)[0]?.call({ query: 'a baker or a cooper', text_tokens: 100 })),
+    here: async (signpost) =>
+      unmarked(await createToolbox(signpost)[0]?.call({ query: 'a baker or a cooper', text_tokens: 100 })),
   },
   {
     name: 'list',
@@ -112,8 +112,8 @@ async function keepAside(): Promise<() => Promise<void>> {
     ]);
 }
 
-describe.each(ASKED)('$name', ({ there, here }) => {
-  const answers = [here(OLD), here(NEW)];
+describe.each(ASKED)('$name', async ({ there, here }) => {
+  const answers = [await here(OLD), await here(NEW)];
 
   it('is of the new store once the old one was dropped and pushed again', async () => {
     await drop();

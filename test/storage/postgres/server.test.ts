@@ -6,7 +6,7 @@ import { connect as connectTo, createServer, type Server, type Socket } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createStoreHandler } from '../../../src/doors/http/index.ts';
+import { createHandler } from '../../../src/doors/http/index.ts';
 import { buildSignpost } from '../../../src/session/build-signpost.ts';
 import { openStore } from '../../../src/session/open-store.ts';
 import { pushStore } from '../../../src/session/push-store.ts';
@@ -269,7 +269,7 @@ describe('PostgreSQL as a server', () => {
     await pushStore({ store, roots: [skillsIn(words)], catalog: 'limited' });
     await useRole('limited_reader', 'CONNECTION LIMIT 3', READS, async (limited) => {
       const stored = await openStore({ store: limited, catalog: 'limited' });
-      const handler = createStoreHandler(stored);
+      const handler = createHandler(stored);
       const ask = async (at: number) => {
         const body = JSON.stringify({ query: words[at % words.length] });
         const request = new Request('http://localhost/v1/route', { method: 'POST', body });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createHandler, createStoreHandler } from '../../../src/doors/http/index.ts';
+import { createHandler } from '../../../src/doors/http/index.ts';
 import { buildSignpost } from '../../../src/session/build-signpost.ts';
 import { shippedVectors } from '../../../src/session/shipped-vectors.ts';
 import { createStoredSignpost } from '../../../src/session/stored-signpost.ts';
@@ -20,7 +20,7 @@ const signpost = buildSignpost([
 async function handlers() {
   await pushSignpost(database.sql, signpost, 'http');
   const stored = createStoredSignpost(database.sql, { catalog: 'http', vectors: shippedVectors() });
-  return { ours: createHandler(signpost), theirs: createStoreHandler(stored) };
+  return { ours: createHandler(signpost), theirs: createHandler(stored) };
 }
 
 const post = (path: string, body: unknown) =>
@@ -78,7 +78,7 @@ it('gives each example once, and none of an empty catalog', async () => {
   }));
   const stored = createStoredSignpost(database.sql, { catalog: 'tools', vectors: shippedVectors() });
   const examples = async () => {
-    const response = await createStoreHandler(stored)(get('/v1/examples?limit=20'));
+    const response = await createHandler(stored)(get('/v1/examples?limit=20'));
     return ((await response.json()) as { examples: { id: string }[] }).examples.map(({ id }) => id);
   };
   await pushSignpost(database.sql, buildSignpost(documents), 'tools');

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ToolAnswer } from '../../../src/doors/shared/answers.ts';
-import { createToolbox } from '../../../src/doors/shared/folder-toolbox.ts';
-import { createStoreToolbox } from '../../../src/doors/shared/store-toolbox.ts';
+import { createToolbox } from '../../../src/doors/shared/toolbox.ts';
 import { buildSignpost } from '../../../src/session/build-signpost.ts';
 import { shippedVectors } from '../../../src/session/shipped-vectors.ts';
 import { createStoredSignpost } from '../../../src/session/stored-signpost.ts';
@@ -16,7 +15,7 @@ const signpost = buildSignpost([
 
 async function toolbox() {
   await pushSignpost(database.sql, signpost, 'tools');
-  return createStoreToolbox(createStoredSignpost(database.sql, { catalog: 'tools', vectors: shippedVectors() }));
+  return createToolbox(createStoredSignpost(database.sql, { catalog: 'tools', vectors: shippedVectors() }));
 }
 
 describe('tools over a store', () => {
@@ -33,14 +32,14 @@ describe('tools over a store', () => {
   ])('answer as those over documents do: $name $input', async ({ name, input }) => {
     const theirs = (await toolbox()).find((tool) => tool.name === name);
     const ours = createToolbox(signpost).find((tool) => tool.name === name);
-    expect(unmarked(await theirs?.call(input))).toEqual(unmarked(ours?.call(input)));
+    expect(unmarked(await theirs?.call(input))).toEqual(unmarked(await ours?.call(input)));
   });
 
   it('know an id as it is listed, where one alone is', async () => {
     const paths = ['a\nb.md', 'a\u202e.md', 'a\u200b.md'];
     await pushSignpost(database.sql, buildSignpost(paths.map((path) => ({ path, text: '# A page\n' }))), 'hidden');
     const stored = createStoredSignpost(database.sql, { catalog: 'hidden', vectors: shippedVectors() });
-    const read = createStoreToolbox(stored).find(({ name }) => name === 'read_reference');
+    const read = createToolbox(stored).find(({ name }) => name === 'read_reference');
     expect((await read?.call({ id: 'a b.md' }))?.structured).toMatchObject({ id: 'a\nb.md' });
     expect(await read?.call({ id: 'a\ufffd.md' })).toMatchObject({ code: 'SIGNPOST_UNKNOWN_REFERENCE' });
   });

@@ -8,7 +8,6 @@ import { SignpostError } from '../../../domain/signpost-error.ts';
 import type { Tuning } from '../../../domain/tuning.ts';
 import { readTriggerEvals } from '../../../load/catalog/trigger-evals.ts';
 import { compareEvaluations, parseBaseline } from '../../../maintain/evaluate/compare.ts';
-import { evaluate } from '../../../maintain/evaluate/evaluate.ts';
 import { evaluateStored } from '../../../maintain/evaluate/evaluate-stored.ts';
 import { frontMatterLabels } from '../../../maintain/evaluate/labels.ts';
 import { tuneThresholds } from '../../../maintain/evaluate/tune.ts';
@@ -16,12 +15,13 @@ import { type EvaluationReport, renderEvaluationJson } from '../../../report/eva
 import { renderEvaluationJunit } from '../../../report/evaluation/junit.ts';
 import { renderEvaluationMarkdown, renderEvaluationTable } from '../../../report/evaluation/table.ts';
 import { openRoots } from '../../../session/open-roots.ts';
+import type { SignpostService } from '../../shared/signpost-service.ts';
 import { type CliCommand, type CliValues, jsonOption, rootOption, storeOptions } from '../command.ts';
 import { formatOf } from '../format.ts';
 import type { CliIo } from '../io.ts';
 import { readArgument, readRequests } from '../named-file.ts';
 import { open, styleOf, tellIn } from '../open.ts';
-import { storeNamed, withStore } from '../store.ts';
+import { withService } from '../source.ts';
 
 const FORMATS = ['table', 'markdown', 'json', 'junit'] as const;
 type Format = (typeof FORMATS)[number];
@@ -84,26 +84,26 @@ async function measure(io: CliIo, values: CliValues, positionals: readonly strin
   const onRow = (done: number, total: number) => {
     if (done % MARKED === 0 || done === total) io.progress(done === total ? '' : `${done} of ${total} requests`);
   };
-  const named = storeNamed(values);
-  if (!named) {
-    const signpost = await openNamed(io, values, positionals);
-    const { catalog } = signpost;
-    const requests = await requestsOf(io, values, () => [...frontMatterLabels(catalog), ...readTriggerEvals(catalog)]);
-    const evaluation = evaluate(signpost, requests, { onRow });
-    return values.flag('tune') ? { evaluation, tuning: tuneThresholds(signpost, requests) } : { evaluation };
+  const files = values.texts('queries');
+  const [root] = positionals;
+  if (values.text('store') !== undefined && root !== undefined) {
+    const reason = `Unexpected \`${root}\` beside \`--store\`, expected one or the other`;
+    throw new SignpostError('SIGNPOST_BAD_OPTION', reason);
   }
-  const [beside] = [...positionals.map((root) => `\`${root}\``), ...(values.flag('tune') ? ['`--tune`'] : [])];
-  if (beside !== undefined) {
-    throw new SignpostError(
-      'SIGNPOST_BAD_OPTION',
-      `Unexpected ${beside} beside \`--store\`, expected one or the other`,
-    );
-  }
-  return withStore(io, named, async (stored) => {
-    const labels = values.texts('queries').length === 0 ? frontMatterLabels(await stored.listAll()) : [];
-    const requests = await requestsOf(io, values, () => labels);
-    return { evaluation: await evaluateStored(stored, requests, { onRow }) };
-  });
+  const measured = async (service: SignpostService): Promise<Measured> => {
+    const requests = files.length > 0 ? await readRequests(io, files) : await ownLabels(service);
+    const evaluation = await evaluateStored(service, requests, { onRow });
+    const { signpost } = service;
+    return values.flag('tune') && signpost
+      ? { evaluation, tuning: tuneThresholds(signpost, requests) }
+      : { evaluation };
+  };
+  return withService(io, values, measured, () => openNamed(io, values, positionals));
+}
+
+/** The labels that documents bring with them; those of files beside them where the files are. */
+async function ownLabels({ listAll, signpost }: SignpostService): Promise<LabelledRequest[]> {
+  return [...frontMatterLabels(await listAll()), ...(signpost ? readTriggerEvals(signpost.catalog) : [])];
 }
 
 async function openNamed(io: CliIo, values: CliValues, positionals: readonly string[]): Promise<Signpost> {
@@ -111,16 +111,6 @@ async function openNamed(io: CliIo, values: CliValues, positionals: readonly str
   const roots = [...positionals, ...values.texts('root')];
   if (roots.includes('')) throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected empty root, expected a folder');
   return openRoots({ roots: roots.map((root) => resolve(io.cwd, root)), onProblem: tellIn(io) });
-}
-
-/** Of files; without any the labels the documents bring with them. */
-async function requestsOf(
-  io: CliIo,
-  values: CliValues,
-  ownLabels: () => LabelledRequest[],
-): Promise<LabelledRequest[]> {
-  const files = values.texts('queries');
-  return files.length === 0 ? ownLabels() : readRequests(io, files);
 }
 
 function minimumOf(values: CliValues, name: string): number | undefined {

@@ -1,17 +1,15 @@
 /** `signpost explain`: the evidence behind a choice, and why it was not another. */
 
-import type { Explanation, RouteOptions } from '../../../domain/decision.ts';
 import { SignpostError } from '../../../domain/signpost-error.ts';
 import { whyNot } from '../../../maintain/suggest/why-not.ts';
 import { renderExplanation } from '../../../report/render-decision.ts';
 import { renderWhyNot, renderWhyNotJson } from '../../../report/render-why-not.ts';
 import { jsonLine } from '../../../text/printable.ts';
-import { type CliCommand, type CliValues, jsonOption, rootOption, snapshotOption, storeOptions } from '../command.ts';
+import { type CliCommand, jsonOption, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import { contextOf, contextOptions } from '../context.ts';
-import type { CliIo, ExitCode } from '../io.ts';
 import { readRequests } from '../named-file.ts';
-import { open, styleOf } from '../open.ts';
-import { storeNamed, withStore } from '../store.ts';
+import { styleOf } from '../open.ts';
+import { withService } from '../source.ts';
 
 export const explainCommand: CliCommand = {
   name: 'explain',
@@ -40,27 +38,16 @@ export const explainCommand: CliCommand = {
   async run(io, values, positionals) {
     const query = positionals.join(' ');
     if (query.trim() === '') throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected empty query, expected a query');
-    const named = storeNamed(values);
     const reference = values.text('why-not');
-    if (named && reference !== undefined) {
-      throw new SignpostError(
-        'SIGNPOST_BAD_OPTION',
-        'Unexpected `--why-not` beside `--store`, expected the folder itself',
-      );
-    }
-    if (named) {
-      const explanation = await withStore(
-        io,
-        named,
-        async ({ route }) => (await route(query, optionsOf(values))).explanation,
-      );
-      return print(io, values, explanation);
-    }
-    const signpost = await open(io, values);
     if (reference === undefined) {
-      return print(io, values, signpost.route(query, optionsOf(values)).explanation);
+      const options = { explain: true, ...contextOf(values) };
+      const { explanation } = await withService(io, values, ({ route }) => route(query, options));
+      if (values.flag('json')) io.stdout(jsonLine(explanation ?? null));
+      else if (explanation) io.stdout(renderExplanation(explanation, styleOf(io.color)));
+      return 0;
     }
-    const roots = [...new Set(signpost.catalog.references.map(({ root }) => root))];
+    const { references } = await withService(io, values, ({ listAll }) => listAll());
+    const roots = [...new Set(references.map((known) => known.root))];
     const [root] = roots;
     if (root === undefined || roots.length > 1) {
       throw new SignpostError(
@@ -74,13 +61,3 @@ export const explainCommand: CliCommand = {
     return 0;
   },
 };
-
-function optionsOf(values: CliValues): RouteOptions {
-  return { explain: true, ...contextOf(values) };
-}
-
-function print(io: CliIo, values: CliValues, explanation: Explanation | undefined): ExitCode {
-  if (values.flag('json')) io.stdout(jsonLine(explanation ?? null));
-  else if (explanation) io.stdout(renderExplanation(explanation, styleOf(io.color)));
-  return 0;
-}

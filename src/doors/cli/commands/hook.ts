@@ -11,7 +11,7 @@ import { buildsIn } from '../builds.ts';
 import { type CliCommand, rootOption, storeOptions } from '../command.ts';
 import type { CliIo } from '../io.ts';
 import { rootsNamed } from '../open.ts';
-import { storeNamed } from '../store.ts';
+import { storeNamed } from '../source.ts';
 
 /** Longer, and people take a hook out again. */
 const WITHIN_MS = 150;

@@ -2,17 +2,18 @@
 
 import type { Signpost } from '../../../domain/signpost.ts';
 import { SignpostError } from '../../../domain/signpost-error.ts';
-import type { ListedCatalog, StoredSignpost } from '../../../domain/stored-signpost.ts';
+import type { ListedCatalog } from '../../../domain/stored-signpost.ts';
 import {
   renderReferences,
   renderReferencesJson,
   renderTrust,
   renderTrustJson,
 } from '../../../report/render-references.ts';
+import type { SignpostService } from '../../shared/signpost-service.ts';
 import { type CliCommand, type CliValues, jsonOption, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import type { CliIo } from '../io.ts';
-import { complain, open, styleOf } from '../open.ts';
-import { storeNamed, withStore } from '../store.ts';
+import { complain, styleOf } from '../open.ts';
+import { withService } from '../source.ts';
 
 export const listCommand: CliCommand = {
   name: 'list',
@@ -39,8 +40,7 @@ export const listCommand: CliCommand = {
         `Unexpected argument \`${positionals[0]}\`, expected options only`,
       );
     }
-    const named = storeNamed(values);
-    const listed: Listed = named ? await withStore(io, named, listedIn) : await open(io, values);
+    const listed = await withService(io, values, (service) => service.atOnce(listedIn));
     const { messages } = listed;
     complain(io, messages, { all: true });
     const text = textOf(io, values, listed);
@@ -61,11 +61,7 @@ function textOf(io: CliIo, values: CliValues, { catalog, messages, roots }: List
   return isJson ? renderReferencesJson(catalog, messages) : renderReferences(catalog, styleOf(io.color));
 }
 
-async function listedIn(stored: StoredSignpost): Promise<Listed> {
+async function listedIn({ listAll, messages, signpost }: SignpostService): Promise<Listed> {
   // A store keeps the names of roots with their references alone.
-  return stored.atOnce(async ({ listAll, messages }) => ({
-    catalog: await listAll(),
-    messages: await messages(),
-    roots: [],
-  }));
+  return { catalog: await listAll(), messages: await messages(), roots: signpost?.roots ?? [] };
 }

@@ -1,13 +1,11 @@
 /** `signpost mcp`: serve the references to agents over the Model Context Protocol. */
 
 import { SignpostError } from '../../../domain/signpost-error.ts';
-import { printable } from '../../../text/printable.ts';
 import { serveMcp } from '../../mcp/index.ts';
 import { type CliCommand, type CliValues, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import type { CliIo } from '../io.ts';
-import { complain, rootsNamed, snapshotNamed } from '../open.ts';
 import { hostOption, placeOf, tokenOption } from '../place.ts';
-import { storeNamed } from '../store.ts';
+import { sourceNamed } from '../source.ts';
 
 export const mcpCommand: CliCommand = {
   name: 'mcp',
@@ -31,20 +29,12 @@ export const mcpCommand: CliCommand = {
     if (positionals.length > 0) {
       throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected argument \`${positionals[0]}\`, expected options`);
     }
-    const roots = rootsNamed(io, values);
-    const store = storeNamed(values);
-    const snapshot = snapshotNamed(io, values);
     const http = httpOf(io, values);
     await serveMcp({
-      ...(roots && { roots }),
-      ...(store && { store }),
-      ...(snapshot !== undefined && { snapshot }),
-      cwd: io.cwd,
+      ...sourceNamed(io, values),
       version: io.version,
       ...(http && { http: { ...http, onListening: (url: string) => io.stderr(`signpost serves MCP at ${url}`) } }),
       signal: io.stop,
-      onMessages: (messages) => complain(io, messages, {}),
-      onProblem: (problem) => io.stderr(`signpost: ${printable(describe(problem))}`),
     });
     return 0;
   },
@@ -56,8 +46,4 @@ function httpOf(io: CliIo, values: CliValues): ReturnType<typeof placeOf> | unde
   if (port !== undefined) return placeOf(io, values, port);
   if (values.text('host') === undefined && values.text('token') === undefined) return undefined;
   throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected `--host` or `--token` alone, expected `--http` beside it');
-}
-
-function describe(problem: unknown): string {
-  return problem instanceof Error ? problem.message : String(problem);
 }

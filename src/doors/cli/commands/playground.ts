@@ -2,12 +2,13 @@
 
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { ErrorCode } from '../../../domain/error.ts';
 import { SignpostError } from '../../../domain/signpost-error.ts';
 import { packSignpost } from '../../../session/pack-signpost.ts';
 import { printable } from '../../../text/printable.ts';
-import { createHandler } from '../../http/index.ts';
+import { DEFAULT_EXAMPLES, examplesOf } from '../../http/examples.ts';
+import { createLinter } from '../../http/lint-folders.ts';
 import { siteFilesOf, writeSite } from '../../playground/site.ts';
+import { localService } from '../../shared/local-service.ts';
 import { type CliCommand, rootOption, snapshotOption } from '../command.ts';
 import { near, open } from '../open.ts';
 
@@ -36,20 +37,11 @@ export const playgroundCommand: CliCommand = {
     }
     const signpost = await open(io, values);
     // What the page would ask a server for is asked here, once.
-    let failure: unknown;
-    const onProblem = (problem: unknown) => {
-      failure = problem;
-    };
-    const handler = createHandler(signpost, { onProblem });
-    const answerTo = async (path: string) => {
-      const response = await handler(new Request(`http://localhost${path}`));
-      const answer = (await response.json()) as Readonly<Record<string, unknown>>;
-      if (response.ok) return answer;
-      // Here whoever asks is whose machine it is: what went wrong is theirs to know.
-      throw failure ?? new SignpostError(answer['code'] as ErrorCode, String(answer['detail']));
-    };
-    const { examples } = await answerTo('/v1/examples');
-    const files = siteFilesOf({ packed: await packSignpost(signpost), examples, lint: await answerTo('/v1/lint') });
+    const service = localService(signpost, { lint: createLinter() });
+    const linted = await service.lint(new AbortController().signal);
+    if (linted.kind !== 'done') throw new Error('the documents could not be linted in time');
+    const examples = await examplesOf(service, DEFAULT_EXAMPLES);
+    const files = siteFilesOf({ packed: await packSignpost(signpost), examples, lint: JSON.parse(linted.json) });
     const folder = resolve(io.cwd, out);
     writeSite(folder, files);
     io.stdout(

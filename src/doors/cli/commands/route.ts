@@ -1,16 +1,18 @@
 /** `signpost route`: one request, or a batch of them. */
 
-import type { Decision, RankedReference, RouteOptions } from '../../../domain/decision.ts';
+import type { RankedReference, RouteOptions } from '../../../domain/decision.ts';
+import type { Signpost } from '../../../domain/signpost.ts';
 import { SignpostError } from '../../../domain/signpost-error.ts';
 import { renderDecision, renderDecisionJson, renderExplanation } from '../../../report/render-decision.ts';
 import { rootMessagesOf } from '../../../session/root-messages.ts';
 import { printable } from '../../../text/printable.ts';
+import type { SignpostService } from '../../shared/signpost-service.ts';
 import { type CliCommand, type CliValues, jsonOption, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import { contextOf, contextOptions } from '../context.ts';
 import type { CliIo, ExitCode } from '../io.ts';
 import { linesOfArgument } from '../named-file.ts';
-import { complain, locateFrom, open, styleOf } from '../open.ts';
-import { storeNamed, withStore } from '../store.ts';
+import { complain, locateFrom, styleOf } from '../open.ts';
+import { withService } from '../source.ts';
 
 /** Messages a person can take in beside an answer. */
 const MOST_MESSAGES = 10;
@@ -54,25 +56,21 @@ export const routeCommand: CliCommand = {
       throw new SignpostError('SIGNPOST_BAD_OPTION', 'Unexpected end of arguments, expected a query or `--batch FILE`');
     }
     const query = positionals.length === 1 && positionals[0] === '-' ? await textOf(io.stdin()) : positionals.join(' ');
-    const answer = (asked: Source) =>
-      batch === undefined
-        ? routeOne(io, asked, query, options, values.flag('json'))
-        : routeBatch(io, asked, batch, options);
-    const named = storeNamed(values);
-    if (named) return withStore(io, named, ({ route }) => answer({ route, locate: ({ id }) => id }));
-    const signpost = await open(io, values);
-    const ofRoots = rootMessagesOf(signpost);
-    complain(io, ofRoots, {});
-    const others = signpost.messages.filter((message) => !ofRoots.includes(message));
-    complain(io, others, { limit: MOST_MESSAGES });
-    return answer({ route: signpost.route, locate: locateFrom(io.cwd) });
+    return withService(io, values, (service) => {
+      if (service.signpost) complainBriefly(io, service.signpost);
+      return batch === undefined
+        ? routeOne(io, service, query, options, values.flag('json'))
+        : routeBatch(io, service, batch, options);
+    });
   },
 };
 
-/** Who answers, and where a person finds what is named. */
-interface Source {
-  readonly route: (query: string, options: RouteOptions) => Decision | Promise<Decision>;
-  readonly locate: (reference: RankedReference) => string;
+/** All that is wrong with roots, and some of what is with documents. */
+function complainBriefly(io: CliIo, signpost: Signpost): void {
+  const ofRoots = rootMessagesOf(signpost);
+  complain(io, ofRoots, {});
+  const others = signpost.messages.filter((message) => !ofRoots.includes(message));
+  complain(io, others, { limit: MOST_MESSAGES });
 }
 
 function routeOptionsOf(values: CliValues): RouteOptions {
@@ -88,7 +86,7 @@ function routeOptionsOf(values: CliValues): RouteOptions {
 
 async function routeOne(
   io: CliIo,
-  { route, locate }: Source,
+  { route, signpost }: SignpostService,
   query: string,
   options: RouteOptions,
   json: boolean,
@@ -99,6 +97,7 @@ async function routeOne(
     return decision.decision === 'abstain' ? 1 : 0;
   }
   const style = styleOf(io.color);
+  const locate = signpost ? locateFrom(io.cwd) : ({ id }: RankedReference) => id;
   const decision = await route(query, { ...options, explain: true });
   io.stdout(renderDecision(decision, { style, locate }));
   if (options.explain && decision.explanation) io.stdout(`\n${renderExplanation(decision.explanation, style)}`);
@@ -106,7 +105,12 @@ async function routeOne(
 }
 
 /** Every request is answered, in order; a line that is none is reported and makes the exit code 2. */
-async function routeBatch(io: CliIo, { route }: Source, file: string, options: RouteOptions): Promise<ExitCode> {
+async function routeBatch(
+  io: CliIo,
+  { route }: SignpostService,
+  file: string,
+  options: RouteOptions,
+): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   let number = 0;
   for await (const line of file === '-' ? io.stdin() : linesOfArgument(io, file)) {

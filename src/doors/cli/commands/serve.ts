@@ -1,13 +1,12 @@
 /** `signpost serve`: the references over HTTP, and a page to ask them. */
 
 import { SignpostError } from '../../../domain/signpost-error.ts';
-import { jsonLine, printable } from '../../../text/printable.ts';
+import { jsonLine } from '../../../text/printable.ts';
 import { serveHttp } from '../../http/index.ts';
 import { readPages } from '../../playground/pages.ts';
 import { type CliCommand, rootOption, snapshotOption, storeOptions } from '../command.ts';
-import { complain, rootsNamed, snapshotNamed } from '../open.ts';
 import { hostOption, placeOf, tokenOption } from '../place.ts';
-import { storeNamed } from '../store.ts';
+import { sourceNamed } from '../source.ts';
 
 const DEFAULT_PORT = '4747';
 
@@ -30,14 +29,8 @@ export const serveCommand: CliCommand = {
     if (positionals.length > 0) {
       throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected argument \`${positionals[0]}\`, expected options`);
     }
-    const roots = rootsNamed(io, values);
-    const store = storeNamed(values);
-    const snapshot = snapshotNamed(io, values);
     await serveHttp({
-      ...(roots && { roots }),
-      ...(store && { store }),
-      ...(snapshot !== undefined && { snapshot }),
-      cwd: io.cwd,
+      ...sourceNamed(io, values),
       version: io.version,
       pages: readPages(),
       ...placeOf(io, values, values.text('port') ?? DEFAULT_PORT),
@@ -45,10 +38,6 @@ export const serveCommand: CliCommand = {
       onListening: (url) => io.stderr(`signpost serves ${url}`),
       onRequest: (entry) => {
         if (!values.flag('quiet')) io.stdout(jsonLine(entry));
-      },
-      onMessages: (messages) => complain(io, messages, {}),
-      onProblem: (problem) => {
-        io.stderr(`signpost: ${printable(problem instanceof Error ? problem.message : String(problem))}`);
       },
     });
     return 0;
