@@ -1,7 +1,8 @@
 /** The router where there is no disk: a pack in, a signpost out. Nothing here needs Node. */
 
-export type { Decision, Explanation, RankedReference, RouteOptions } from './domain/decision.ts';
+export type { Decision, RankedReference, RouteOptions } from './domain/decision.ts';
 export type { Evaluation } from './domain/evaluation.ts';
+export type { Explanation } from './domain/explanation.ts';
 export type { LabelledRequest } from './domain/labelled-request.ts';
 export type { Catalog, Reference } from './domain/reference.ts';
 export type { Signpost } from './domain/signpost.ts';

@@ -5,10 +5,8 @@
 
 export type {
   AbstainDecision,
-  AbstainReason,
   AmbiguousDecision,
   Decision,
-  Explanation,
   Question,
   QuestionOption,
   RankedReference,
@@ -18,6 +16,20 @@ export type {
 } from './domain/decision.ts';
 export type { ErrorCode } from './domain/error.ts';
 export type { Excerpt, ExcerptOptions } from './domain/excerpt.ts';
+export type {
+  AbstainReason,
+  Contribution,
+  Correction,
+  Evidence,
+  EvidenceKind,
+  ExplainedCandidate,
+  ExplainedPart,
+  ExplainedTerm,
+  Explanation,
+  FoundTerm,
+  LeftOut,
+  TakenBranch,
+} from './domain/explanation.ts';
 export type { MessageCode, Severity } from './domain/message.ts';
 export type {
   Degraded,

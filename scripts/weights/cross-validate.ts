@@ -1,7 +1,8 @@
 /** Labelled catalogues → fitted parameters, and what a router fitted without a catalogue decides on it. */
 
 import { confidenceInputs, confidenceOf, scopeInputs, scopeOf, sharesOf } from '../../src/route/confidence.ts';
-import { type Features, scoreOf } from '../../src/route/evidence.ts';
+import { scoreOf } from '../../src/route/evidence.ts';
+import { FEATURE_LIST, type FeatureName } from '../../src/route/features/all.ts';
 import type { Logistic, Parameters } from '../../src/route/parameters.ts';
 import { fitLogistic, fitRanking, type Observation, type Samples } from './fit.ts';
 import type { LabelledCatalogue, Row, Weighted } from './read-rows.ts';
@@ -26,21 +27,14 @@ export interface LeftOut {
   readonly decided: readonly Decided[];
 }
 
-const WORDS: readonly (keyof Features)[] = [
-  ...(['triggersScore', 'descriptionScore', 'bodyScore', 'coverage', 'fullCoverage', 'precision'] as const),
-  ...(['statement', 'pairs', 'bodyPairs', 'spelling', 'phrase', 'received'] as const),
-];
+const FITTED = FEATURE_LIST.filter(([, { byHand }]) => byHand === undefined);
+const WORDS = FITTED.filter(([, { kind }]) => kind !== 'meaning').map(([name]) => name);
 /** With vectors `relatedCoverage` says all that `coverage` does. */
 const WORDS_BESIDE_MEANING = WORDS.filter((name) => name !== 'coverage');
-const MEANING: readonly (keyof Features)[] = [
-  ...(['relatedCoverage', 'meaning', 'passageMeaning', 'phraseMeaning'] as const),
-];
-/**
- * Set by hand: the catalogues have neither trees across files nor `not_for`, what their descriptions exclude is told by where
- * they send it (`received`), beside which an exclusion alone was fitted to 0, nobody asks in the words of a trigger alone, and
- * no request comes with files or with turns before it.
- */
-const BY_HAND = { branch: 3, exact: 4, notFor: -5, exclusion: -1, files: 3, inherited: 4, setting: 2 };
+const MEANING = FITTED.filter(([, { kind }]) => kind === 'meaning').map(([name]) => name);
+const BY_HAND = Object.fromEntries(
+  FEATURE_LIST.flatMap(([name, { byHand }]) => (byHand === undefined ? [] : [[name, byHand]])),
+);
 /** What all foreign requests of a catalogue count beside all of its own: for being right, and for being in scope. */
 const FOREIGN = { right: 0.1, scope: 1 };
 /** What a labelled request without an answer counts beside one with: there are few. */
@@ -166,7 +160,7 @@ function thresholdOf(leftOut: readonly LeftOut[]): number {
   return Math.floor((scopes[Math.ceil(scopes.length * COVERAGE) - 1] ?? 0) * 1000) / 1000;
 }
 
-function samplesOf({ name, rows }: LabelledCatalogue, names: readonly (keyof Features)[]): Samples {
+function samplesOf({ name, rows }: LabelledCatalogue, names: readonly FeatureName[]): Samples {
   const samples = rows
     .filter(({ kind }) => kind === 'in')
     .map(({ candidates }) => {
@@ -179,7 +173,7 @@ function samplesOf({ name, rows }: LabelledCatalogue, names: readonly (keyof Fea
   return { name, samples };
 }
 
-function evidenceOf(names: readonly (keyof Features)[], weights: Float64Array): Parameters['evidence'] {
+function evidenceOf(names: readonly FeatureName[], weights: Float64Array): Parameters['evidence'] {
   const none = Object.fromEntries([...WORDS, ...MEANING].map((name) => [name, 0]));
   const fitted = Object.fromEntries(names.map((name, k) => [name, rounded(weights[k] ?? 0)]));
   return { ...none, ...fitted, ...BY_HAND } as Parameters['evidence'];

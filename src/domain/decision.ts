@@ -1,14 +1,7 @@
-/** What comes out of routing: the decision and its explanation. */
+/** What comes out of routing, and what can be set for a request. */
 
+import type { AbstainReason, Explanation } from './explanation.ts';
 import type { Degraded } from './models.ts';
-
-/** A tree of label, value and details behind a number. */
-export interface Explanation {
-  readonly label: string;
-  /** What the label came to: a number as text, a name, a list of terms. */
-  readonly value: string;
-  readonly details: readonly Explanation[];
-}
 
 /** A reference in the order the router put it. */
 export interface RankedReference {
@@ -33,9 +26,6 @@ export interface Question {
   readonly text: string;
   readonly options: readonly QuestionOption[];
 }
-
-/** Why no reference was chosen. */
-export type AbstainReason = 'empty-query' | 'no-candidate' | 'low-confidence';
 
 interface DecisionBase {
   readonly query: string;

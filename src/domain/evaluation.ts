@@ -1,7 +1,5 @@
 /** What comes out of an evaluation. */
 
-import type { Explanation } from './decision.ts';
-
 /** A share of rows, with the interval it lies in at 95 % (Wilson 1927). */
 export interface Share {
   /** In [0, 1]; 0 when there are no rows. */
@@ -54,7 +52,17 @@ export interface Miss {
   readonly winnerScore: number;
   readonly rightScore: number;
   /** The evidence that spoke for the winner, the strongest difference first. */
-  readonly because: readonly Explanation[];
+  readonly because: readonly Lead[];
+}
+
+/** What spoke more for a winner than for what is right. */
+export interface Lead {
+  /** As in the explanation: of a feature, or of what moved the winner. */
+  readonly name: string;
+  readonly label: string;
+  /** What it adds to the score of the winner, and how much more than to that of the best right candidate: above 0. */
+  readonly contribution: number;
+  readonly ahead: number;
 }
 
 /** What a threshold on confidence would keep, and how much of it would be right. */

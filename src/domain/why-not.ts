@@ -1,11 +1,14 @@
 /** Why one reference was chosen and another was not. */
 
-import type { Explanation, RankedReference } from './decision.ts';
+import type { RankedReference } from './decision.ts';
+import type { ExplainedTerm } from './explanation.ts';
 import type { Degraded } from './models.ts';
 import type { ChangedRequest } from './suggestion.ts';
 
 /** One piece of evidence, for the winner and for the reference asked about. */
 export interface ComparedEvidence {
+  /** Name of the feature. */
+  readonly name: string;
   readonly label: string;
   /** What it contributed to each score, 0 where it is absent. */
   readonly winner: number;
@@ -45,8 +48,8 @@ export interface WhyNot {
   readonly isChosen: boolean;
   /** The largest difference first. */
   readonly evidence: readonly ComparedEvidence[];
-  /** What the explanation of the request says of its terms. */
-  readonly terms: Explanation | undefined;
+  /** The terms of the request, and how much each says. */
+  readonly terms: readonly ExplainedTerm[];
   /** Whether edits were tried: not where it is chosen already, nor where others wait and the catalog is too large for that. */
   readonly isTried: boolean;
   /**

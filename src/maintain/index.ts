@@ -7,6 +7,7 @@ export type {
   EvaluatedRow,
   Evaluation,
   GroupResult,
+  Lead,
   Miss,
   Share,
 } from '../domain/evaluation.ts';

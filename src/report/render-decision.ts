@@ -1,7 +1,8 @@
 /** A decision → the short answer a person reads, or the JSON a program does. */
 
-import type { Decision, Explanation, RankedReference } from '../domain/decision.ts';
+import type { Decision, RankedReference } from '../domain/decision.ts';
 import { jsonLine, printable } from '../text/printable.ts';
+import { reasonsOf } from './render-explanation.ts';
 import { plain, type Style } from './style.ts';
 
 /** What the answer needs from outside. */
@@ -64,48 +65,6 @@ function renderReference(
   const why = reasonsOf(decision.explanation, reference.id);
   if (why.length > 0) lines.push(style('faint', `  because ${printable(why.join('; '))}`));
   return lines;
-}
-
-/**
- * The branch, the phrase and the words that spoke for a reference.
- *
- * @returns
- *   A few words each, the one that says most first; none without an explanation.
- */
-export function reasonsOf(explanation: Explanation | undefined, id: string): string[] {
-  const own = explanation?.details.find(({ label }) => label === id);
-  if (!own) return [];
-  const part = (label: string) => own.details.find((detail) => detail.label === label);
-  const taken = part('decision tree')?.details.find(({ label }) => label === 'taken')?.value;
-  const phrase = part('best phrase')?.details.find(({ label }) => label === 'phrase')?.value;
-  const words = part('terms found');
-  const guesses = (explanation?.details ?? []).filter(({ label }) => label === 'read as').map(({ value }) => value);
-  return [
-    ...(taken ? [`the decision tree says ${quoted(taken)}`] : []),
-    ...(phrase ? [`it is about ${quoted(phrase)}`] : []),
-    ...(guesses.length > 0 ? [`reading ${guesses.join(', ')}`] : []),
-    ...(part('files at hand') ? ['a file at hand matches its globs'] : []),
-    ...(part('inherited from the turns before') ? ['it goes on from what was asked before'] : []),
-    ...(words && !words.value.startsWith('0 ') ? [`it holds ${words.value} terms of the request`] : []),
-  ];
-}
-
-/** Words of a document in quotation marks that they cannot end: what follows is ours again. */
-function quoted(text: string): string {
-  return `“${text.replace(/[“”„‟]/g, '"')}”`;
-}
-
-/**
- * Render an explanation as an indented tree.
- *
- * @returns
- *   One line a node, without a newline at the end.
- */
-export function renderExplanation(explanation: Explanation, style: Style = plain, depth = 0): string {
-  const { label, value, details } = explanation;
-  const [name, what] = [printable(label), printable(value)];
-  const line = `${'  '.repeat(depth)}${depth < 2 ? style('strong', name) : name}: ${what}`;
-  return [line, ...details.map((detail) => renderExplanation(detail, style, depth + 1))].join('\n');
 }
 
 /**

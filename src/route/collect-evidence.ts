@@ -6,7 +6,8 @@ import type { Embedding } from '../search/vectors/word-vectors.ts';
 import { type BranchMatch, matchBranches } from './branch-match.ts';
 import type { CandidateEvidence, CollectedEvidence, RouterIndex } from './candidate.ts';
 import type { PreparedContext } from './context.ts';
-import { featuresOf, prepareRequest } from './evidence.ts';
+import { featuresOf } from './evidence.ts';
+import { prepareRequest } from './features/prepare-request.ts';
 import type { Importance } from './importance.ts';
 import { nearbyOf } from './near-terms.ts';
 import { NEAREST_BY_MEANING, NEIGHBORHOOD, USUAL_COSINES } from './thresholds.ts';
@@ -84,7 +85,7 @@ export function extractFeatures(
     const own = semantics && request ? semantics.similarity(request, id) : NO_SIMILARITY;
     const similarity = aligned ? { ...own, whole: aligned(id) } : own;
     const meaning = (request || aligned) && { similarity, near: nearby(profile.routingTerms) };
-    const features = featuresOf(asked, { fieldScores, matches }, profile, branch, meaning, context?.of(profile));
+    const features = featuresOf({ request: asked, fieldScores, matches, profile, branch, meaning, context });
     const terms = isOrdered ? foundIn(asked, profile, matches, branch, meaning?.near) : undefined;
     return { profile, features, matches, branch, found: terms };
   });

@@ -101,6 +101,6 @@ function logistic<Input extends string>(
   more: number,
 ): number {
   let sum = weights.constant + more;
-  for (const name of Object.keys(inputs) as Input[]) sum += weights[name] * inputs[name];
+  for (const name in inputs) sum += weights[name] * inputs[name];
   return 1 / (1 + Math.exp(-sum));
 }

@@ -5,7 +5,6 @@ import type { Query } from '../domain/search.ts';
 import { analyze } from '../text/analyze.ts';
 import { type Glob, type GlobWork, matchGlob, parseGlob, splitPath } from '../text/glob.ts';
 import { anyApart } from '../text/languages/any-language.ts';
-import type { ContextEvidence } from './evidence.ts';
 import type { Profile } from './profile.ts';
 import type { Profiles } from './profiles.ts';
 import {
@@ -29,8 +28,12 @@ export interface AssessedTurn {
 
 /** A context ready to be asked about references. */
 export interface PreparedContext {
-  /** What speaks for a reference. */
-  readonly of: (profile: Profile) => ContextEvidence;
+  /** How much the best glob of a reference says of a file at hand, in [0, 1). */
+  readonly files: (profile: Profile) => number;
+  /** What a reference has of the turns before, in [0, 1]. */
+  readonly inherited: (profile: Profile) => number;
+  /** How many of the languages and dependencies at hand a reference names, in [0, 1). */
+  readonly setting: (profile: Profile) => number;
   /** References that are put forward though the request may share no word with them. */
   readonly ids: ReadonlySet<string>;
   /** How sure it is that anything answers, by the turns before: 0 unless the request is a follow-up. */
@@ -82,11 +85,9 @@ export function prepareContext(
     for (const profile of profiles.withGlobs) if (atHand(profile) > 0) ids.add(profile.reference.id);
   }
   return {
-    of: (profile) => ({
-      files: atHand(profile),
-      inherited: inheritance.shares.get(profile.reference.id) ?? 0,
-      setting: settingOf(profile, setting),
-    }),
+    files: atHand,
+    inherited: ({ reference }) => inheritance.shares.get(reference.id) ?? 0,
+    setting: (profile) => settingOf(profile, setting),
     ids,
     scope: inheritance.scope,
     followUp: history.length === 0 ? 0 : followUp,

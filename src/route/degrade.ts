@@ -9,15 +9,7 @@ export function degrade(decision: Decision, lacking: readonly Degraded[]): Decis
   const { explanation, degraded = [] } = decision;
   return {
     ...decision,
-    ...(explanation && {
-      explanation: {
-        ...explanation,
-        details: [
-          ...explanation.details,
-          ...lacking.map(({ code, message }) => ({ label: 'degraded', value: `${message} (${code})`, details: [] })),
-        ],
-      },
-    }),
+    ...(explanation && { explanation: { ...explanation, degraded: [...(explanation.degraded ?? []), ...lacking] } }),
     degraded: [...degraded, ...lacking],
   };
 }

@@ -1,12 +1,13 @@
 /** The router: a request in, a decision out. */
 
-import type { AbstainReason, Decision, Explanation, RankedReference, RouteOptions } from '../domain/decision.ts';
+import type { Decision, RankedReference, RouteOptions } from '../domain/decision.ts';
+import type { AbstainReason, Explanation } from '../domain/explanation.ts';
 import type { Retrieval, Retriever } from '../domain/search.ts';
 import type { SemanticIndex } from '../search/vectors/semantic.ts';
 import type { PreparedBranch } from './branch-match.ts';
 import type { Families, OutsideEvidence, RankedCandidate, Ranking, RouterIndex } from './candidate.ts';
 import { type PreparedContext, prepareContext } from './context.ts';
-import { explain } from './explain.ts';
+import { type Aside, EMPTY_EXPLANATION, explain, type Outcome } from './explain.ts';
 import type { Importance } from './importance.ts';
 import { createTermWeights } from './importance.ts';
 import { PARAMETERS } from './parameters.ts';
@@ -19,7 +20,6 @@ import { select } from './select.ts';
 
 /** Candidates that retrieval puts forward for the costlier evidence: as many, however few are reported. */
 const MOST_CANDIDATES = 50;
-const NOTHING_FOUND = 'abstain: no reference shares a word or is near in meaning';
 /** Decides which references answer a request. */
 export type Router = (
   query: string,
@@ -79,7 +79,7 @@ export function createRouter(
     const beside = always.length > 0 ? { always } : {};
     // "Why?" says nothing by itself, and something after a turn that does.
     if (parsed.terms.length === 0 && !context?.ids.size) {
-      return { ...abstain(text, 'empty-query', { candidates: [], scope: 0 }, options), ...beside };
+      return { ...abstain(text, 'empty-query', [], 0, options.explain ? EMPTY_EXPLANATION : undefined), ...beside };
     }
     const retrieval = retriever.retrieve(parsed, MOST_CANDIDATES);
     const importance = weighTerms(retrieval);
@@ -89,21 +89,13 @@ export function createRouter(
 }
 
 /** What an explanation says of the context, and of references nobody may be sent to. */
-function asideOf(
-  { profiles }: RouterIndex,
-  { candidates }: Retrieval,
-  context: PreparedContext | undefined,
-): Explanation[] {
+function asideOf({ profiles }: RouterIndex, { candidates }: Retrieval, context: PreparedContext | undefined): Aside {
   const considered = new Set([...candidates.map(({ id }) => id), ...(context?.ids ?? [])]);
   const leftOut = [...considered].flatMap((id) => {
     const reading = profiles.get(id)?.reference.reading ?? 'routed';
-    if (reading === 'routed') return [];
-    const value = reading === 'always' ? `${id}: read always` : `${id}: read when a person calls it`;
-    return [{ label: 'left out', value, details: [] }];
+    return reading === 'routed' ? [] : [{ id, reading }];
   });
-  const followUp = context?.followUp ?? 0;
-  const value = `inherits ${followUp.toFixed(3)} of the turn before`;
-  return [...(followUp > 0 ? [{ label: 'follow-up', value, details: [] }] : []), ...leftOut];
+  return { followUp: context?.followUp ?? 0, leftOut };
 }
 
 function decide(
@@ -119,29 +111,20 @@ function decide(
   // Of two wishes each says little of what answers the other: the whole would be about neither.
   const scope = Math.max(scopeOfWhole, scopeOfParts(parts), context?.scope ?? 0);
   const shown = assessed.slice(0, options.limit);
-  const explanation = (outcome: string, chosen: readonly RankedCandidate[] = []): Explanation | undefined => {
+  const explanation = (outcome: Outcome, chosen: readonly RankedCandidate[] = []): Explanation | undefined => {
     if (!options.explain) return undefined;
     const candidates = [...new Set([...shown, ...chosen])];
-    return explain(
-      outcome,
-      retrieval,
-      importance,
-      { candidates, scope, parameters },
-      parts,
-      asideOf(routerIndex, retrieval, context),
-    );
+    const ranking = { candidates, scope, parameters };
+    return explain(outcome, retrieval, importance, ranking, parts, asideOf(routerIndex, retrieval, context));
   };
+  const none = (reason: AbstainReason): Decision =>
+    abstain(text, reason, shown, scope, explanation({ decision: 'abstain', reason, references: [] }));
   const [first] = assessed;
-  if (!first) {
-    return abstain(text, 'no-candidate', { candidates: [], scope }, options, explanation(NOTHING_FOUND));
-  }
-  if (scope < (options.abstainBelow ?? parameters.abstainBelow)) {
-    const outcome = 'abstain: the evidence is too weak';
-    return abstain(text, 'low-confidence', { candidates: shown, scope }, options, explanation(outcome));
-  }
+  if (!first) return none('no-candidate');
+  if (scope < (options.abstainBelow ?? parameters.abstainBelow)) return none('low-confidence');
   const { chosen, tied } = select(routerIndex.families, assessed, parts, options.ambiguousBelow);
-  const outcome = `${tied ? 'ambiguous' : 'route'}: ${chosen.map(({ profile }) => profile.reference.id).join(', ')}`;
-  const why = explanation(outcome, chosen);
+  const decision = tied ? 'ambiguous' : 'route';
+  const why = explanation({ decision, references: chosen.map(({ profile }) => profile.reference.id) }, chosen);
   const base = {
     query: text,
     confidence: chosen[0]?.confidence ?? first.confidence,
@@ -158,12 +141,10 @@ function decide(
 function abstain(
   query: string,
   reason: AbstainReason,
-  { candidates: shown, scope }: Pick<Ranking, 'candidates' | 'scope'>,
-  options: RouteOptions,
-  why?: Explanation,
+  shown: readonly RankedCandidate[],
+  scope: number,
+  explanation: Explanation | undefined,
 ): Decision {
-  const nothing = options.explain ? { label: 'decision', value: `abstain: ${reason}`, details: [] } : undefined;
-  const explanation = why ?? nothing;
   return {
     decision: 'abstain',
     reason,

@@ -65,7 +65,7 @@ async function expectDegraded(signpost: Signpost): Promise<void> {
   }
   const { explanation, degraded, ...decision } = signpost.route(QUERY, { explain: true });
   expect(degraded).toMatchObject([{ part: 'vectors', message: expect.stringContaining('words alone') }]);
-  expect(explanation?.details.filter(({ label }) => label === 'degraded')).toHaveLength(1);
+  expect(explanation?.degraded).toEqual(degraded);
   expect(decision).toMatchObject({ decision: 'abstain' });
   expect(told(signpost)).toMatchObject([{ fatal: false, reason: degraded?.[0]?.message }]);
   // What is said goes to callers on other machines.

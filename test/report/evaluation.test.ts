@@ -47,7 +47,7 @@ const evaluation: Evaluation = {
       won: 'keys.md',
       winnerScore: 5.5,
       rightScore: 4,
-      because: [{ label: 'best phrase', value: '2.000, 1.500 ahead', details: [] }],
+      because: [{ name: 'phrase', label: 'best phrase', contribution: 2, ahead: 1.5 }],
     },
     { row: rows[3], won: 'keys.md', winnerScore: 5, rightScore: 0, because: [] },
   ],

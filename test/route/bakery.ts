@@ -1,6 +1,6 @@
 /** The handbook of an invented bakery: the corpus of the routing tests. */
 
-import type { Explanation, Signpost } from '../../src/index.ts';
+import type { Decision, ExplainedCandidate, Signpost } from '../../src/index.ts';
 import { buildSignpost } from '../../src/session/build-signpost.ts';
 
 interface Page {
@@ -108,9 +108,9 @@ export function openBakery({
   );
 }
 
-/** The nodes of an explanation with a label, wherever they stand. */
-export function nodesOf(explanation: Explanation | undefined, label: string): Explanation[] {
-  if (!explanation) return [];
-  const below = explanation.details.flatMap((inner) => nodesOf(inner, label));
-  return explanation.label === label ? [explanation, ...below] : below;
+/** What an explanation says of a candidate. */
+export function explainedIn({ explanation }: Decision, id: string): ExplainedCandidate {
+  const candidate = explanation?.candidates.find((other) => other.id === id);
+  if (!candidate) throw new Error(`the explanation has no ${id}`);
+  return candidate;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openSignpost, type RequestContext, SignpostError } from '../../src/index.ts';
 import { buildSignpost } from '../../src/session/build-signpost.ts';
+import { explainedIn } from './bakery.ts';
 
 const file = (path: string, front: string, body = '') => ({ path, text: `---\n${front}\n---\n# ${path}\n\n${body}\n` });
 
@@ -39,9 +40,8 @@ describe('files at hand', () => {
   });
 
   it('are in the explanation', () => {
-    const { explanation } = rules.route('add a case', { context: { files: ['src/api/users.ts'] }, explain: true });
-    const own = explanation?.details.find(({ label }) => label === 'api.mdc');
-    expect(own?.details.find(({ label }) => label === 'files at hand')).toBeDefined();
+    const decision = rules.route('add a case', { context: { files: ['src/api/users.ts'] }, explain: true });
+    expect(explainedIn(decision, 'api.mdc').evidence).toHaveProperty('files');
   });
 });
 
@@ -82,10 +82,9 @@ describe('the turns before', () => {
   });
 
   it('are in the explanation', () => {
-    const { explanation } = rules.route('and in production?', { context: { history }, explain: true });
-    expect(explanation?.details.find(({ label }) => label === 'follow-up')?.value).toMatch(/^inherits 0\.800/);
-    const own = explanation?.details.find(({ label }) => label === 'kubernetes.md');
-    expect(own?.details.map(({ label }) => label)).toContain('inherited from the turns before');
+    const decision = rules.route('and in production?', { context: { history }, explain: true });
+    expect(decision.explanation?.followUp).toBe(0.8);
+    expect(explainedIn(decision, 'kubernetes.md').evidence).toHaveProperty('inherited');
   });
 });
 
@@ -111,9 +110,7 @@ describe('how a reference comes to be read', () => {
   it('sends nobody to what a person calls by its name, and says so', () => {
     const { candidates, explanation } = rules.route('cut a release and publish it', { explain: true });
     expect(candidates.map(({ id }) => id)).not.toContain('release.md');
-    expect(explanation?.details).toContainEqual(
-      expect.objectContaining({ label: 'left out', value: 'release.md: read when a person calls it' }),
-    );
+    expect(explanation?.leftOut).toContainEqual({ id: 'release.md', reading: 'by-name' });
     expect(rules.read('release.md')).toContain('# release.md');
   });
 
@@ -129,7 +126,7 @@ describe('how a reference comes to be read', () => {
   it('says why what a file at hand would lead to was left out', () => {
     const one = buildSignpost([file('a.md', 'description: About a\nglobs: src/**\ndisable-model-invocation: true')]);
     const { explanation } = one.route('thing', { context: { files: ['src/a.ts'] }, explain: true });
-    expect(JSON.stringify(explanation)).toContain('a.md: read when a person calls it');
+    expect(explanation?.leftOut).toEqual([{ id: 'a.md', reading: 'by-name' }]);
   });
 
   it('takes an AGENTS.md for what it is: for all of its folder, and at the top for everything', () => {

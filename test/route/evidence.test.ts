@@ -2,7 +2,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bestPhrase, type Features, featuresOf, prepareRequest, scoreOf } from '../../src/route/evidence.ts';
+import { type Features, featuresOf, scoreOf } from '../../src/route/evidence.ts';
+import { FEATURES } from '../../src/route/features/all.ts';
+import { bestPhrase } from '../../src/route/features/best-phrase.ts';
+import { prepareRequest } from '../../src/route/features/prepare-request.ts';
 import { nearbyOf } from '../../src/route/near-terms.ts';
 import { profilesOf } from '../../src/route/profile-inputs.ts';
 import { parseQuery } from '../../src/route/query.ts';
@@ -28,13 +31,15 @@ function featuresFor(frontMatter: string, body: string, query: string): Features
       .filter((term) => `${prepared.document.body} ${[...prepared.profile.routingTerms].join(' ')}`.includes(term))
       .map((term) => [term, ['body' as const]]),
   );
-  return featuresOf(
-    prepareRequest(asked, importance),
-    { fieldScores: { triggers: 6, description: 3, body: 1 }, matches },
-    prepared.profile,
-    undefined,
-    undefined,
-  );
+  return featuresOf({
+    request: prepareRequest(asked, importance),
+    fieldScores: { triggers: 6, description: 3, body: 1 },
+    matches,
+    profile: prepared.profile,
+    branch: undefined,
+    meaning: undefined,
+    context: undefined,
+  });
 }
 
 const KEYS = 'description: Rotate server keys\ntriggers: ["leaked token", "expired door key card"]';
@@ -81,22 +86,24 @@ describe('evidence', () => {
     const [prepared] = profilesOf(references, entryTexts);
     if (!prepared) throw new Error('the document makes a reference');
     const request = prepareRequest(parseQuery('hide passwords'), importanceOf(2));
-    const features = featuresOf(
+    const features = featuresOf({
       request,
-      { fieldScores: {}, matches: new Map() },
-      prepared.profile,
-      {
+      fieldScores: {},
+      matches: new Map(),
+      profile: prepared.profile,
+      branch: {
         branch: { owner: 'a', heading: '', line: 1, conditions: [], targets: [], fallback: false },
         value: 0.7,
         terms: [],
       },
-      {
+      meaning: {
         similarity: { whole: 0.4, passage: 0.3, said: 0.2 },
         near: nearbyOf(request.query, (term) => (term === 'hide' ? [{ term: 'store', cosine: 0.6 }] : []))(
           prepared.profile.routingTerms,
         ),
       },
-    );
+      context: undefined,
+    });
     expect(features).toMatchObject({ branch: 0.7, meaning: 0.4, passageMeaning: 0.3, phraseMeaning: 0.2, coverage: 0 });
     expect(features.relatedCoverage).toBeCloseTo(0.6 / 2);
   });
@@ -114,7 +121,7 @@ describe('evidence', () => {
     expect(askedFor).toEqual(['bicycl', 'rotat']);
   });
 
-  it('keeps every share in [0, 1], whatever is asked', () => {
+  it('keeps every feature in its range, whatever is asked', () => {
     const word = fc.constantFrom(
       'rotate',
       'server',
@@ -129,9 +136,11 @@ describe('evidence', () => {
     );
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), (words) => {
-        for (const [name, value] of Object.entries(featuresFor(KEYS, BODY, words.join(' ')))) {
-          expect(value, name).toBeGreaterThanOrEqual(0);
-          if (!name.endsWith('Score')) expect(value, name).toBeLessThanOrEqual(1);
+        const features = featuresFor(KEYS, BODY, words.join(' '));
+        for (const [name, { range }] of Object.entries(FEATURES)) {
+          const value = features[name as keyof Features];
+          expect(value, name).toBeGreaterThanOrEqual(range[0]);
+          expect(value, name).toBeLessThanOrEqual(range[1]);
         }
       }),
       { numRuns: 50 },
@@ -159,15 +168,15 @@ describe('the best of many phrases', () => {
     fc.assert(
       fc.property(fc.array(phrase, { minLength: 65, maxLength: 200 }), phrase, (lists, request) => {
         const phrases = lists.map((terms, at) => ({ text: `${at}`, terms }));
-        const asked = new Set(request);
+        const terms = new Set(request);
         const parts = Array.from({ length: Math.ceil(phrases.length / 10) }, (_, at) =>
-          bestPhrase(phrases.slice(at * 10, at * 10 + 10), asked, importance),
+          bestPhrase(phrases.slice(at * 10, at * 10 + 10), { terms, importance }),
         ).filter((part) => part !== undefined);
         const best = parts.reduce<(typeof parts)[number] | undefined>(
           (first, other) => (first === undefined || other.value > first.value ? other : first),
           undefined,
         );
-        expect(bestPhrase(phrases, asked, importance)).toEqual(best);
+        expect(bestPhrase(phrases, { terms, importance })).toEqual(best);
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Decision, Explanation, RankedReference } from '../../src/index.ts';
+import type { ExplainedCandidate } from '../../src/index.ts';
 import { buildSignpost } from '../../src/session/build-signpost.ts';
-import { nodesOf, openBakery } from './bakery.ts';
+import { explainedIn, openBakery } from './bakery.ts';
 
 const bakery = openBakery();
 const QUERIES = [
@@ -17,20 +17,11 @@ const QUERIES = [
   'repair',
 ];
 
-function candidateNode(decision: Decision, candidate: RankedReference): Explanation | undefined {
-  return decision.explanation?.details.find(({ label }) => label === candidate.id);
+/** What was contributed to the score of a candidate, in all. */
+function sumOf({ evidence, adjustments }: ExplainedCandidate): number {
+  const contributions = [...Object.values(evidence), ...Object.values(adjustments)];
+  return contributions.reduce((sum, { contribution }) => sum + contribution, 0);
 }
-
-/** What each piece of evidence contributed: the nodes that say how they were reckoned, and what moved an index. */
-function contributions(node: Explanation | undefined): number[] {
-  return (node?.details ?? [])
-    .filter(
-      ({ label, details }) => label.startsWith('put ') || details.some((inner) => inner.label === 'value × weight'),
-    )
-    .map(({ value }) => Number(value));
-}
-
-const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
 describe('every decision', () => {
   it.each(QUERIES)('has candidates best first, confidence in [0, 1] and references among them: %s', (query) => {
@@ -67,7 +58,7 @@ describe('every decision', () => {
   it('is the same with and without its explanation', () => {
     for (const query of [...QUERIES, '', 'kubernetes']) {
       const { explanation, ...rest } = bakery.route(query, { explain: true });
-      expect(explanation?.label).toBe('decision');
+      expect(explanation?.decision).toBe(rest.decision);
       expect(bakery.route(query)).toEqual(rest);
     }
   });
@@ -75,72 +66,82 @@ describe('every decision', () => {
 
 describe('the explanation', () => {
   it('begins with what was decided', () => {
-    expect(bakery.route('repair', { explain: true }).explanation?.value).toMatch(/^ambiguous: .*oven-maintenance\.md/);
-    expect(bakery.route('fold the laundry', { explain: true }).explanation?.value).toMatch(/^abstain/);
-    expect(bakery.route('', { explain: true }).explanation?.value).toMatch(/^abstain: empty-query/);
-    expect(bakery.route('pumpernickel', { explain: true }).explanation?.value).toBe('route: bread/rye.md');
+    for (const query of ['repair', 'fold the laundry', '', 'pumpernickel', 'kubernetes']) {
+      const decision = bakery.route(query, { explain: true });
+      const references = decision.references.map(({ id }) => id);
+      expect(decision.explanation).toMatchObject({ decision: decision.decision, references });
+      expect(decision.explanation?.inScope).toBe(decision.inScope);
+      expect(decision.explanation?.reason).toBe(decision.decision === 'abstain' ? decision.reason : undefined);
+    }
+  });
+
+  it('is plain JSON', () => {
+    for (const query of [...QUERIES, '']) {
+      const { explanation } = bakery.route(query, { explain: true });
+      expect(JSON.parse(JSON.stringify(explanation))).toEqual(explanation);
+    }
   });
 
   it('lists the terms of the request, stop words left out, and what each says', () => {
-    const { explanation } = bakery.route('please feed the starter', { explain: true });
-    const [terms] = nodesOf(explanation, 'terms');
-    expect(terms?.details.map(({ label }) => label)).toEqual(['feed', 'starter']);
-    for (const { value } of terms?.details ?? []) expect(value).toMatch(/^idf \d+\.\d+$/);
+    const terms = bakery.route('please feed the starter', { explain: true }).explanation?.terms ?? [];
+    expect(terms.map(({ term }) => term)).toEqual(['feed', 'starter']);
+    for (const { idf } of terms) expect(idf).toBeGreaterThan(0);
   });
 
   it('says which term was read as another', () => {
     const { explanation } = bakery.route('sourdogh', { explain: true });
-    expect(nodesOf(explanation, 'read as').map(({ value }) => value)).toEqual(['sourdogh → sourdough']);
+    expect(explanation?.corrections).toEqual([{ term: 'sourdogh', readAs: 'sourdough' }]);
+    expect(explanation?.terms.map(({ term }) => term)).toEqual(['sourdough']);
   });
 
-  it('has a node for each candidate that is reported, in their order', () => {
+  it('has each candidate that is reported, in their order and with their numbers', () => {
     const decision = bakery.route('bake bread', { explain: true, limit: 3 });
-    const ids = decision.explanation?.details.map(({ label }) => label).filter((label) => label.endsWith('.md'));
-    expect(ids).toEqual(decision.candidates.map(({ id }) => id));
+    const explained = decision.explanation?.candidates.map(({ id, score, confidence }) => [id, score, confidence]);
+    expect(explained).toEqual(decision.candidates.map(({ id, score, confidence }) => [id, score, confidence]));
   });
 
   it('says in which field each term was found', () => {
     const decision = bakery.route('feed the starter with flour', { explain: true });
-    const found = nodesOf(decision.explanation, 'terms found')[0];
-    expect(found?.value).toBe('3 of 3');
-    expect(found?.details.map(({ label, value }) => [label, value])).toEqual(
+    const found = decision.explanation?.candidates[0]?.found ?? [];
+    expect(found).toHaveLength(3);
+    expect(found).toEqual(
       expect.arrayContaining([
-        ['feed', 'triggers, description, body'],
-        ['starter', 'triggers, description, body'],
-        ['flour', 'body'],
+        { term: 'feed', fields: ['triggers', 'description', 'body'] },
+        { term: 'starter', fields: ['triggers', 'description', 'body'] },
+        { term: 'flour', fields: ['body'] },
       ]),
     );
   });
 
   it('says which branch of which tree was taken', () => {
-    const { explanation } = bakery.route('the machine that kneads broke', { explain: true });
-    const [tree] = nodesOf(explanation, 'decision tree');
-    expect(nodesOf(tree, 'in').map(({ value }) => value)).toEqual(['INDEX.md']);
-    expect(nodesOf(tree, 'taken').map(({ value }) => value)).toEqual(['Something broke? › The machine that kneads']);
+    const decision = bakery.route('the machine that kneads broke', { explain: true });
+    expect(explainedIn(decision, decision.references[0]?.id ?? '').evidence['branch']).toMatchObject({
+      branch: { owner: 'INDEX.md', conditions: ['Something broke?', 'The machine that kneads'] },
+    });
   });
 
   it('quotes the phrase that fits best, and the exclusion that speaks against it', () => {
-    const { explanation } = bakery.route('swap a shift for the holidays', { explain: true });
-    const shifts = nodesOf(explanation, 'office/shifts.md')[0];
-    expect(nodesOf(nodesOf(shifts, 'best phrase')[0], 'phrase').map(({ value }) => value)).toEqual(['swap a shift']);
-    const [exclusion] = nodesOf(shifts, 'exclusion');
-    expect(nodesOf(exclusion, 'phrase').map(({ value }) => value)).toEqual(['Do not use for holidays or sick leave.']);
-    expect(Number(exclusion?.value)).toBeLessThan(0);
+    const decision = bakery.route('swap a shift for the holidays', { explain: true });
+    const { phrase, exclusion } = explainedIn(decision, 'office/shifts.md').evidence;
+    expect(phrase?.phrase).toBe('swap a shift');
+    expect(exclusion?.phrase).toBe('Do not use for holidays or sick leave.');
+    expect(exclusion?.contribution).toBeLessThan(0);
   });
 
   it('names the reference an index was put behind', () => {
-    const { explanation } = bakery.route('scoring bread', { explain: true });
-    const [index] = nodesOf(explanation, 'bread/INDEX.md');
-    expect(nodesOf(index, 'in favour of').map(({ value }) => value)).toEqual(['bread/baguette.md']);
+    const decision = bakery.route('scoring bread', { explain: true });
+    const { adjustments } = explainedIn(decision, 'bread/INDEX.md');
+    expect(adjustments['descended']).toMatchObject({ inFavourOf: 'bread/baguette.md' });
+    expect(adjustments['descended']?.contribution).toBeLessThan(0);
   });
 
-  it.each(QUERIES)('has contributions that sum to the score of each reference: %s', (query) => {
-    const decision = bakery.route(query, { explain: true, limit: 100 });
-    const references = decision.candidates.filter(({ id }) => !id.endsWith('INDEX.md'));
-    for (const candidate of references) {
-      const node = candidateNode(decision, candidate);
-      expect(Number(node?.value.replace('score ', ''))).toBeCloseTo(candidate.score, 2);
-      expect(Math.abs(sum(contributions(node)) - candidate.score)).toBeLessThan(0.01);
+  it.each(QUERIES)('has evidence that multiplies, and contributions that sum to the score: %s', (query) => {
+    for (const candidate of bakery.route(query, { explain: true, limit: 100 }).explanation?.candidates ?? []) {
+      expect(Math.max(0, sumOf(candidate))).toBeCloseTo(candidate.score, 9);
+      for (const { value, weight, contribution } of Object.values(candidate.evidence)) {
+        expect(contribution).toBe(value * weight);
+        expect(contribution).not.toBe(0);
+      }
     }
   });
 
@@ -157,9 +158,9 @@ describe('the explanation', () => {
     ]);
     const decision = small.route('bread', { explain: true, limit: 100 });
     expect(decision.references.map(({ id }) => id)).toEqual(['bread/INDEX.md']);
-    for (const candidate of decision.candidates) {
-      const explained = sum(contributions(candidateNode(decision, candidate)));
-      expect(Math.abs(explained - candidate.score)).toBeLessThan(0.01);
+    expect(explainedIn(decision, 'bread/INDEX.md').adjustments).toHaveProperty('lifted');
+    for (const candidate of decision.explanation?.candidates ?? []) {
+      expect(sumOf(candidate)).toBeCloseTo(candidate.score, 9);
     }
   });
 });

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { bestPhrase } from '../../src/route/evidence.ts';
+import { bestPhrase } from '../../src/route/features/best-phrase.ts';
 import { createTermWeights } from '../../src/route/importance.ts';
 import { MANY_PHRASES } from '../../src/route/many-phrases.ts';
 import { nearbyOf } from '../../src/route/near-terms.ts';
@@ -36,10 +36,11 @@ it('finds the phrase, to the last bit, that reading one after the other finds', 
     fc.property(lists, terms, fc.subarray(TERMS), (given, asked, known) => {
       const importance = weightsOf(known, asked);
       const phrases = phrasesOf(given);
-      const single = phrases.flatMap((phrase) => bestPhrase([phrase], new Set(asked), importance) ?? []);
+      const single = phrases.flatMap((phrase) => bestPhrase([phrase], { terms: new Set(asked), importance }) ?? []);
       const most = Math.max(...single.map(({ value }) => value));
       const first = single.find(({ value }) => value === most);
-      for (let time = 0; time < 2; time++) expect(bestPhrase(phrases, new Set(asked), importance)).toEqual(first);
+      for (let time = 0; time < 2; time++)
+        expect(bestPhrase(phrases, { terms: new Set(asked), importance })).toEqual(first);
     }),
   );
 });
@@ -54,7 +55,7 @@ it('reads the phrases that may be the best, not all that share a term', () => {
     return importance.of(term);
   };
   const counted = { ...importance, of };
-  const best = bestPhrase(phrases, new Set(['ash', 'of1234', 'at1234']), counted);
+  const best = bestPhrase(phrases, { terms: new Set(['ash', 'of1234', 'at1234']), importance: counted });
   expect(best?.phrase.text).toBe('1234');
   // Once a term of the request to look it up, and once to add up the phrase.
   expect(reads).toBe(6);

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { SourceDocument } from '../../src/domain/reference.ts';
 import { buildSignpost } from '../../src/session/build-signpost.ts';
 import { documentsOf } from '../load/catalog/folders.ts';
+import { explainedIn } from './bakery.ts';
 
 const ours = documentsOf(
   {
@@ -76,11 +77,9 @@ describe('a reference of a later root', () => {
 
   it('says what it lost by it', () => {
     const documents = [...ours, ...documentsOf({ 'a/SKILL.md': `${boats}## Slack dough\n` }, 'theirs')];
-    const { explanation } = buildSignpost(documents).route('slack dough', { explain: true });
-    const candidate = explanation?.details.find(({ label }) => label === 'a/SKILL.md');
-    const [lost, ...more] = candidate?.details.filter(({ label }) => /earlier root/.test(label)) ?? [];
-    expect(Number(lost?.value)).toBeLessThan(0);
-    expect(more).toEqual([]);
-    expect(JSON.stringify(candidate)).not.toMatch(/put (?:behind|before)/);
+    const decision = buildSignpost(documents).route('slack dough', { explain: true });
+    const { adjustments } = explainedIn(decision, 'a/SKILL.md');
+    expect(Object.keys(adjustments)).toEqual(['yielded']);
+    expect(adjustments['yielded']?.contribution).toBeLessThan(0);
   });
 });

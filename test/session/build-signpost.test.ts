@@ -68,7 +68,7 @@ describe('buildSignpost', () => {
     const documents = ['a.md', 'b.md', 'c.md'].map((path) => ({ path, text: RYE }));
     const signpost = buildSignpost(documents, { route: { limit: 1, explain: true } });
     expect(signpost.route('rye').candidates).toHaveLength(1);
-    expect(signpost.route('rye').explanation?.label).toBe('decision');
+    expect(signpost.route('rye')).toHaveProperty('explanation');
     expect(signpost.route('rye', { limit: 2 }).candidates).toHaveLength(2);
     expect(signpost.route('rye', { explain: false })).not.toHaveProperty('explanation');
   });

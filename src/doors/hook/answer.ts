@@ -3,7 +3,7 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Decision, RankedReference } from '../../domain/decision.ts';
-import { reasonsOf } from '../../report/render-decision.ts';
+import { reasonsOf } from '../../report/render-explanation.ts';
 import { printable } from '../../text/printable.ts';
 
 /** Characters at the most: it stands in every request. */

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { SignpostError } from '../../domain/signpost-error.ts';
 import type { ToolDescription } from '../shared/tool.ts';
 import { DEFAULT_EXAMPLES } from './examples.ts';
+import { explanationSchema } from './explanation-schema.ts';
 
 /** Requests of a batch. */
 const MOST_IN_BATCH = 100;
@@ -33,10 +34,7 @@ export function batchSchemaOf(input: z.ZodObject) {
 }
 
 const explainFlag = z.boolean().optional().describe('Include the explanation (default: false).');
-const explanation = z
-  .object({ label: text, value: text, details: z.array(z.looseObject({})).describe('Trees of the same kind.') })
-  .optional()
-  .describe('What the decision stands on, when asked for.');
+const explanation = explanationSchema.optional().describe('What the decision stands on, when asked for.');
 
 /** What one request takes here: what the tool takes, and the flag. */
 export function routeInputOf({ inputSchema }: Pick<ToolDescription, 'inputSchema'>) {
@@ -67,7 +65,7 @@ export const whyNotOutput = z.object({
       'Whether edits were tried: in catalogs of up to 250 references with up to 1,000 phrases of triggers and examples.',
     ),
   evidence: z
-    .array(z.object({ label: text, winner: z.number(), wanted: z.number() }))
+    .array(z.object({ name: text, label: text, winner: z.number(), wanted: z.number() }))
     .describe('What each piece contributed to both scores, the largest difference first.'),
   edit: z
     .union([

@@ -1,12 +1,13 @@
 /** What tools say: each answer in words for a model, and for a program, whoever was asked. */
 
 import type * as z from 'zod';
-import type { Decision, Explanation, RankedReference } from '../../domain/decision.ts';
+import type { Decision, RankedReference } from '../../domain/decision.ts';
 import { CALLERS_CODES, type ErrorCode } from '../../domain/error.ts';
 import type { Excerpt } from '../../domain/excerpt.ts';
 import type { Reference } from '../../domain/reference.ts';
 import { SignpostError } from '../../domain/signpost-error.ts';
-import { renderDecision, renderExplanation } from '../../report/render-decision.ts';
+import { renderDecision } from '../../report/render-decision.ts';
+import { explanationLines, renderExplanation } from '../../report/render-explanation.ts';
 import { jsonLine, printable, printableWithin } from '../../text/printable.ts';
 import { framed } from './frame.ts';
 
@@ -123,7 +124,11 @@ export function listed(
 
 /** The evidence behind a decision. */
 export function explained({ decision, explanation, degraded }: Decision): Result {
-  const structured = { decision, ...(degraded && { degraded }), lines: explanation ? linesOf(explanation, 0) : [] };
+  const structured = {
+    decision,
+    ...(degraded && { degraded }),
+    lines: explanation ? explanationLines(explanation) : [],
+  };
   return {
     text: explanation ? renderExplanation(explanation) : decision,
     structured,
@@ -143,13 +148,6 @@ function renderExcerpt(words: string, { id, section, tokensLeft, next }: Excerpt
   const where = section === undefined ? '' : `, "section": ${jsonLine(section)}`;
   const call = `read_reference {"id": ${jsonLine(id)}${where}, "from": ${next}}`;
   return `${words}\n\n[Cut here: about ${tokensLeft} more tokens. Read on with ${call}]`;
-}
-
-function linesOf(
-  { label, value, details }: Explanation,
-  depth: number,
-): { depth: number; label: string; value: string }[] {
-  return [{ depth, label, value }, ...details.flatMap((detail) => linesOf(detail, depth + 1))];
 }
 
 /** Whether an error says that the call was wrong, and how: any other is a failure, whose message is for the log alone. */

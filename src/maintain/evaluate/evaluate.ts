@@ -1,15 +1,17 @@
 /** Labelled requests → numbers: how often the router is right, how sure it is of it, and where it goes wrong. */
 
-import type { Decision, Explanation, RouteOptions } from '../../domain/decision.ts';
+import type { Decision, RouteOptions } from '../../domain/decision.ts';
 import type {
   Confusion,
   CurvePoint,
   EvaluatedRow,
   Evaluation,
   GroupResult,
+  Lead,
   Miss,
   Share,
 } from '../../domain/evaluation.ts';
+import type { Contribution } from '../../domain/explanation.ts';
 import type { LabelledRequest } from '../../domain/labelled-request.ts';
 import type { Reference } from '../../domain/reference.ts';
 import { SignpostError } from '../../domain/signpost-error.ts';
@@ -36,6 +38,8 @@ export interface EvaluateOptions {
 export const RANKED = 10;
 /** Evidence named for a miss. */
 const MOST_REASONS = 3;
+/** What is less ahead is shown as nothing. */
+const LEAST_AHEAD = 0.0005;
 const POINTS = 10;
 
 /**
@@ -140,20 +144,18 @@ function missOf({ route }: Evaluated, row: EvaluatedRow): Miss {
   const rights = new Set([...(row.expected ?? []), ...row.acceptable]);
   const [winner] = candidates;
   const right = candidates.find(({ id }) => rights.has(id));
-  const evidenceOf = (id: string | undefined) =>
-    explanation?.details
-      .find(({ label }) => label === id)
-      ?.details.filter(({ value }) => Number.isFinite(Number(value))) ?? [];
-  const theirs = new Map(evidenceOf(right?.id).map(({ label, value }) => [label, Number(value)]));
-  const because = evidenceOf(winner?.id)
-    .filter(({ label }) => label !== 'confidence' && label !== 'share of the candidates')
-    .map((evidence) => ({ evidence, ahead: Number(evidence.value) - (theirs.get(evidence.label) ?? 0) }))
-    .filter(({ ahead }) => ahead > 0)
+  const contributionsOf = (id: string | undefined): Readonly<Record<string, Contribution>> => {
+    const explained = explanation?.candidates.find((candidate) => candidate.id === id);
+    return { ...explained?.evidence, ...explained?.adjustments };
+  };
+  const theirs = contributionsOf(right?.id);
+  const because = Object.entries(contributionsOf(winner?.id))
+    .map(([name, { label, contribution }]): Lead => {
+      return { name, label, contribution, ahead: contribution - (theirs[name]?.contribution ?? 0) };
+    })
+    .filter(({ ahead }) => ahead >= LEAST_AHEAD)
     .sort((a, b) => b.ahead - a.ahead)
-    .slice(0, MOST_REASONS)
-    .map(
-      ({ evidence, ahead }): Explanation => ({ ...evidence, value: `${evidence.value}, ${ahead.toFixed(3)} ahead` }),
-    );
+    .slice(0, MOST_REASONS);
   return { row, won: row.chosen[0], winnerScore: winner?.score ?? 0, rightScore: right?.score ?? 0, because };
 }
 

@@ -1,6 +1,6 @@
 /** Why not another reference: both sides of the evidence, and the smallest edit that would turn the choice. */
 
-import type { Explanation } from '../../domain/decision.ts';
+import type { Evidence, Explanation } from '../../domain/explanation.ts';
 import type { LabelledRequest } from '../../domain/labelled-request.ts';
 import { once } from '../../domain/once.ts';
 import type { ResolvedBranch } from '../../domain/reference.ts';
@@ -78,7 +78,7 @@ export function explainWhyNot(
     path: pathOf(tried, wantedId),
     isChosen,
     evidence: compare(explanation, winner?.id, wantedId),
-    terms: explanation?.details.find(({ label }) => label === 'terms'),
+    terms: explanation?.terms ?? [],
     isTried,
     edit: isTried ? turn(tried, query, wantedId, winner?.id, further) : undefined,
   };
@@ -106,16 +106,15 @@ function idOf({ catalog }: WhatIf, named: string): string {
   throw new SignpostError('SIGNPOST_UNKNOWN_REFERENCE', `No reference has the id, path or name \`${named}\`${hint}`);
 }
 
-/** What contributed to either score; the rest of an explanation has no number. */
+/** What contributed to either score. */
 function compare(explanation: Explanation | undefined, winner: string | undefined, wanted: string): ComparedEvidence[] {
-  const contributions = (id: string | undefined) => {
-    const own = explanation?.details.find(({ label }) => label === id)?.details ?? [];
-    const counted = own.filter(({ details }) => details.some(({ label }) => label === 'value × weight'));
-    return new Map(counted.map(({ label, value }) => [label, Number(value)]));
-  };
-  const [theirs, own] = [contributions(winner), contributions(wanted)];
-  return [...new Set([...theirs.keys(), ...own.keys()])]
-    .map((label) => ({ label, winner: theirs.get(label) ?? 0, wanted: own.get(label) ?? 0 }))
+  const evidenceOf = (id: string | undefined): Readonly<Record<string, Evidence>> =>
+    explanation?.candidates.find((candidate) => candidate.id === id)?.evidence ?? {};
+  const [theirs, own] = [evidenceOf(winner), evidenceOf(wanted)];
+  return Object.entries({ ...theirs, ...own })
+    .map(([name, { label }]) => {
+      return { name, label, winner: theirs[name]?.contribution ?? 0, wanted: own[name]?.contribution ?? 0 };
+    })
     .sort((a, b) => Math.abs(b.winner - b.wanted) - Math.abs(a.winner - a.wanted) || (a.label < b.label ? -1 : 1));
 }
 

@@ -125,7 +125,10 @@ function tuningLines({ before, after, ...proposed }: Tuning): string[] {
 
 function missLine({ row, won, winnerScore, rightScore, because }: Miss): string {
   const wanted = row.expected === null ? `not ${row.not.join(', ')}` : row.expected.join(' or ') || 'none';
-  const why = printable(because.map(({ label, value }) => `${label} ${value}`).join('; '));
+  const leads = because.map(
+    ({ label, contribution, ahead }) => `${label} ${contribution.toFixed(3)}, ${ahead.toFixed(3)} ahead`,
+  );
+  const why = printable(leads.join('; '));
   const scores = row.expected?.length
     ? ` (score ${winnerScore.toFixed(2)} against ${rightScore.toFixed(2)}${why ? `: ${why}` : ''})`
     : '';

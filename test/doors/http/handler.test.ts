@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { explanationSchema } from '../../../src/doors/http/explanation-schema.ts';
 import { createHandler, type RequestEntry } from '../../../src/doors/http/index.ts';
 import { openSignpost, type Signpost, SignpostError } from '../../../src/index.ts';
 import { evaluate } from '../../../src/maintain/evaluate/evaluate.ts';
@@ -38,12 +39,28 @@ describe('the API', () => {
     }
   });
 
-  it('explains a decision where it is asked to, by the tree of the library', async () => {
+  it('explains a decision where it is asked to, as the library does', async () => {
     const query = 'run dbt Cloud jobs from Dagster';
     const context = { files: ['models/a.sql'] };
     const { explanation } = signpost.route(query, { explain: true, limit: 2, context });
     expect((await ask('/v1/route', { query, limit: 2, context, explain: true })).body).toMatchObject({ explanation });
     expect((await ask('/v1/route', { query, explain: false })).body).not.toHaveProperty('explanation');
+  });
+
+  it('says of an explanation what its schema says', () => {
+    const context = { history: ['write triggers'], files: ['a.ts'] };
+    for (const query of [
+      'run dbt Cloud jobs from Dagstr',
+      'lint in CI, and write triggers',
+      'bake a cake',
+      '',
+      'why?',
+    ]) {
+      for (const options of [{}, { context }]) {
+        const { explanation } = signpost.route(query, { ...options, explain: true });
+        expect(explanationSchema.strict().parse(explanation)).toEqual(explanation);
+      }
+    }
   });
 
   it('answers a batch in its order, what is wrong among it included', async () => {

@@ -65,10 +65,11 @@ describe('asking', () => {
     const page = await stage.open(`${url}/?q=${encodeURIComponent(CLOUD)}`);
     await page.waitForSelector('.evidence');
     const { explanation } = signpost.route(CLOUD, { explain: true, limit: 8 });
-    const own = explanation?.details.find(({ label }) => label === 'dagster-dbt/dbt-cloud.md')?.details ?? [];
+    const own = explanation?.candidates.find(({ id }) => id === 'dagster-dbt/dbt-cloud.md');
+    const labels = Object.values({ ...own?.evidence, ...own?.adjustments }).map(({ label }) => label);
     const shown = (await texts(page, '.details .evidence-head > :first-child')).filter(Boolean);
     expect(shown.length).toBeGreaterThan(5);
-    for (const label of shown) expect(own.map((detail) => detail.label)).toContain(label);
+    for (const label of shown) expect(labels).toContain(label);
     const widths = await page.evaluate<number[]>(
       "[...document.querySelectorAll('.row .bar')].map((bar) => [...bar.children].reduce((sum, part) => sum + part.offsetWidth, 0))",
     );

@@ -1,74 +1,48 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf, readExplanation, sharesOf } from '../../../src/doors/playground/page/ask/explanation.ts';
+import { candidateIn, contributionsTo, KINDS, sharesOf } from '../../../src/doors/playground/page/ask/explanation.ts';
 import { isLit, type LitBranch, lightBranches } from '../../../src/doors/playground/page/ask/tree-path.ts';
 import { openSignpost } from '../../../src/index.ts';
 import { buildSignpost } from '../../../src/session/build-signpost.ts';
 import { parseTrees } from '../../../src/session/parse-trees.ts';
 
 const signpost = await openSignpost({ roots: ['references'] });
-const explained = (query: string) => {
-  const { candidates, explanation } = signpost.route(query, { explain: true });
-  if (!explanation) throw new Error('no explanation');
-  return { candidates, read: readExplanation(explanation) };
-};
 
-describe('readExplanation', () => {
-  it('finds every candidate with its score, and evidence that adds up to it', () => {
+describe('what is drawn of an explanation', () => {
+  it('is every candidate, with contributions that add up to its score, the strongest first', () => {
     for (const query of ['run dbt Cloud jobs from Dagster', 'How do I write triggers?', 'lint in CI, not tests']) {
-      const { candidates, read } = explained(query);
-      expect([...read.candidates.keys()]).toEqual(candidates.map(({ id }) => id));
+      const { candidates, explanation } = signpost.route(query, { explain: true });
       for (const { id, score } of candidates) {
-        const own = read.candidates.get(id);
-        expect(own?.score).toBeCloseTo(score, 2);
-        const sum = own?.evidence.reduce((total, { contribution }) => total + contribution, 0);
-        expect(sum).toBeCloseTo(score, 1);
+        const own = explanation && candidateIn(explanation, id);
+        const contributions = (own ? contributionsTo(own) : []).map(({ contribution }) => contribution);
+        expect(contributions.reduce((total, contribution) => total + contribution, 0)).toBeCloseTo(score, 9);
+        expect(contributions).toEqual([...contributions].sort((a, b) => Math.abs(b) - Math.abs(a)));
       }
     }
   });
 
-  it('finds terms, corrections, fields and the branch that was taken', () => {
-    const { read } = explained('run dbt Cloud jobs from Dagstr');
-    expect(read.terms).toContain('cloud');
-    expect(read.corrections).toEqual(['dagstr → dagster']);
-    const winner = read.candidates.get('dagster-dbt/dbt-cloud.md');
-    expect(winner?.found.find(({ term }) => term === 'cloud')?.fields).toContain('triggers');
-    expect(winner?.taken).toEqual({
-      owner: 'dagster-dbt/INDEX.md',
-      conditions: ['Models executed by dbt Cloud and not on your own machines?'],
-    });
-    expect(winner?.evidence.find(({ label }) => label === 'best phrase')?.notes).toHaveLength(1);
+  it('is nothing of a reference that is no candidate', () => {
+    const { explanation } = signpost.route('', { explain: true });
+    expect(explanation && candidateIn(explanation, 'signpost/lint.md')).toBeUndefined();
   });
 
-  it('has no candidates of an empty request', () => {
-    expect(
-      readExplanation(signpost.route('', { explain: true }).explanation ?? { label: '', value: '', details: [] }),
-    ).toEqual({
-      terms: [],
-      corrections: [],
-      candidates: new Map(),
-    });
-  });
-
-  it('has a colour for every kind of evidence that routes here', () => {
-    const labels = new Set<string>();
+  it('has a colour for all that speaks for a reference here', () => {
+    const kinds = new Set<string>();
     for (const { triggers } of signpost.catalog.references) {
-      const { read } = explained(triggers[0] ?? '');
-      for (const { evidence } of read.candidates.values()) for (const { label } of evidence) labels.add(label);
+      const { explanation } = signpost.route(triggers[0] ?? '', { explain: true });
+      for (const { evidence } of explanation?.candidates ?? []) {
+        for (const { kind, contribution } of Object.values(evidence)) if (contribution > 0) kinds.add(kind);
+      }
     }
-    expect(labels.size).toBeGreaterThan(15);
-    const other = [...labels].filter((label) => kindOf(label) === 'other');
-    // What moves a candidate, and what speaks against it.
-    expect(other.filter((label) => !/^(?:put |exclusion$|not for$)/.test(label))).toEqual([]);
+    expect([...kinds].sort()).toEqual(KINDS.filter((kind) => kind !== 'other' && kind !== 'context').sort());
   });
 
   it('leaves what takes from a score out of its bar', () => {
-    const piece = { label: 'x', notes: [] };
     expect(
       sharesOf([
-        { ...piece, kind: 'words', contribution: 1 },
-        { ...piece, kind: 'words', contribution: 2 },
-        { ...piece, kind: 'other', contribution: -4 },
-        { ...piece, kind: 'tree', contribution: 0.5 },
+        { label: 'x', kind: 'words', contribution: 1 },
+        { label: 'x', kind: 'words', contribution: 2 },
+        { label: 'x', kind: 'other', contribution: -4 },
+        { label: 'x', kind: 'tree', contribution: 0.5 },
       ]),
     ).toEqual([
       { kind: 'words', sum: 3 },

@@ -39,8 +39,7 @@ describe('markTerms', () => {
     const signpost = buildSignpost([{ path: 'a.md', text }]);
     for (const word of ['invoice', 'cancelled', 'duplicates', 'writing', 'refunds', 'company']) {
       const { explanation } = signpost.route(word, { explain: true });
-      const found = explanation?.details.find(({ label }) => label === 'a.md')?.details;
-      const terms = found?.find(({ label }) => label === 'terms found')?.details.map(({ label }) => label) ?? [];
+      const terms = explanation?.candidates[0]?.found.map(({ term }) => term) ?? [];
       expect(terms, word).toHaveLength(1);
       expect(marked(text, ...terms), word).toContain('[');
       expect(marked(word, ...terms)).toBe(`[${word}]`);

@@ -2,7 +2,7 @@
 
 import { SignpostError } from '../../../domain/signpost-error.ts';
 import { whyNot } from '../../../maintain/suggest/why-not.ts';
-import { renderExplanation } from '../../../report/render-decision.ts';
+import { renderExplanation } from '../../../report/render-explanation.ts';
 import { renderWhyNot, renderWhyNotJson } from '../../../report/render-why-not.ts';
 import { jsonLine } from '../../../text/printable.ts';
 import { type CliCommand, jsonOption, rootOption, snapshotOption, storeOptions } from '../command.ts';

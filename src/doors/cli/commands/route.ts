@@ -3,7 +3,8 @@
 import type { RankedReference, RouteOptions } from '../../../domain/decision.ts';
 import type { Signpost } from '../../../domain/signpost.ts';
 import { SignpostError } from '../../../domain/signpost-error.ts';
-import { renderDecision, renderDecisionJson, renderExplanation } from '../../../report/render-decision.ts';
+import { renderDecision, renderDecisionJson } from '../../../report/render-decision.ts';
+import { renderExplanation } from '../../../report/render-explanation.ts';
 import { rootMessagesOf } from '../../../session/root-messages.ts';
 import { printable } from '../../../text/printable.ts';
 import type { SignpostService } from '../../shared/signpost-service.ts';

@@ -1,8 +1,9 @@
 /** What the page asks, whoever answers: a server, or the router in the browser itself. */
 
-import type { Explanation, Question } from '../../../domain/decision.ts';
+import type { Question } from '../../../domain/decision.ts';
 import type { Evaluation } from '../../../domain/evaluation.ts';
 import type { Excerpt } from '../../../domain/excerpt.ts';
+import type { Explanation } from '../../../domain/explanation.ts';
 import type { Degraded } from '../../../domain/models.ts';
 import type { DecisionTree } from '../../../domain/reference.ts';
 import type { WhyNot } from '../../../domain/why-not.ts';
@@ -25,7 +26,7 @@ export interface Answer {
   readonly reason?: string;
   readonly always?: readonly string[];
   readonly degraded?: readonly Degraded[];
-  readonly explanation: Explanation;
+  readonly explanation?: Explanation;
 }
 
 /** A reference as a list shows it. */

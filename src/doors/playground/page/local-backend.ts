@@ -48,11 +48,7 @@ export function createLocalBackend(load: () => Promise<SiteData>): Backend {
     }
   };
   return {
-    route: (query) =>
-      ask(({ signpost }) => {
-        const { explanation, ...decision } = signpost.route(query, { limit: CANDIDATES, explain: true });
-        return { ...decision, explanation: explanation ?? { label: 'decision', value: '', details: [] } };
-      }),
+    route: (query) => ask(({ signpost }) => signpost.route(query, { limit: CANDIDATES, explain: true })),
     read: (id, from, maxTokens) => ask(({ signpost }) => signpost.excerpt(id, { from, maxTokens })),
     references: (cursor = '0') =>
       ask(({ signpost: { catalog } }) => {

@@ -1,6 +1,7 @@
 /** Type a request and see the decision live: the box, the decision, the candidates, the tree, the text. */
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Explanation } from '../../../../domain/explanation.ts';
 import type { Answer, Backend } from '../backend.ts';
 import { Failure } from '../failure.tsx';
 import type { Go, Place } from '../location.ts';
@@ -10,7 +11,7 @@ import { langOf } from '../words.ts';
 import { Candidates, candidateKey } from './candidates.tsx';
 import { DecisionCard } from './decision-card.tsx';
 import { Expected } from './expected.tsx';
-import { type ExplainedDecision, readExplanation } from './explanation.ts';
+import { candidateIn } from './explanation.ts';
 import { Start } from './start.tsx';
 import { TreeView } from './tree-view.tsx';
 
@@ -30,7 +31,7 @@ export function AskView({ backend, place: { q, read }, go }: AskViewProps) {
   const [isBrowsing, setBrowsing] = useState(false);
   /** A request whose first candidate is to be read as soon as it is known. */
   const [awaited, setAwaited] = useState<string>();
-  const explained = useMemo(() => answered && readExplanation(answered.answer.explanation), [answered]);
+  const explanation = answered?.answer.explanation;
   const ids = answered?.answer.candidates.map(({ id }) => id) ?? [];
   const isPicked = picked !== undefined && picked.query === answered?.query && ids.includes(picked.id);
   const selected = isPicked ? picked.id : ids[0];
@@ -82,13 +83,13 @@ export function AskView({ backend, place: { q, read }, go }: AskViewProps) {
         {q.trim() === '' && error === undefined && (
           <Start backend={backend} isEntered={isBrowsing} onTry={type} onRead={open} />
         )}
-        {answered && explained && (
+        {answered && explanation && (
           <div class={isBusy ? 'answer stale' : 'answer'} aria-busy={isBusy}>
             <DecisionCard
               query={answered.query}
               answer={answered.answer}
-              explained={explained}
-              found={foundOf(explained, answered.answer.candidates[0]?.id)}
+              corrections={explanation.corrections}
+              found={foundOf(explanation, answered.answer.candidates[0]?.id)}
               canCompare={backend.whyNot !== undefined}
               onOpen={open}
               onBrowse={browse}
@@ -97,7 +98,7 @@ export function AskView({ backend, place: { q, read }, go }: AskViewProps) {
               backend={backend}
               query={answered.query}
               answer={answered.answer}
-              explained={explained}
+              explanation={explanation}
               selected={selected}
               onSelect={select}
               onRead={open}
@@ -106,7 +107,7 @@ export function AskView({ backend, place: { q, read }, go }: AskViewProps) {
             {backend.whyNot && (
               <Expected key={answered.query} backend={backend} whyNot={backend.whyNot} query={answered.query} />
             )}
-            <Tree backend={backend} explained={explained} selected={selected} />
+            <Tree backend={backend} explanation={explanation} selected={selected} />
           </div>
         )}
       </div>
@@ -115,7 +116,7 @@ export function AskView({ backend, place: { q, read }, go }: AskViewProps) {
           backend={backend}
           id={shown}
           query={q}
-          terms={explained ? markedOf(explained, shown) : NO_TERMS}
+          terms={explanation ? markedOf(explanation, shown) : NO_TERMS}
           isEntered={read !== undefined}
           onOpen={open}
           onLeave={leaveReader}
@@ -194,23 +195,22 @@ function sentenceOf({ decision, references, question, confidence }: Answer): str
 
 interface TreeProps {
   readonly backend: Backend;
-  readonly explained: ExplainedDecision;
+  readonly explanation: Explanation;
   readonly selected: string | undefined;
 }
 
 /** The tree that speaks for the selected candidate. */
-function Tree({ backend, explained, selected = '' }: TreeProps) {
-  const taken = explained.candidates.get(selected)?.taken;
+function Tree({ backend, explanation, selected = '' }: TreeProps) {
+  const taken = candidateIn(explanation, selected)?.evidence['branch']?.branch;
   const way = useMemo(() => taken && { ...taken, target: selected }, [taken, selected]);
   return way ? <TreeView backend={backend} taken={way} /> : null;
 }
 
-function foundOf({ candidates }: ExplainedDecision, id: string | undefined): ReadonlySet<string> {
-  const own = candidates.get(id ?? '');
-  return new Set(own?.found.map(({ term }) => term));
+function foundOf(explanation: Explanation, id: string | undefined): ReadonlySet<string> {
+  return new Set(candidateIn(explanation, id)?.found.map(({ term }) => term));
 }
 
 /** Of a reference that is no candidate nothing is known: all terms are looked for. */
-function markedOf(explained: ExplainedDecision, id: string): ReadonlySet<string> {
-  return explained.candidates.has(id) ? foundOf(explained, id) : new Set(explained.terms);
+function markedOf(explanation: Explanation, id: string): ReadonlySet<string> {
+  return candidateIn(explanation, id) ? foundOf(explanation, id) : new Set(explanation.terms.map(({ term }) => term));
 }

@@ -1,15 +1,16 @@
 /** The candidates, best first: a bar for each, and for the one that is looked at what the bar is made of. */
 
+import type { ExplainedCandidate, Explanation } from '../../../../domain/explanation.ts';
 import type { Answer, Backend } from '../backend.ts';
-import { EvidenceList, KIND_NAMES } from './evidence.tsx';
-import { type Explained, type ExplainedDecision, kinds, sharesOf } from './explanation.ts';
+import { EvidenceList } from './evidence.tsx';
+import { candidateIn, contributionsTo, KIND_NAMES, KINDS, sharesOf } from './explanation.ts';
 import { WhyNotPanel } from './why-not.tsx';
 
 interface CandidatesProps {
   readonly backend: Backend;
   readonly query: string;
   readonly answer: Answer;
-  readonly explained: ExplainedDecision;
+  readonly explanation: Explanation;
   readonly selected: string | undefined;
   readonly onSelect: (id: string) => void;
   readonly onRead: (id: string) => void;
@@ -23,9 +24,9 @@ export function candidateKey(id: string): string {
 
 /** The candidates. */
 export function Candidates(props: CandidatesProps) {
-  const { answer, explained, selected, onSelect, onRead, onLeave } = props;
+  const { answer, explanation, selected, onSelect, onRead, onLeave } = props;
   const ids = answer.candidates.map(({ id }) => id);
-  const best = Math.max(...ids.map((id) => totalOf(explained.candidates.get(id))), 0);
+  const best = Math.max(...ids.map((id) => totalOf(candidateIn(explanation, id))), 0);
   if (ids.length === 0) return null;
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -52,7 +53,7 @@ export function Candidates(props: CandidatesProps) {
       <Legend />
       <ol class="plain candidates">
         {answer.candidates.map(({ id, title, confidence }) => {
-          const own = explained.candidates.get(id);
+          const own = candidateIn(explanation, id);
           const isSelected = id === selected;
           const isChosen = answer.references.some((reference) => reference.id === id);
           return (
@@ -71,7 +72,7 @@ export function Candidates(props: CandidatesProps) {
                   {isChosen && <span class="tag">{answer.decision === 'route' ? 'chosen' : 'asked about'}</span>}
                   <span class="number">{Math.round(confidence * 100)} %</span>
                 </span>
-                <Bar explained={own} best={best} />
+                <Bar candidate={own} best={best} />
               </button>
               {isSelected && <Details {...props} id={id} own={own} isChosen={isChosen} />}
             </li>
@@ -87,7 +88,7 @@ export function Candidates(props: CandidatesProps) {
 
 interface DetailsProps extends CandidatesProps {
   readonly id: string;
-  readonly own: Explained | undefined;
+  readonly own: ExplainedCandidate | undefined;
   readonly isChosen: boolean;
 }
 
@@ -97,7 +98,7 @@ function Details({ backend, query, answer, id, own, isChosen, onRead }: DetailsP
       <p>
         <code dir="auto">{id}</code>
       </p>
-      {own && <EvidenceList explained={own} />}
+      {own && <EvidenceList candidate={own} />}
       <div class="actions">
         <button type="button" onClick={() => onRead(id)}>
           Read
@@ -110,25 +111,25 @@ function Details({ backend, query, answer, id, own, isChosen, onRead }: DetailsP
   );
 }
 
-function Bar({ explained, best }: { readonly explained: Explained | undefined; readonly best: number }) {
+function Bar({ candidate, best }: { readonly candidate: ExplainedCandidate | undefined; readonly best: number }) {
   return (
     <span class="bar" aria-hidden="true">
-      {explained &&
-        sharesOf(explained.evidence).map(({ kind, sum }) => (
+      {candidate &&
+        sharesOf(contributionsTo(candidate)).map(({ kind, sum }) => (
           <span key={kind} class={`part ${kind}`} style={{ width: `${(100 * sum) / (best || 1)}%` }} />
         ))}
     </span>
   );
 }
 
-function totalOf(explained: Explained | undefined): number {
-  return explained ? sharesOf(explained.evidence).reduce((total, { sum }) => total + sum, 0) : 0;
+function totalOf(candidate: ExplainedCandidate | undefined): number {
+  return candidate ? sharesOf(contributionsTo(candidate)).reduce((total, { sum }) => total + sum, 0) : 0;
 }
 
 function Legend() {
   return (
     <ul class="plain legend" aria-label="Colours of the bars">
-      {kinds.map((kind) => (
+      {KINDS.map((kind) => (
         <li key={kind}>
           <span class={`dot ${kind}`} aria-hidden="true" />
           {KIND_NAMES[kind]}

@@ -1,14 +1,15 @@
 /** The decision in one card: what won and how sure, a question, or why nothing does. */
 
+import type { Explanation } from '../../../../domain/explanation.ts';
+import { correctionText } from '../../../../report/render-explanation.ts';
 import type { Answer } from '../backend.ts';
 import { Marked } from '../marked.tsx';
 import { langOf } from '../words.ts';
-import type { ExplainedDecision } from './explanation.ts';
 
 interface DecisionCardProps {
   readonly query: string;
   readonly answer: Answer;
-  readonly explained: ExplainedDecision;
+  readonly corrections: Explanation['corrections'];
   /** Terms of the request that the first candidate holds. */
   readonly found: ReadonlySet<string>;
   /** Whether a reference can be held against the decision. */
@@ -19,7 +20,7 @@ interface DecisionCardProps {
 
 /** The decision. */
 export function DecisionCard(props: DecisionCardProps) {
-  const { query, answer, explained, found } = props;
+  const { query, answer, corrections, found } = props;
   return (
     <section class={`card decision ${answer.decision}`} aria-label="Decision">
       <Outcome {...props} />
@@ -27,9 +28,9 @@ export function DecisionCard(props: DecisionCardProps) {
         <span class="faint">Request: </span>
         <Marked text={query} terms={found} />
       </p>
-      {explained.corrections.length > 0 && (
+      {corrections.length > 0 && (
         <p class="faint">
-          Read as: <bdi>{explained.corrections.join(', ')}</bdi>
+          Read as: <bdi>{corrections.map(correctionText).join(', ')}</bdi>
         </p>
       )}
       {answer.degraded?.map(({ code, message }) => (

@@ -75,8 +75,8 @@ function Comparison({
               </tr>
             </thead>
             <tbody>
-              {evidence.slice(0, SHOWN).map(({ label, winner: theirs, wanted: own }) => (
-                <tr key={label} class={own > theirs ? 'ahead' : ''}>
+              {evidence.slice(0, SHOWN).map(({ name, label, winner: theirs, wanted: own }) => (
+                <tr key={name} class={own > theirs ? 'ahead' : ''}>
                   <th scope="row">{label}</th>
                   <td class="number">{theirs.toFixed(2)}</td>
                   <td class="number">{own.toFixed(2)}</td>
