@@ -3,7 +3,6 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { routePath } from 'hono/route';
-import type { RouteOptions } from '../../domain/decision.ts';
 import { SignpostError } from '../../domain/signpost-error.ts';
 import type { ToolAnswer } from '../shared/answers.ts';
 import { isCallers } from '../shared/answers.ts';
@@ -54,14 +53,8 @@ export function createApi(
   const route = async (service: SignpostService, input: unknown): Promise<ToolAnswer> => {
     const { explain, ...request } = checked(routeSchema, input);
     const given = await call(routeTool, service, request);
-    if (!explain || !given.structured) return given;
-    const { query, limit, context } = request as { query: string } & Pick<RouteOptions, 'limit' | 'context'>;
-    const { explanation } = await service.route(query, {
-      ...(limit !== undefined && { limit }),
-      ...(context && { context }),
-      explain: true,
-    });
-    return { ...given, structured: { ...given.structured, explanation } };
+    const { structured, explanation } = given;
+    return explain && structured ? { ...given, structured: { ...structured, explanation } } : given;
   };
   const evaluated = createEvaluator();
   const description = openApiOf(version);

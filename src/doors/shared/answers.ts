@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import type { Decision, RankedReference } from '../../domain/decision.ts';
 import { CALLERS_CODES, type ErrorCode } from '../../domain/error.ts';
 import type { Excerpt } from '../../domain/excerpt.ts';
+import type { Explanation } from '../../domain/explanation.ts';
 import type { Reference } from '../../domain/reference.ts';
 import { SignpostError } from '../../domain/signpost-error.ts';
 import { renderDecision } from '../../report/render-decision.ts';
@@ -23,11 +24,13 @@ export interface ToolAnswer {
   readonly structured?: Readonly<Record<string, unknown>>;
   /** As `structured`, for who may hand it to a model: the text of a document in the frame it has in `text`, all else on one line. */
   readonly shown?: Readonly<Record<string, unknown>>;
+  /** What a decision of `route` stands on, for who is asked for it: it is no part of what a model gets. */
+  readonly explanation?: Explanation;
 }
 
 export type UriOf = (id: string) => string | undefined;
 /** The answer of a tool that went well. */
-export type Result = Required<Pick<ToolAnswer, 'text' | 'structured' | 'shown'>>;
+export type Result = Required<Pick<ToolAnswer, 'text' | 'structured' | 'shown'>> & Pick<ToolAnswer, 'explanation'>;
 type Structured = Result['structured'];
 
 /** What a tool was called with, checked, or the answer that says what is wrong with it. */
@@ -61,12 +64,14 @@ export function routed(decision: Decision, excerpt: Excerpt | undefined, uriOf: 
     ...(decision.degraded && { degraded: decision.degraded }),
   };
   const shown = shownOf(decided);
-  if (!excerpt) return { text: said, structured: decided, shown };
+  const why = decision.explanation && { explanation: decision.explanation };
+  if (!excerpt) return { text: said, structured: decided, shown, ...why };
   const read = readPart(excerpt, uriOf);
   return {
     text: `${said}\n\n${read.text}`,
     structured: { ...decided, excerpt: read.structured },
     shown: { ...shown, excerpt: read.shown },
+    ...why,
   };
 }
 

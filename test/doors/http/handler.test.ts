@@ -47,6 +47,20 @@ describe('the API', () => {
     expect((await ask('/v1/route', { query, explain: false })).body).not.toHaveProperty('explanation');
   });
 
+  it('routes once for a decision and its explanation', async () => {
+    let routed = 0;
+    const route: Signpost['route'] = (...asked) => {
+      routed++;
+      return signpost.route(...asked);
+    };
+    const body = JSON.stringify({ query: 'run dbt Cloud jobs from Dagster', explain: true });
+    const answer = createHandler({ ...signpost, route })(
+      new Request('http://localhost/v1/route', { method: 'POST', body }),
+    );
+    expect(await (await answer).json()).toHaveProperty('explanation');
+    expect(routed).toBe(1);
+  });
+
   it('says of an explanation what its schema says', () => {
     const context = { history: ['write triggers'], files: ['a.ts'] };
     for (const query of [
