@@ -10,7 +10,7 @@ import { defineConfig } from 'vitest/config';
  */
 const PROJECTS = ['unit', 'process', 'postgres', 'browser'] as const;
 
-const STARTS_BROWSER = /playwright|browser\.ts'/;
+const STARTS_BROWSER = /playwright|(?<!src)\/browser\.ts'/;
 const ASKS_DATABASE = /useDatabase|pglite|SIGNPOST_POSTGRES/;
 const IS_ALONE =
   /\bvi\.(?:mock|hoisted|spyOn|stub\w+|useFakeTimers)\b|node:child_process|process\.(?:chdir|umask|env|on\b|emit)|\bwatch|createServer|dist\//;
