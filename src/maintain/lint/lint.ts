@@ -131,14 +131,15 @@ function lookAt(project: Project, severities: Severities): Look {
   const messages = new Map<string, LintMessage[]>();
   const edits = new Map<string, Edit[]>();
   const suppressions = createSuppressions(project);
-  const keep = (path: string, message: LintMessage, fix: Edit | undefined) => {
-    if (!severities.apply(message) || suppressions.has(path, message)) return;
+  const keep = (path: string, message: LintMessage, fix: Edit | undefined): boolean => {
+    if (!severities.apply(message) || suppressions.has(path, message)) return false;
     message.url = helpUrlOf(message.ruleId as MessageCode);
     // What a link leads to is mended where it is.
     const isOwn = !project.files.isLinked(path);
     if (fix && isOwn) message.fixable = true;
     push(messages, path, message);
     if (fix && isOwn) push(edits, path, fix);
+    return true;
   };
   const own = new Set<string | undefined>(rules.map(({ id }) => id));
   for (const message of project.loaded) {
@@ -147,13 +148,13 @@ function lookAt(project: Project, severities: Severities): Look {
   }
   for (const { id, check } of rules) {
     if (severities.isOff(id)) continue;
-    let count = 0;
+    let shown = 0;
     for (const finding of check(project)) {
-      if (count++ === MOST_FINDINGS) {
+      if (shown === MOST_FINDINGS) {
         keep('', messageOf(project, id, { path: '', reason: TOO_MANY }), undefined);
         break;
       }
-      keep(finding.path, messageOf(project, id, finding), finding.fix);
+      if (keep(finding.path, messageOf(project, id, finding), finding.fix)) shown++;
     }
   }
   for (const list of messages.values()) list.sort(byPlace);
