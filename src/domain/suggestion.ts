@@ -35,7 +35,10 @@ export interface SuggestResult {
   readonly suggestions: readonly Suggestion[];
   /** Requests looked at: triggers, examples, and those of an evaluation. */
   readonly requests: number;
-  /** How many of them led to the wrong place, before and with every suggestion. */
+  /**
+   * How many of them led to the wrong place, before and with every suggestion. Where there are too many to ask them all again, those
+   * count as before that share no word with a suggestion.
+   */
   readonly wrongBefore: number;
   readonly wrongAfter: number;
   /** Those that no suggestion wins. */

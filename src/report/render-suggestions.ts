@@ -16,8 +16,8 @@ export function renderSuggestions(result: SuggestResult, style: Style = plain): 
     ...rows(lost, (change) => style('bad', `  - ${describe(change)}`)),
   ]);
   const state = `${wrongBefore} of ${requests} requests lead to the wrong place`;
-  const hope =
-    suggestions.length === 0 ? 'no trigger of their own words would win one' : `${wrongAfter} with these triggers`;
+  const none = untried > 0 ? 'no trigger was found that wins one' : 'no trigger of their own words would win one';
+  const hope = suggestions.length === 0 ? none : `${wrongAfter} with these triggers`;
   if (requests === 0) return 'No request to ask: no reference has triggers or examples';
   lines.push(wrongBefore === 0 ? `All ${requests} requests lead where they should` : `${state}, ${hope}`);
   if (open.length > 0) {
@@ -26,9 +26,8 @@ export function renderSuggestions(result: SuggestResult, style: Style = plain): 
   }
   if (unasked > 0) lines.push(`Triggers and examples beyond what is asked at once: ${unasked}`);
   if (untried > 0) {
-    lines.push(
-      `Nothing was tried for ${untried} references that lose requests: write these triggers, and run it again`,
-    );
+    const next = suggestions.length === 0 ? 'name a smaller root' : 'write these triggers and run it again';
+    lines.push(`References that lose requests and were not tried: ${untried}; ${next}`);
   }
   if (suggestions.some(({ written }) => written)) lines.push('Indexes repeat triggers: run signpost gen-index');
   return lines.join('\n');

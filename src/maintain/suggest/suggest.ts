@@ -42,8 +42,8 @@ export interface SuggestOptions {
 const TRIED = 8;
 /** Triggers suggested for one reference. */
 const MOST_FOR_ONE = 3;
-/** Asking and asking again together: in microseconds, or so. */
-const MOST_WORK_OF_ALL = 10_000_000;
+/** As much is asked again, counted as what is asked at first: in microseconds, or so. */
+const MOST_ASKED_AGAIN = 2_500_000;
 
 /**
  * Suggest triggers for references that lose requests.
@@ -73,14 +73,14 @@ export function suggest({ root: named, requests = [], write = false, vectors }: 
   let outcomes = ask(tried.route, catalog, asked);
   const wrongBefore = wrongOf(outcomes);
   const suggestions: Omit<Suggestion, 'written'>[] = [];
-  const budget = createBudget(asked);
+  const budget = createBudget();
   let untried = 0;
   for (const reference of losers(project, asked, outcomes)) {
     for (let count = 0; count < MOST_FOR_ONE; count++) {
       const trial = bestTrigger(tried, catalog, reference.id, asked, outcomes, budget);
       if (trial === 'spent' && count === 0) untried++;
       if (trial === undefined || trial === 'spent') break;
-      // A further trigger makes its words less rare everywhere: what was only sampled is asked in full.
+      // A further trigger makes its words less rare everywhere: what was only sampled is asked in full, where that is not too much.
       const best = budget.spend(asked)
         ? { ...trial, outcomes: ask(tried.routeOver(trial.catalog), trial.catalog, asked) }
         : trial;
@@ -161,13 +161,11 @@ interface Budget {
   spend(requests: readonly OwnRequest[]): boolean;
 }
 
-/** Once all requests are asked, which came to less than `MOST_WORK`, as much is left as makes ten seconds together. */
-function createBudget(asked: readonly OwnRequest[]): Budget {
-  const sum = (requests: readonly OwnRequest[]) => requests.reduce((total, { work }) => total + work, 0);
-  let left = MOST_WORK_OF_ALL - sum(asked);
+function createBudget(): Budget {
+  let left = MOST_ASKED_AGAIN;
   return {
     spend(requests) {
-      const work = sum(requests);
+      const work = requests.reduce((total, one) => total + one.work, 0);
       if (work > left) return false;
       left -= work;
       return true;

@@ -93,7 +93,7 @@ export function workOf(terms: Iterable<string>, holding: WhatIf['holding']): num
   return [...terms].reduce((work, term) => work + holding(term), WORK_OF_ONE);
 }
 
-/** How many triggers and examples a catalog has. */
+/** How many triggers and examples with a word a catalog has. */
 export function countPhrases({ catalog }: WhatIf): number {
   return ownPhrases(catalog, Number.POSITIVE_INFINITY).length;
 }
@@ -102,21 +102,24 @@ export function countPhrases({ catalog }: WhatIf): number {
 export function ownRequests({ catalog, holding }: WhatIf): OwnRequest[] {
   const requests: OwnRequest[] = [];
   let left = MOST_WORK;
-  for (const { id, text } of ownPhrases(catalog, MOST_ASKED)) {
-    const terms = new Set(analyze(text));
-    const work = workOf(terms, holding);
+  for (const request of ownPhrases(catalog, MOST_ASKED)) {
+    const work = workOf(request.terms, holding);
     left -= work;
     if (left < 0) break;
-    if (terms.size > 0) requests.push({ query: text, terms, expected: [id], work });
+    requests.push({ ...request, work });
   }
   return requests;
 }
 
-function ownPhrases({ references }: Catalog, most: number): { readonly id: string; readonly text: string }[] {
+/** Those that say something. */
+function ownPhrases({ references }: Catalog, most: number): Omit<OwnRequest, 'work'>[] {
   return references
     .filter(({ entryOnly }) => !entryOnly)
     .flatMap(({ id, triggers, examples }) =>
-      [...triggers.flatMap(bracketedPhrases), ...examples].slice(0, most).map((text) => ({ id, text })),
+      [...triggers.flatMap(bracketedPhrases), ...examples].slice(0, most).flatMap((query) => {
+        const terms = new Set(analyze(query));
+        return terms.size === 0 ? [] : [{ query, terms, expected: [id] }];
+      }),
     );
 }
 

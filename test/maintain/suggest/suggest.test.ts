@@ -60,6 +60,22 @@ describe('suggest', () => {
     expect(untried).toBeGreaterThan(0);
   });
 
+  it('proposes as much beside thousands of requests that nothing can win', () => {
+    keysAndVault();
+    const others = Array.from({ length: 12_000 }, (_none, at) => request(`store keys ${at}`, 'keys.md'));
+    const result = suggest({
+      root: folder.path,
+      requests: [request('leaked credentials response', 'vault.md'), ...others],
+    });
+    expect(result.suggestions).toMatchObject([{ path: 'vault.md', trigger: 'Leaked credentials response' }]);
+    expect(result.unasked).toBe(0);
+  });
+
+  it('counts no trigger without a word as one that was not asked about', () => {
+    folder.write({ 'a.md': described('About keys.', '!!!', '???', 'rotate keys'), 'b.md': described('About locks.') });
+    expect(suggest({ root: folder.path })).toMatchObject({ requests: 1, unasked: 0 });
+  });
+
   it('writes it when asked, and then has nothing more to propose', () => {
     keysAndVault();
     const requests = [request('leaked credentials response', 'vault.md')];
