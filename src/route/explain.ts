@@ -15,19 +15,21 @@ export type Outcome = Pick<Explanation, 'decision' | 'reason' | 'references'>;
 /** What was taken into account beside the request, or left out. */
 export type Aside = Pick<Explanation, 'followUp' | 'leftOut'>;
 
-/** The explanation of a request that says nothing. */
-export const EMPTY_EXPLANATION: Explanation = {
-  decision: 'abstain',
-  reason: 'empty-query',
-  references: [],
-  terms: [],
-  corrections: [],
-  inScope: 0,
-  parts: [],
-  followUp: 0,
-  leftOut: [],
-  candidates: [],
-};
+/** The explanation of a request that says nothing, made anew each time: it is the caller's. */
+export function emptyExplanation(): Explanation {
+  return {
+    decision: 'abstain',
+    reason: 'empty-query',
+    references: [],
+    terms: [],
+    corrections: [],
+    inScope: 0,
+    parts: [],
+    followUp: 0,
+    leftOut: [],
+    candidates: [],
+  };
+}
 
 /** What rounding may make of the sum of the same numbers. */
 const ROUNDING = 1e-9;

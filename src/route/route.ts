@@ -7,7 +7,7 @@ import type { SemanticIndex } from '../search/vectors/semantic.ts';
 import type { PreparedBranch } from './branch-match.ts';
 import type { Families, OutsideEvidence, RankedCandidate, Ranking, RouterIndex } from './candidate.ts';
 import { type PreparedContext, prepareContext } from './context.ts';
-import { type Aside, EMPTY_EXPLANATION, explain, type Outcome } from './explain.ts';
+import { type Aside, emptyExplanation, explain, type Outcome } from './explain.ts';
 import type { Importance } from './importance.ts';
 import { createTermWeights } from './importance.ts';
 import { PARAMETERS } from './parameters.ts';
@@ -79,7 +79,7 @@ export function createRouter(
     const beside = always.length > 0 ? { always } : {};
     // "Why?" says nothing by itself, and something after a turn that does.
     if (parsed.terms.length === 0 && !context?.ids.size) {
-      return { ...abstain(text, 'empty-query', [], 0, options.explain ? EMPTY_EXPLANATION : undefined), ...beside };
+      return { ...abstain(text, 'empty-query', [], 0, options.explain ? emptyExplanation() : undefined), ...beside };
     }
     const retrieval = retriever.retrieve(parsed, MOST_CANDIDATES);
     const importance = weighTerms(retrieval);

@@ -65,6 +65,12 @@ describe('every decision', () => {
 });
 
 describe('the explanation', () => {
+  it('is the caller’s own, of an empty request, too', () => {
+    const explanations = ['', ''].map((query) => bakery.route(query, { explain: true }).explanation);
+    expect(explanations[0]).toEqual(explanations[1]);
+    expect(explanations[0]).not.toBe(explanations[1]);
+  });
+
   it('begins with what was decided', () => {
     for (const query of ['repair', 'fold the laundry', '', 'pumpernickel', 'kubernetes']) {
       const decision = bakery.route(query, { explain: true });

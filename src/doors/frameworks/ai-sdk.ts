@@ -36,9 +36,9 @@ export function aiSdkTool(source: Source, choice: ToolChoice = {}): AiSdkTool {
     description,
     inputSchema,
     async execute(input) {
-      // For a model: it reads the text.
-      const { shown: _, ...answer } = await call(input);
-      return answer;
+      // For a model, which reads the text, and for the program it is of: no more than the type names.
+      const { isError, text, structured } = await call(input);
+      return { isError, text, ...(structured && { structured }) };
     },
     toModelOutput: ({ output: { isError, text } }) => ({ type: isError ? 'error-text' : 'text', value: text }),
   };

@@ -24,13 +24,16 @@ export interface ToolAnswer {
   readonly structured?: Readonly<Record<string, unknown>>;
   /** As `structured`, for who may hand it to a model: the text of a document in the frame it has in `text`, all else on one line. */
   readonly shown?: Readonly<Record<string, unknown>>;
-  /** What a decision of `route` stands on, for who is asked for it: it is no part of what a model gets. */
+}
+
+/** An answer with what its decision stands on, for doors that may be asked for it: it is no part of what a model gets. */
+export interface ExplainedAnswer extends ToolAnswer {
   readonly explanation?: Explanation;
 }
 
 export type UriOf = (id: string) => string | undefined;
 /** The answer of a tool that went well. */
-export type Result = Required<Pick<ToolAnswer, 'text' | 'structured' | 'shown'>> & Pick<ToolAnswer, 'explanation'>;
+export type Result = Required<Pick<ToolAnswer, 'text' | 'structured' | 'shown'>> & Pick<ExplainedAnswer, 'explanation'>;
 type Structured = Result['structured'];
 
 /** What a tool was called with, checked, or the answer that says what is wrong with it. */

@@ -2,7 +2,7 @@
 
 import type * as z from 'zod';
 import type { Signpost } from '../../domain/signpost.ts';
-import { checkInput, failed, type Result, type ToolAnswer, type UriOf } from './answers.ts';
+import { checkInput, type ExplainedAnswer, failed, type Result, type UriOf } from './answers.ts';
 import type { SignpostService } from './signpost-service.ts';
 
 /** A tool, as those who offer it describe it. */
@@ -36,7 +36,7 @@ export interface Tool<Name extends string = string> extends ToolDescription<Name
    * @param input
    *   Anything: what `inputSchema` does not let through is an answer that says so. The promise is never rejected.
    */
-  call(now: () => SignpostService, input: unknown, options: ToolboxOptions): Promise<ToolAnswer>;
+  call(now: () => SignpostService, input: unknown, options: ToolboxOptions): Promise<ExplainedAnswer>;
 }
 
 /**

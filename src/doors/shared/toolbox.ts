@@ -30,5 +30,11 @@ export interface AgentTool extends ToolDescription<ToolName> {
  */
 export function createToolbox(source: Source, options: ToolboxOptions = {}): readonly AgentTool[] {
   const now = servicesOf(source, { whyNot: whyNotInFolder });
-  return TOOLS.map(({ call, ...description }) => ({ ...description, call: (input) => call(now, input, options) }));
+  return TOOLS.map(({ call, ...description }) => ({
+    ...description,
+    async call(input) {
+      const { explanation: _, ...answer } = await call(now, input, options);
+      return answer;
+    },
+  }));
 }

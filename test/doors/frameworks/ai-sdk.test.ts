@@ -66,6 +66,13 @@ it('reads a reference, and answers a wrong id with the ids that are near', async
   expect(text).toMatch(/error-text.*did you mean `shifts\/SKILL\.md`/);
 });
 
+it('hands over no more than its type names, for an error, too', async () => {
+  const tool = aiSdkTool(skills);
+  const keys = async (input: unknown) => Object.keys(await tool.execute(input as never));
+  expect(await keys({ query: 'swap my shift' })).toEqual(['isError', 'text', 'structured']);
+  expect(await keys({ query: 1 })).toEqual(['isError', 'text']);
+});
+
 it('refuses a tool there is not', () => {
   expect(() => aiSdkTool(skills, { tool: 'delete' as 'route' })).toThrow(/expected one of route, read_reference/);
 });

@@ -8,6 +8,7 @@ import { SignpostError } from '../../../domain/signpost-error.ts';
 import type { Tuning } from '../../../domain/tuning.ts';
 import { readTriggerEvals } from '../../../load/catalog/trigger-evals.ts';
 import { compareEvaluations, parseBaseline } from '../../../maintain/evaluate/compare.ts';
+import { evaluate } from '../../../maintain/evaluate/evaluate.ts';
 import { evaluateStored } from '../../../maintain/evaluate/evaluate-stored.ts';
 import { frontMatterLabels } from '../../../maintain/evaluate/labels.ts';
 import { tuneThresholds } from '../../../maintain/evaluate/tune.ts';
@@ -92,8 +93,11 @@ async function measure(io: CliIo, values: CliValues, positionals: readonly strin
   }
   const measured = async (service: SignpostService): Promise<Measured> => {
     const requests = files.length > 0 ? await readRequests(io, files) : await ownLabels(service);
-    const evaluation = await evaluateStored(service, requests, { onRow });
     const { signpost } = service;
+    // In this process only misses are explained, once they are known.
+    const evaluation = signpost
+      ? evaluate(signpost, requests, { onRow })
+      : await evaluateStored(service, requests, { onRow });
     return values.flag('tune') && signpost
       ? { evaluation, tuning: tuneThresholds(signpost, requests) }
       : { evaluation };
