@@ -28,6 +28,8 @@ export async function createSignpost(
   documents: readonly SourceDocument[],
   options: SignpostOptions = {},
 ): Promise<Signpost> {
+  // As they are now, whatever the caller does with the list meanwhile.
+  const given = Array.isArray(documents) ? [...documents] : documents;
   const { buildSignpost } = await import('./build-signpost.ts');
-  return buildSignpost(documents, options);
+  return buildSignpost(given, options);
 }

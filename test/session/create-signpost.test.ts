@@ -11,6 +11,13 @@ it('gives what is built at once', async () => {
   expect(signpost.route('rye bread')).toEqual(built.route('rye bread'));
 });
 
+it('takes the documents as they are when it is called', async () => {
+  const documents = [...DOCUMENTS];
+  const promise = createSignpost(documents);
+  documents.length = 0;
+  expect((await promise).catalog.references).toHaveLength(1);
+});
+
 it('rejects what is no list of documents, and options out of range', async () => {
   await expect(createSignpost(Object('rye.md'))).rejects.toMatchObject({ code: 'SIGNPOST_BAD_DOCUMENT' });
   await expect(createSignpost([], { route: { limit: 0 } })).rejects.toMatchObject({ code: 'SIGNPOST_BAD_OPTION' });

@@ -56,8 +56,8 @@ function parseForEvaluation(text: string): LabelledRequest[] {
  * Make what evaluates lines of labelled requests.
  *
  * @returns
- *   Evaluates in turns: what else is asked meanwhile is answered. One evaluation comes after the other, as each reads what all references
- *   are called. Rejects as `parseForEvaluation` throws, and with `SIGNPOST_BAD_INPUT` for a row that names a reference that is not there.
+ *   Evaluates in turns: what else is asked meanwhile is answered. Over a store one evaluation comes after the other, as each reads what all
+ *   references are called. Rejects as `parseForEvaluation` throws, and with `SIGNPOST_BAD_INPUT` for a row that names a reference that is not there.
  */
 export function createEvaluator(): (service: SignpostService, text: string) => Promise<Evaluation> {
   let last: Promise<unknown> = Promise.resolve();
@@ -69,7 +69,9 @@ export function createEvaluator(): (service: SignpostService, text: string) => P
       await turn();
       return decision;
     };
-    const evaluation = last.then(() => evaluateStored({ listAll: service.listAll, route }, requests));
+    const evaluated = () => evaluateStored({ listAll: service.listAll, route }, requests);
+    if (service.signpost) return evaluated();
+    const evaluation = last.then(evaluated);
     last = evaluation.catch(() => undefined);
     return evaluation;
   };

@@ -23,7 +23,7 @@ function serviceOf(version: StoredVersion): SignpostService {
     ...version,
     atOnce: (ask) => ask(service),
     idOf: (called) => idIn(version, called),
-    whyNot: refuse('why-not over a store, expected the folder itself: leave it out to see the evidence'),
+    whyNot: refuse('why-not over a store, expected the folder itself: explain alone shows the evidence'),
     lint: refuse('lint over a store, expected the folder itself'),
   };
   return service;

@@ -39,7 +39,12 @@ export const playgroundCommand: CliCommand = {
     // What the page would ask a server for is asked here, once.
     const service = localService(signpost, { lint: createLinter() });
     const linted = await service.lint(new AbortController().signal);
-    if (linted.kind !== 'done') throw new Error('the documents could not be linted in time');
+    if (linted.kind !== 'done') {
+      throw new SignpostError(
+        'SIGNPOST_WRITE_FAILED',
+        'Nothing was written: the documents could not be linted in time',
+      );
+    }
     const examples = await examplesOf(service, DEFAULT_EXAMPLES);
     const files = siteFilesOf({ packed: await packSignpost(signpost), examples, lint: JSON.parse(linted.json) });
     const folder = resolve(io.cwd, out);

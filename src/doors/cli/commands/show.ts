@@ -17,10 +17,12 @@ export const showCommand: CliCommand = {
     if (wanted === undefined || rest.length > 0) {
       throw new SignpostError('SIGNPOST_BAD_OPTION', `Unexpected ${positionals.length} arguments, expected one id`);
     }
-    const { id, text } = await withService(io, values, async ({ idOf, read }) => {
-      const found = await idOf(wanted);
-      return { id: found, text: await read(found) };
-    });
+    const { id, text } = await withService(io, values, ({ atOnce }) =>
+      atOnce(async ({ idOf, read }) => {
+        const found = await idOf(wanted);
+        return { id: found, text: await read(found) };
+      }),
+    );
     // What reads a pipe gets the text as it is; a terminal would do what its control characters say.
     const shown = io.isTerminal ? printableLines(text) : text;
     io.stdout(values.flag('json') ? jsonLine({ id, text }) : shown.replace(/\n$/, ''));
