@@ -65,7 +65,7 @@ export interface LeftOut {
   readonly reading: Exclude<Reference['reading'], 'routed'>;
 }
 
-/** What a candidate was judged by. Its contributions add up to `score`, or to less than 0 where that is 0. */
+/** What a candidate was judged by. Its contributions add up to `score`; where those of its evidence come to less than 0, they count as 0 together. */
 export interface ExplainedCandidate {
   readonly id: string;
   /** 0 or more, unbounded, comparable within one request only; the unit of every contribution. */

@@ -25,7 +25,7 @@ import { spelling } from './spelling.ts';
 import { statement } from './statement.ts';
 import { triggersScore } from './triggers-score.ts';
 
-/** By name, in the order in which an explanation names them. */
+/** By name, in the order in which they are computed and an explanation names them: some read the values of those before them. */
 export const FEATURES = {
   triggersScore,
   descriptionScore,

@@ -12,6 +12,7 @@ import type { PreparedRequest } from './prepare-request.ts';
 export interface Feature {
   /** What explanations call it. */
   readonly label: string;
+  /** What it is evidence of: the page has a colour for each kind, and `meaning` is fitted with vectors alone. */
   readonly kind: EvidenceKind;
   /** The least and the most that it can be. */
   readonly range: readonly [least: number, most: number];
