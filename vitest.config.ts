@@ -29,8 +29,8 @@ function projectOf(path: string): (typeof PROJECTS)[number] {
 export default defineConfig({
   test: {
     globalSetup: ['test/before-all.ts'],
-    // One a core: what a file waits for, a process or a browser, computes on the same cores.
-    maxWorkers: availableParallelism(),
+    // One more than there are cores: a third of the time a file waits for a process, a browser or a clock.
+    maxWorkers: availableParallelism() + 1,
     projects: PROJECTS.map((name) => ({
       test: {
         name,
