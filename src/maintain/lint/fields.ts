@@ -1,5 +1,6 @@
 /** The texts a document is routed by, each with its place in the file. */
 
+import { once } from '../../domain/once.ts';
 import { bracketedPhrases } from '../../text/phrases.ts';
 import type { ProjectDocument } from './project.ts';
 import type { Finding } from './rule.ts';
@@ -8,6 +9,7 @@ import type { Finding } from './rule.ts';
 export interface PlacedPhrase {
   readonly text: string;
   readonly kind: 'trigger' | 'example';
+  /** Looked for when it is asked for: of a good repository nobody asks. */
   readonly place: Finding['place'];
 }
 
@@ -46,12 +48,23 @@ function collectPhrases(document: ProjectDocument): PlacedPhrase[] {
     const items = (path.length === 1 ? fields[name] : fields.metadata?.[name]) ?? [];
     return items.flatMap((item, index) => {
       const phrases = kind === 'trigger' ? bracketedPhrases(item) : [item];
-      let from = 0;
-      return phrases.map((text): PlacedPhrase => {
-        const { place, end } = placeIn(document, [[...path, index], path], text, from);
-        from = end;
-        return { text, kind, place };
+      const places = once(() => {
+        let from = 0;
+        return phrases.map((text) => {
+          const { place, end } = placeIn(document, [[...path, index], path], text, from);
+          from = end;
+          return place;
+        });
       });
+      return phrases.map(
+        (text, at): PlacedPhrase => ({
+          text,
+          kind,
+          get place() {
+            return places()[at];
+          },
+        }),
+      );
     });
   });
 }

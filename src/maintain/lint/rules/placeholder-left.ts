@@ -22,12 +22,13 @@ export const placeholderLeft: LintRule = {
           reason: `Unexpected placeholder \`${mark}\` in \`${field}\`, expected what it stands for`,
         };
       }
-      for (const { text, place, kind } of phrasesOf(document)) {
+      for (const phrase of phrasesOf(document)) {
+        const { text, kind } = phrase;
         const [mark] = PLACEHOLDER.exec(text) ?? [];
         if (mark === undefined) continue;
         yield {
           path: document.path,
-          place,
+          place: phrase.place,
           reason: `Unexpected placeholder \`${mark}\` in a ${kind}, expected what it stands for`,
         };
       }

@@ -22,13 +22,18 @@ export const triggerCommon: LintRule = {
     const above = new Set(parents.values());
     for (const { reference, document } of referencesOf(project)) {
       const others = above.has(reference.id) ? [othersOf(project.catalog, reference.id)] : [];
-      for (const { text, kind, place } of phrasesOf(document)) {
+      for (const phrase of phrasesOf(document)) {
+        const { text, kind } = phrase;
         if (kind === 'example') continue;
         const rows = [...new Set(analyze(text))].map(rowOf);
         const matched = rows.length === 0 ? 0 : countInAll([...rows, ...others]);
         if (matched < fewest) continue;
         const seen = `trigger “${text}”, whose words ${matched} of ${references.length} references hold`;
-        yield { path: document.path, place, reason: `Unexpected ${seen}, expected words that few others have` };
+        yield {
+          path: document.path,
+          place: phrase.place,
+          reason: `Unexpected ${seen}, expected words that few others have`,
+        };
       }
     }
   },

@@ -15,13 +15,14 @@ export const triggerMisroutes: LintRule = {
       // Nobody is sent there.
       if (reference.reading !== 'routed') continue;
       const phrases = phrasesOf(document);
-      for (const { text, kind, place } of phrases.slice(0, MOST_ASKED)) {
+      for (const phrase of phrases.slice(0, MOST_ASKED)) {
+        const { text, kind } = phrase;
         const terms = phraseKey(text).split(' ');
         if (terms[0] === '' || isSafe(project, terms)) continue;
         work += workOf(terms, (term) => project.holders.get(term)?.size ?? 0);
         if (work > MOST_WORK) {
           const reason = `Unexpected ${kind} beyond ${asked} whose words others have, too, expected fewer: where this one and those after it lead was not looked at`;
-          yield { path: document.path, place, reason };
+          yield { path: document.path, place: phrase.place, reason };
           return;
         }
         asked++;
@@ -32,7 +33,7 @@ export const triggerMisroutes: LintRule = {
         if (isAbove(project.catalog, reference.id, winner.id) || hasAlso(project, winner.id, text)) continue;
         const own = decision.candidates.find(({ id }) => id === reference.id);
         const reason = `Unexpected ${kind} “${text}”, which routes to \`${winner.path}\` (${scoreOf(winner)}), expected \`${reference.path}\` (${own ? scoreOf(own) : 'not among the candidates'})`;
-        yield { path: document.path, place, reason };
+        yield { path: document.path, place: phrase.place, reason };
       }
       const [next] = phrases.slice(MOST_ASKED);
       if (!next) continue;

@@ -25,13 +25,13 @@ export const triggersEmpty: LintRule = {
           continue;
         }
         for (const [index, item] of items.entries()) {
-          const place = placeOfField(document, [field, index], [field]);
+          const place = () => placeOfField(document, [field, index], [field]);
           if (item.trim() === '') {
-            yield { path, place, reason: `Unexpected empty item of \`${field}\`, expected a phrase` };
+            yield { path, place: place(), reason: `Unexpected empty item of \`${field}\`, expected a phrase` };
           } else if (splitPhrases([item]).every((phrase) => analyze(phrase).length === 0)) {
             yield {
               path,
-              place,
+              place: place(),
               reason: `Unexpected item \`${item}\` of stop words alone in \`${field}\`, expected a phrase that tells something`,
             };
           }
