@@ -5,7 +5,7 @@ import type { WhyNot } from '../../domain/why-not.ts';
 import type { WordVectors } from '../../search/vectors/word-vectors.ts';
 import { assembledWith } from '../../session/create/assemble.ts';
 import { createWhatIf, type WhatIf } from './what-if.ts';
-import { explainWhyNot } from './why-not.ts';
+import { explainWhyNot, type HeldAgainst } from './why-not.ts';
 
 /** What to hold a choice against. */
 export interface WhyNotQuestion {
@@ -18,21 +18,21 @@ export interface WhyNotQuestion {
 const grounds = new WeakMap<Signpost, WhatIf>();
 
 /**
- * Hold the choice of a request against a reference, while others wait.
+ * Hold the choice of a request against a reference.
  *
  * @param signpost
  *   Decides as it does for everybody, with its own settings.
- * @param question
- *   The request, and the reference.
+ * @param held
+ *   The request, the reference, and whether others wait.
  * @param vectors
  *   What it compares by.
  * @throws {SignpostError}
  *   `SIGNPOST_UNKNOWN_REFERENCE`.
  */
-export function whyNotOf(signpost: Signpost, question: WhyNotQuestion, vectors: () => WordVectors | undefined): WhyNot {
+export function whyNotOf(signpost: Signpost, held: HeldAgainst, vectors: () => WordVectors | undefined): WhyNot {
   const tried = grounds.get(signpost) ?? whatIfOf(signpost, vectors);
   grounds.set(signpost, tried);
-  return explainWhyNot(tried, { ...question, isWaitedFor: true });
+  return explainWhyNot(tried, held);
 }
 
 function whatIfOf(signpost: Signpost, vectors: () => WordVectors | undefined): WhatIf {
@@ -55,5 +55,5 @@ function whatIfOf(signpost: Signpost, vectors: () => WordVectors | undefined): W
  *   whyNot(signpost, { query: 'checks in dbt Cloud', reference: 'asset-checks' }).edit?.kind; // 'trigger'
  */
 export function whyNot(signpost: Signpost, question: WhyNotQuestion): WhyNot {
-  return whyNotOf(signpost, question, () => assembledWith(signpost)?.vectors?.table());
+  return whyNotOf(signpost, { ...question, isWaitedFor: true }, () => assembledWith(signpost)?.vectors?.table());
 }

@@ -1,15 +1,15 @@
 /** `signpost explain`: the evidence behind a choice, and why it was not another. */
 
 import { SignpostError } from '../../../domain/signpost-error.ts';
-import { whyNot } from '../../../maintain/suggest/why-not.ts';
 import { renderExplanation } from '../../../report/render-explanation.ts';
 import { renderWhyNot, renderWhyNotJson } from '../../../report/render-why-not.ts';
 import { jsonLine } from '../../../text/printable.ts';
+import { whyNotInFolder } from '../../shared/why-not-in-folder.ts';
 import { type CliCommand, jsonOption, rootOption, snapshotOption, storeOptions } from '../command.ts';
 import { contextOf, contextOptions } from '../context.ts';
 import { readRequests } from '../named-file.ts';
-import { styleOf } from '../open.ts';
-import { withService } from '../source.ts';
+import { open, styleOf } from '../open.ts';
+import { storeNamed, withService } from '../source.ts';
 
 export const explainCommand: CliCommand = {
   name: 'explain',
@@ -46,17 +46,16 @@ export const explainCommand: CliCommand = {
       else if (explanation) io.stdout(renderExplanation(explanation, styleOf(io.color)));
       return 0;
     }
-    const { references } = await withService(io, values, ({ listAll }) => listAll());
-    const roots = [...new Set(references.map((known) => known.root))];
-    const [root] = roots;
-    if (root === undefined || roots.length > 1) {
-      throw new SignpostError(
-        'SIGNPOST_BAD_OPTION',
-        `Unexpected ${roots.length} roots beside --why-not, expected one: name it with --root`,
-      );
+    // Beside a store it is refused.
+    storeNamed(values);
+    const signpost = await open(io, values);
+    const { length } = signpost.roots;
+    if (length !== 1) {
+      const reason = `Unexpected ${length} roots beside --why-not, expected one: name it with --root`;
+      throw new SignpostError('SIGNPOST_BAD_OPTION', reason);
     }
     const requests = await readRequests(io, values.texts('queries'));
-    const result = whyNot({ root, query, reference, requests });
+    const result = whyNotInFolder(signpost, { query, reference, requests, isWaitedFor: false });
     io.stdout(values.flag('json') ? renderWhyNotJson(result) : renderWhyNot(result, styleOf(io.color)));
     return 0;
   },
