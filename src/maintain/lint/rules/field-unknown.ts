@@ -1,16 +1,17 @@
 /** A field of front matter that nobody here reads: often a known one, misspelt. */
 
+import { FIELDS } from '../../../domain/front-matter.ts';
 import { didYouMean } from '../../../text/did-you-mean.ts';
 import { placeOfField } from '../fields.ts';
 import type { LintRule } from '../rule.ts';
 
 /** What signpost reads, the Agent Skills specification defines, or a client of it documents. */
 const KNOWN: readonly string[] = [
-  ...['name', 'title', 'description', 'type', 'triggers', 'examples', 'not_for', 'metadata'],
-  ...['license', 'compatibility', 'allowed-tools'],
-  ...['argument-hint', 'disable-model-invocation', 'user-invocable', 'model', 'effort', 'context', 'agent', 'hooks'],
-  ...['paths', 'shell', 'when_to_use', 'arguments', 'disallowed-tools'],
-  ...['globs', 'alwaysApply', 'applyTo', 'version', 'author', 'tags', 'keywords', 'category'],
+  ...Object.keys(FIELDS),
+  ...['metadata', 'license', 'compatibility', 'allowed-tools'],
+  ...['argument-hint', 'model', 'effort', 'context', 'agent', 'hooks'],
+  ...['shell', 'when_to_use', 'arguments', 'disallowed-tools'],
+  ...['version', 'author', 'tags', 'keywords', 'category'],
 ];
 
 export const fieldUnknown: LintRule = {
