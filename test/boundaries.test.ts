@@ -22,7 +22,7 @@ const ENTRIES: ReadonlySet<string> = new Set([
 ]);
 /** What runs where there is no Node: of each other it takes everything, of the rest types. */
 const WITHOUT_NODE =
-  /^(?:browser\.ts|domain\/|text\/|search\/|report\/|route\/|storage\/(?:memory|pack|overlay)\/|session\/create\/|maintain\/(?:evaluate|what-if)\/|models\/|doors\/playground\/page\/|doors\/shared\/(?!guard|listen|open-source|toolbox|why-not-in-folder)|doors\/http\/(?!index|handler|lint-folders|lint-look|lint-worker))/;
+  /^(?:browser\.ts|domain\/|text\/|search\/|report\/|route\/|storage\/(?:memory|pack|overlay)\/|session\/create\/|maintain\/(?:evaluate|what-if)\/|models\/|doors\/playground\/page\/|doors\/shared\/(?!guard|listen|server-source|toolbox|why-not-in-folder)|doors\/http\/(?!index|handler|lint-folders|lint-look|lint-worker))/;
 /** A part of a door that runs in a browser. */
 const PAGE = 'doors/playground/page/';
 /** One room owns each package. `vfile` is how messages travel, so it is shared by those who make and carry them. */

@@ -7,9 +7,9 @@ import { type BranchMatch, matchBranches } from './branch-match.ts';
 import type { CandidateEvidence, CollectedEvidence, RouterIndex } from './candidate.ts';
 import type { PreparedContext } from './context.ts';
 import { featuresOf } from './evidence.ts';
-import { prepareRequest } from './features/prepare-request.ts';
 import type { Importance } from './importance.ts';
 import { nearbyOf } from './near-terms.ts';
+import { prepareRequest } from './prepare-request.ts';
 import { NEAREST_BY_MEANING, NEIGHBORHOOD, USUAL_COSINES } from './thresholds.ts';
 import { foundIn } from './trust.ts';
 

@@ -2,7 +2,7 @@
 
 import type { Candidate } from '../domain/search.ts';
 import type { BranchMatch } from './branch-match.ts';
-import type { PreparedRequest } from './features/prepare-request.ts';
+import type { PreparedRequest } from './prepare-request.ts';
 import type { Profile } from './profile.ts';
 import { OWN_SHARE } from './thresholds.ts';
 

@@ -2,11 +2,11 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bestPhrase } from '../../src/route/best-phrase.ts';
 import { type Features, featuresOf, scoreOf } from '../../src/route/evidence.ts';
 import { FEATURES } from '../../src/route/features/all.ts';
-import { bestPhrase } from '../../src/route/features/best-phrase.ts';
-import { prepareRequest } from '../../src/route/features/prepare-request.ts';
 import { nearbyOf } from '../../src/route/near-terms.ts';
+import { prepareRequest } from '../../src/route/prepare-request.ts';
 import { profilesOf } from '../../src/route/profile-inputs.ts';
 import { parseQuery } from '../../src/route/query.ts';
 import { buildSignpost } from '../../src/session/build-signpost.ts';

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { bestPhrase } from '../../src/route/features/best-phrase.ts';
+import { bestPhrase } from '../../src/route/best-phrase.ts';
 import { createTermWeights } from '../../src/route/importance.ts';
 import { MANY_PHRASES } from '../../src/route/many-phrases.ts';
 import { nearbyOf } from '../../src/route/near-terms.ts';

@@ -5,7 +5,7 @@ import { SignpostError } from '../../domain/signpost-error.ts';
 import { type OpenStoreOptions, openStore } from '../../session/open-store.ts';
 import { printable } from '../../text/printable.ts';
 import { localService } from '../shared/local-service.ts';
-import type { SourceOptions } from '../shared/open-source.ts';
+import type { SourceOptions } from '../shared/server-source.ts';
 import type { SignpostService } from '../shared/signpost-service.ts';
 import { storedService } from '../shared/stored-service.ts';
 import type { CliValues } from './command.ts';

@@ -7,7 +7,7 @@ import { answerFor, reminderOf } from './answer.ts';
 import { dependenciesOf } from './dependencies.ts';
 import { type HookEvent, parseEvent } from './event.ts';
 import { type Memory, type MemoryFile, memoryOf } from './memory.ts';
-import { type HookSource, openSource, type Where } from './source.ts';
+import { type HookSource, openHookSource, type Where } from './source.ts';
 
 /** Candidates whose evidence is written out: what is chosen always is. */
 const EXPLAINED = 1;
@@ -179,7 +179,7 @@ async function withAsked(
   answer: (asked: HookSource) => Promise<HookResult>,
   otherwise: () => void = () => {},
 ): Promise<HookResult> {
-  const asked = await openSource(options, options.cwd, cwd);
+  const asked = await openHookSource(options, options.cwd, cwd);
   if (!asked) {
     otherwise();
     return silent('no folder of skills');

@@ -51,7 +51,7 @@ export interface HookSource extends Pick<SignpostService, 'route'> {
  * @returns
  *   `undefined` when there is no folder of skills.
  */
-export async function openSource(
+export async function openHookSource(
   { home, roots, store, renew, onProblem }: Where,
   own: string,
   cwd: string,

@@ -1,7 +1,7 @@
 /** HTTP: a door for programs in any language. */
 
 import { type ListenOptions, listen } from '../shared/listen.ts';
-import { openSource, type SourceOptions } from '../shared/open-source.ts';
+import { openServerSource, type SourceOptions } from '../shared/server-source.ts';
 import { createHandler } from './handler.ts';
 import type { HandlerOptions, RequestEntry } from './handler-options.ts';
 import { problem } from './problem.ts';
@@ -29,7 +29,7 @@ export async function serveHttp(options: HttpOptions): Promise<void> {
   // A port that cannot be had ends what follows the documents, too.
   const failed = new AbortController();
   const ended = AbortSignal.any([signal, failed.signal]);
-  const { source, close } = await openSource(options, ended);
+  const { source, close } = await openServerSource(options, ended);
   const fetch = createHandler(source, { version, pages, onRequest, onProblem });
   try {
     const refuse = ({ status, detail }: { readonly status: 401 | 403; readonly detail: string }) =>

@@ -3,7 +3,7 @@
 import { SignpostError } from '../../domain/signpost-error.ts';
 import { createSignpost } from '../../session/create-signpost.ts';
 import type { ListenOptions } from '../shared/listen.ts';
-import { type OpenedSource, openSource, type SourceOptions } from '../shared/open-source.ts';
+import { type OpenedSource, openServerSource, type SourceOptions } from '../shared/server-source.ts';
 import { serveOverHttp } from './http.ts';
 import { serveOverStdio } from './stdio.ts';
 
@@ -29,7 +29,9 @@ export async function serveMcp(options: McpOptions): Promise<void> {
   // A client that leaves ends what follows the documents, too.
   const left = new AbortController();
   const ended = AbortSignal.any([signal, left.signal]);
-  const { close, ...opened } = await openSource(options, ended).catch((error: unknown) => nothing(error, onProblem));
+  const { close, ...opened } = await openServerSource(options, ended).catch((error: unknown) =>
+    nothing(error, onProblem),
+  );
   const served = { ...opened, version, onProblem };
   try {
     await (http ? serveOverHttp(served, { ...http, signal: ended }) : serveOverStdio(served, ended));

@@ -1,7 +1,7 @@
 /** Share of the request found in name, description, triggers and examples. */
 
+import { shareOfRequest } from '../shares.ts';
 import type { Feature } from './feature.ts';
-import { shareOfRequest } from './shares.ts';
 
 export const coverage: Feature = {
   label: 'request covered by name, description and triggers',

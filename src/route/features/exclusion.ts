@@ -1,6 +1,6 @@
 /** The best sentence of the description that excludes or sends on, as far as the request says it. */
 
-import { ofBestPhrase } from './best-phrase.ts';
+import { ofBestPhrase } from '../best-phrase.ts';
 import type { Feature } from './feature.ts';
 
 export const exclusion: Feature = {

@@ -5,8 +5,8 @@ import type { Candidate } from '../../domain/search.ts';
 import type { Similarity } from '../../search/vectors/semantic.ts';
 import type { BranchMatch } from '../branch-match.ts';
 import type { PreparedContext } from '../context.ts';
+import type { PreparedRequest } from '../prepare-request.ts';
 import type { Profile } from '../profile.ts';
-import type { PreparedRequest } from './prepare-request.ts';
 
 /** A feature: its file is named for it, and the first line there says what it measures. */
 export interface Feature {

@@ -1,7 +1,7 @@
 /** Share of the request found anywhere, headings and body included. */
 
+import { shareOfRequest } from '../shares.ts';
 import type { Feature } from './feature.ts';
-import { shareOfRequest } from './shares.ts';
 
 export const fullCoverage: Feature = {
   label: 'request covered by the whole text',

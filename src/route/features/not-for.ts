@@ -1,6 +1,6 @@
 /** The best phrase of `not_for`, as far as the request says it. */
 
-import { ofBestPhrase } from './best-phrase.ts';
+import { ofBestPhrase } from '../best-phrase.ts';
 import type { Feature } from './feature.ts';
 
 export const notFor: Feature = {

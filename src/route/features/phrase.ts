@@ -1,6 +1,6 @@
 /** The trigger, example, title or quoted phrase with most of itself in the request; short ones damped. */
 
-import { ofBestPhrase } from './best-phrase.ts';
+import { ofBestPhrase } from '../best-phrase.ts';
 import type { Feature } from './feature.ts';
 
 export const phrase: Feature = {

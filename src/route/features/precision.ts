@@ -1,7 +1,7 @@
 /** Share of the description found in the request. */
 
+import { shareOfTerms } from '../shares.ts';
 import type { Feature } from './feature.ts';
-import { shareOfTerms } from './shares.ts';
 
 export const precision: Feature = {
   label: 'description covered by the request',

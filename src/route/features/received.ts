@@ -1,6 +1,6 @@
 /** The best condition under which another description sends requests here: "For audits, see seo-audit". */
 
-import { bestPhrase } from './best-phrase.ts';
+import { bestPhrase } from '../best-phrase.ts';
 import type { Feature } from './feature.ts';
 
 export const received: Feature = {

@@ -1,7 +1,7 @@
 /** Share of the request found in name, description, triggers and examples; a missing word counts by the cosine of the nearest there. */
 
+import type { PreparedRequest } from '../prepare-request.ts';
 import type { Feature } from './feature.ts';
-import type { PreparedRequest } from './prepare-request.ts';
 
 export const relatedCoverage: Feature = {
   label: 'request covered by words near in meaning, too',

@@ -1,7 +1,7 @@
 /** Share of the description found in the request; of the triggers for a reference without a description. */
 
+import { shareOfTerms } from '../shares.ts';
 import type { Feature } from './feature.ts';
-import { shareOfTerms } from './shares.ts';
 
 export const statement: Feature = {
   label: 'description or triggers covered by the request',

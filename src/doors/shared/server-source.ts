@@ -40,7 +40,7 @@ export interface OpenedSource {
  *   As `openSignpost` does, or `openStore` and the first call of it: a store that does not answer is told when a server starts, and not by
  *   the first request.
  */
-export async function openSource(options: SourceOptions, signal: AbortSignal): Promise<OpenedSource> {
+export async function openServerSource(options: SourceOptions, signal: AbortSignal): Promise<OpenedSource> {
   const { store, roots, cwd, snapshot = true, onMessages, onProblem } = options;
   if (!store) {
     const folders = { ...(roots && { roots }), ...(cwd !== undefined && { cwd }) };

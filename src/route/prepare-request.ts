@@ -1,11 +1,11 @@
 /** A request as every candidate is held against it: prepared once. */
 
-import { once } from '../../domain/once.ts';
-import type { Query } from '../../domain/search.ts';
-import { trigramsOf } from '../../text/ngrams.ts';
-import type { Importance } from '../importance.ts';
-import { keyOf } from '../many-phrases.ts';
-import type { Pair } from '../neighbours.ts';
+import { once } from '../domain/once.ts';
+import type { Query } from '../domain/search.ts';
+import { trigramsOf } from '../text/ngrams.ts';
+import type { Importance } from './importance.ts';
+import { keyOf } from './many-phrases.ts';
+import type { Pair } from './neighbours.ts';
 
 /** A pair of neighbouring terms of the request. */
 interface WeightedPair extends Pair {

@@ -1,10 +1,10 @@
 /** The phrase that a request says most of, and a feature of it. */
 
-import { likelyBest, MANY_PHRASES } from '../many-phrases.ts';
-import type { Phrase, Profile } from '../profile.ts';
-import { PHRASE_DAMPING } from '../thresholds.ts';
-import type { Feature } from './feature.ts';
+import type { Feature } from './features/feature.ts';
+import { likelyBest, MANY_PHRASES } from './many-phrases.ts';
 import type { PreparedRequest } from './prepare-request.ts';
+import type { Phrase, Profile } from './profile.ts';
+import { PHRASE_DAMPING } from './thresholds.ts';
 
 /**
  * Find the best of some phrases.
