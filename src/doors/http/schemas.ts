@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { SignpostError } from '../../domain/signpost-error.ts';
+import { LONGEST_QUERY } from '../shared/schemas.ts';
 import type { ToolDescription } from '../shared/tool.ts';
 import { DEFAULT_EXAMPLES } from './examples.ts';
 import { explanationSchema } from './explanation-schema.ts';
@@ -10,8 +11,6 @@ import { explanationSchema } from './explanation-schema.ts';
 const MOST_IN_BATCH = 100;
 /** Example requests. */
 const MOST_EXAMPLES = 20;
-/** The router reads no more of a request than its beginning and end. */
-const LONGEST_QUERY = 100_000;
 
 const text = z.string();
 const ids = z.array(z.string());
