@@ -9,7 +9,7 @@ import { finishRuns } from '../../load/disk/journal.ts';
 import { type Replacement, replaceFiles } from '../../load/disk/replace-files.ts';
 import { isInside } from '../../load/disk/repository.ts';
 import { AGENT_NAMES, AGENTS, type Agent, type AgentName, type Placed, type SettingsFile } from './agents.ts';
-import { checkInside, makeFolder, readIfThere, realPathOf, removeIfEmpty } from './settings-files.ts';
+import { checkInside, checkSize, makeFolder, readIfThere, realPathOf, removeIfEmpty } from './settings-files.ts';
 import { type SettingsRecords, settingsRecords } from './settings-records.ts';
 
 /** Whom to tell, and where. */
@@ -90,6 +90,7 @@ export async function setUp(options: SetUpOptions): Promise<SettingsChange[]> {
         file.format === 'json' ? editJson(file, text, takesOut) : editToml(file, text, takesOut),
       );
     const after = remove ? withoutOurs(path, before, records, () => edit(true)) : edit(false);
+    if (after !== undefined) checkSize(path, after);
     const isTaken = !remove && read === after && edit(true) === before;
     texts.set(real, after === '' && read === undefined ? undefined : after);
     return { agent, path, real, read, before, after, isTaken };

@@ -36,6 +36,13 @@ export function readIfThere(path: string): string | undefined {
   throw new SignpostError('SIGNPOST_BAD_SETTINGS', `Cannot change \`${path}\`: ${reason}; nothing was changed`);
 }
 
+/** What is written has to be read again, to be given back. */
+export function checkSize(path: string, text: string): void {
+  if (Buffer.byteLength(text) <= LARGEST) return;
+  const message = `Cannot change \`${path}\`: it would be too large to be read again; nothing was changed`;
+  throw new SignpostError('SIGNPOST_BAD_SETTINGS', message);
+}
+
 /** A link in a project may be a stranger's: what it leads to outside is nothing the project may change. */
 export function checkInside(folder: string, path: string): void {
   const top = realPathOf(folder);

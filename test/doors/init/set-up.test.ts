@@ -525,6 +525,9 @@ describe('settings nobody writes', () => {
     ['.codex/config.toml', `[${'a.'.repeat(100_000)}a]\n`],
     ['.codex/config.toml', `${'a.'.repeat(100_000)}a = 1\n`],
     ['.mcp.json', ' '.repeat(2_100_000)],
+    // With our entry it would be too large to be read again, and to be given back.
+    ['.codex/config.toml', '\n'.repeat(2 * 1024 * 1024)],
+    ['.mcp.json', `{${'\n'.repeat(2 * 1024 * 1024 - 2)}}`],
   ])('are refused, and stay as they are: %s', async (path, text) => {
     put(path, text);
     await expect(tell(['claude-code', 'codex'])).rejects.toMatchObject({ code: 'SIGNPOST_BAD_SETTINGS' });
